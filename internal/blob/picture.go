@@ -1,0 +1,58 @@
+package blob
+
+import (
+	"bytes"
+	"image"
+	"image/jpeg"
+	_ "image/png" // decoders register themselves by name
+	"os"
+	"strconv"
+
+	"golang.org/x/image/draw"
+	_ "golang.org/x/image/webp" // decoder
+
+	"lantoa/internal/errs"
+)
+
+// maxPixels keeps a small file from unpacking into the whole memory.
+const maxPixels = 40_000_000
+
+func pictureFits(data []byte) bool {
+	cfg, _, err := image.DecodeConfig(bytes.NewReader(data))
+	return err == nil && cfg.Width > 0 && cfg.Height > 0 && cfg.Width*cfg.Height <= maxPixels
+}
+
+// Picture gives a JPEG of the stored picture no wider than width pixels, made
+// once and kept beside the original. It is drawn anew, so that nothing but
+// pixels (no place, no camera, no hidden content) leaves the program.
+func (s *Store) Picture(hash string, width int) (*os.File, error) {
+	original, err := s.Open(hash)
+	if err != nil {
+		return nil, err
+	}
+	defer func() { _ = original.Close() }()
+	small := s.path(hash) + "-" + strconv.Itoa(width) + ".jpg"
+	if f, err := os.Open(small); err == nil {
+		return f, nil
+	}
+	src, _, err := image.Decode(original)
+	if err != nil {
+		return nil, errs.Wrap(err, errs.NotFound, "error.not_found")
+	}
+	b := src.Bounds()
+	w, h := b.Dx(), b.Dy()
+	if w > width {
+		w, h = width, max(1, h*width/w)
+	}
+	dst := image.NewRGBA(image.Rect(0, 0, w, h))
+	draw.Draw(dst, dst.Bounds(), image.White, image.Point{}, draw.Src)
+	draw.CatmullRom.Scale(dst, dst.Bounds(), src, b, draw.Over, nil)
+	var buf bytes.Buffer
+	if err := jpeg.Encode(&buf, dst, &jpeg.Options{Quality: 82}); err != nil {
+		return nil, errs.Wrap(err, errs.Internal, "error.internal")
+	}
+	if err := os.WriteFile(small, buf.Bytes(), 0o640); err != nil {
+		return nil, errs.Wrap(err, errs.Internal, "error.internal")
+	}
+	return os.Open(small)
+}

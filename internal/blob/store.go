@@ -1,0 +1,192 @@
+// Package blob keeps files by the hash of their content in a folder, sniffs
+// what they are and refuses what may not come in. Who may read a file is said
+// by the record that holds its hash, never by the file's name.
+package blob
+
+import (
+	"bytes"
+	"context"
+	"crypto/sha256"
+	"encoding/hex"
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"github.com/gabriel-vasile/mimetype"
+
+	"lantoa/internal/db"
+	"lantoa/internal/errs"
+	"lantoa/internal/i18n"
+)
+
+// Store is a folder of files.
+type Store struct{ dir string }
+
+// Open makes the folder if it is missing.
+func Open(dir string) (*Store, error) {
+	if err := os.MkdirAll(dir, 0o750); err != nil {
+		return nil, errs.Wrap(err, errs.Invalid, "start.folder", dir)
+	}
+	return &Store{dir: dir}, nil
+}
+
+// File describes stored content. Name is the client's, cleaned, for showing and
+// for downloads only.
+type File struct {
+	Hash      string
+	Name      string
+	MediaType string
+	Size      int64
+}
+
+// Use says what a file is for, and with it which types may come in.
+type Use int
+
+// The uses.
+const (
+	Photo    Use = iota // JPEG, PNG, WebP
+	Evidence            // photos, PDF, Word, Excel, plain text
+	Scan                // a signed paper: PDF, JPEG, PNG
+)
+
+// MaxSize is the largest file of any use, in bytes.
+const MaxSize = 20 << 20
+
+func allowed(u Use) []string {
+	photo := []string{"image/jpeg", "image/png", "image/webp"}
+	switch u {
+	case Photo:
+		return photo
+	case Scan:
+		return []string{"application/pdf", "image/jpeg", "image/png"}
+	default:
+		return append(photo, "application/pdf", "text/plain",
+			"application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+			"application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", "application/msword", "application/vnd.ms-excel")
+	}
+}
+
+// Put reads at most MaxSize bytes from r, sniffs them, and keeps them. The
+// client's name and declared type are never believed. Errors are Invalid with
+// the field "file": empty, too large, wrong type, hostile.
+func (s *Store) Put(ctx context.Context, tx *db.Tx, r io.Reader, name string, use Use) (File, error) {
+	data, err := io.ReadAll(io.LimitReader(r, MaxSize+1))
+	if err != nil {
+		return File{}, refuse("file.unreadable")
+	}
+	switch {
+	case len(data) == 0:
+		return File{}, refuse("file.empty")
+	case len(data) > MaxSize:
+		return File{}, refuse("file.too_large", MaxSize>>20)
+	}
+	mt := mimetype.Detect(data)
+	kind, _, _ := strings.Cut(mt.String(), ";")
+	if !slices.Contains(allowed(use), kind) {
+		return File{}, refuse("file.wrong_type."+use.String(), kind)
+	}
+	if hostile(kind, data) {
+		return File{}, refuse("file.hostile")
+	}
+	f := File{Hash: hashOf(data), Name: cleanName(name), MediaType: kind, Size: int64(len(data))}
+	if err := s.write(f.Hash, data); err != nil {
+		return File{}, errs.Wrap(err, errs.Internal, "error.internal")
+	}
+	_, err = tx.Exec(ctx, `insert into blob (hash, size, media_type, stored_at) values ($1, $2, $3, $4) on conflict (hash) do nothing`,
+		f.Hash, f.Size, f.MediaType, tx.Now())
+	return f, err
+}
+
+// String names the use in message keys.
+func (u Use) String() string { return [...]string{"photo", "evidence", "scan"}[u] }
+
+func refuse(key string, args ...any) error {
+	return errs.New(errs.Invalid, "error.invalid").WithField("file", key, args...)
+}
+
+// hostile finds what a plausible type can still carry: macros, scripts in PDF,
+// and pictures whose size would fill the memory.
+func hostile(kind string, data []byte) bool {
+	switch {
+	case strings.HasPrefix(kind, "image/"):
+		return !pictureFits(data)
+	case kind == "application/pdf":
+		return bytes.Contains(data, []byte("/JavaScript")) || bytes.Contains(data, []byte("/Launch")) || bytes.Contains(data, []byte("/EmbeddedFile"))
+	case strings.Contains(kind, "openxmlformats"):
+		return bytes.Contains(data, []byte("vbaProject.bin"))
+	case kind == "application/msword" || kind == "application/vnd.ms-excel":
+		// Old binary formats keep macros in a "VBA" storage, its name in UTF-16.
+		return bytes.Contains(data, []byte("V\x00B\x00A\x00"))
+	}
+	return false
+}
+
+func hashOf(data []byte) string {
+	sum := sha256.Sum256(data)
+	return hex.EncodeToString(sum[:])
+}
+
+// cleanName keeps a readable base name without path, control characters or more than 120 runes.
+func cleanName(name string) string {
+	name = i18n.Clean(strings.ReplaceAll(name, `\`, "/"))
+	if i := strings.LastIndexByte(name, '/'); i >= 0 {
+		name = name[i+1:]
+	}
+	name = strings.Map(func(r rune) rune {
+		if strings.ContainsRune("\"<>|:*?\n\t", r) {
+			return '_'
+		}
+		return r
+	}, name)
+	if rs := []rune(name); len(rs) > 120 {
+		name = string(rs[len(rs)-120:])
+	}
+	if name == "" || strings.Trim(name, ".") == "" {
+		return "tep"
+	}
+	return name
+}
+
+func (s *Store) path(hash string) string { return filepath.Join(s.dir, hash[:2], hash) }
+
+func (s *Store) write(hash string, data []byte) error {
+	target := s.path(hash)
+	if _, err := os.Stat(target); err == nil {
+		return nil
+	}
+	if err := os.MkdirAll(filepath.Dir(target), 0o750); err != nil {
+		return err
+	}
+	tmp, err := os.CreateTemp(filepath.Dir(target), ".new-*")
+	if err != nil {
+		return err
+	}
+	defer func() { _ = os.Remove(tmp.Name()) }()
+	if _, err := tmp.Write(data); err != nil {
+		_ = tmp.Close()
+		return err
+	}
+	if err := tmp.Sync(); err != nil {
+		_ = tmp.Close()
+		return err
+	}
+	if err := tmp.Close(); err != nil {
+		return err
+	}
+	return os.Rename(tmp.Name(), target)
+}
+
+// Open gives the content of a hash, NotFound when there is none.
+func (s *Store) Open(hash string) (*os.File, error) {
+	if len(hash) != sha256.Size*2 || strings.Trim(hash, "0123456789abcdef") != "" {
+		return nil, errs.New(errs.NotFound, "error.not_found")
+	}
+	f, err := os.Open(s.path(hash))
+	if err != nil {
+		return nil, errs.Wrap(fmt.Errorf("blob %s: %w", hash, err), errs.NotFound, "error.not_found")
+	}
+	return f, nil
+}

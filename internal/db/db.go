@@ -1,0 +1,294 @@
+// Package db runs one SQL text on two engines: SQLite embedded (modernc) and
+// PostgreSQL (pgx). It owns pools, transactions with one `now`, scanning, and
+// the mapping of driver errors to errs. No other package imports a driver.
+package db
+
+import (
+	"context"
+	"database/sql"
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+	"time"
+
+	"github.com/google/uuid"
+	"github.com/jackc/pgx/v5/pgxpool"
+	_ "modernc.org/sqlite" // the SQLite driver registers itself by name
+
+	"lantoa/internal/errs"
+)
+
+// Engine is the database underneath.
+type Engine int
+
+// The engines.
+const (
+	SQLite Engine = iota
+	PostgreSQL
+)
+
+// String names the engine as migrations' file names do.
+func (e Engine) String() string {
+	if e == PostgreSQL {
+		return "postgres"
+	}
+	return "sqlite"
+}
+
+// Options say where the data are. URL (postgres://…) wins over Dir.
+type Options struct {
+	Dir string // folder of the embedded database; made if missing
+	URL string // a PostgreSQL database with collation C
+	// Now is the clock; time.Now when nil.
+	Now func() time.Time
+	// MaxConns bounds PostgreSQL's pool and SQLite's readers; 8 when 0.
+	MaxConns int
+}
+
+// DB is an open database.
+type DB struct {
+	engine Engine
+	now    func() time.Time
+	plans  *planCache
+	texts  *textCache
+
+	pg     *pgxpool.Pool
+	writer *sql.DB // one connection
+	reader *sql.DB
+	turn   chan struct{} // whose turn it is to write on SQLite
+}
+
+// writeWait is how long a Write waits for SQLite's one writer. A Write inside a
+// Write would wait for ever: it fails after this long instead.
+const writeWait = 20 * time.Second
+
+// Open connects and checks that the database can be used. It does not migrate.
+// Errors carry sentences for the person who starts the program.
+func Open(ctx context.Context, o Options) (*DB, error) {
+	d := &DB{now: o.Now, plans: &planCache{}, texts: &textCache{}}
+	if d.now == nil {
+		d.now = time.Now
+	}
+	if o.MaxConns == 0 {
+		o.MaxConns = 8
+	}
+	if o.URL != "" {
+		return d, d.openPostgres(ctx, o)
+	}
+	return d, d.openSQLite(ctx, o)
+}
+
+func (d *DB) openPostgres(ctx context.Context, o Options) error {
+	d.engine = PostgreSQL
+	cfg, err := pgxpool.ParseConfig(o.URL)
+	if err != nil {
+		return errs.Wrap(err, errs.Invalid, "start.database_url")
+	}
+	cfg.MaxConns = int32(o.MaxConns)
+	if d.pg, err = pgxpool.NewWithConfig(ctx, cfg); err != nil {
+		return errs.Wrap(err, errs.Internal, "start.database_unreachable", cfg.ConnConfig.Host)
+	}
+	var collation, name string
+	err = d.pg.QueryRow(ctx, `select datcollate, datname from pg_database where datname = current_database()`).Scan(&collation, &name)
+	if err != nil {
+		d.pg.Close()
+		return errs.Wrap(err, errs.Internal, "start.database_unreachable", cfg.ConnConfig.Host)
+	}
+	if collation != "C" && collation != "POSIX" {
+		d.pg.Close()
+		return errs.New(errs.Invalid, "start.collation", name, collation)
+	}
+	return nil
+}
+
+// pragmas of both SQLite pools; read back in a test.
+const pragmas = "_pragma=busy_timeout(5000)&_pragma=journal_mode(WAL)&_pragma=synchronous(NORMAL)" +
+	"&_pragma=foreign_keys(1)&_time_format=sqlite&_timezone=UTC"
+
+func (d *DB) openSQLite(ctx context.Context, o Options) error {
+	d.engine = SQLite
+	if err := os.MkdirAll(o.Dir, 0o750); err != nil {
+		return errs.Wrap(err, errs.Invalid, "start.folder", o.Dir)
+	}
+	probe, err := os.CreateTemp(o.Dir, ".write-*")
+	if err != nil {
+		return errs.Wrap(err, errs.Invalid, "start.folder", o.Dir)
+	}
+	_ = probe.Close()
+	_ = os.Remove(probe.Name())
+
+	file := "file:" + filepath.Join(o.Dir, "lantoa.db")
+	if d.writer, err = sql.Open("sqlite", file+"?"+pragmas+"&_txlock=immediate"); err != nil {
+		return errs.Wrap(err, errs.Invalid, "start.folder", o.Dir)
+	}
+	d.writer.SetMaxOpenConns(1)
+	if err = d.writer.PingContext(ctx); err != nil {
+		_ = d.writer.Close()
+		return errs.Wrap(err, errs.Invalid, "start.folder", o.Dir)
+	}
+	if d.reader, err = sql.Open("sqlite", file+"?"+pragmas+"&_pragma=query_only(1)&_pragma=cache_size(-8192)"); err != nil {
+		return errs.Wrap(err, errs.Invalid, "start.folder", o.Dir)
+	}
+	d.reader.SetMaxOpenConns(o.MaxConns)
+	d.reader.SetMaxIdleConns(o.MaxConns)
+	d.turn = make(chan struct{}, 1)
+	return nil
+}
+
+// Engine is the engine underneath; business code never asks.
+func (d *DB) Engine() Engine { return d.engine }
+
+// Now is the clock's time as the database would keep it: UTC, whole microseconds.
+func (d *DB) Now() time.Time { return d.now().UTC().Truncate(time.Microsecond) }
+
+// Close ends all connections.
+func (d *DB) Close() {
+	if d.pg != nil {
+		d.pg.Close()
+	}
+	if d.writer != nil {
+		_ = d.reader.Close()
+		_ = d.writer.Close()
+	}
+}
+
+// Ping reports whether the database answers.
+func (d *DB) Ping(ctx context.Context) error {
+	if d.pg != nil {
+		return d.pg.Ping(ctx)
+	}
+	return d.reader.PingContext(ctx)
+}
+
+// NewID makes a key: a UUIDv7, so that keys sort by the time they were made.
+func NewID() string { return uuid.Must(uuid.NewV7()).String() }
+
+// Write runs fn in one transaction with one now; any error rolls it back. fn's
+// helpers take the Tx: a Write inside a Write waits for its own outer one and
+// fails.
+func (d *DB) Write(ctx context.Context, fn func(*Tx) error) (err error) {
+	if d.engine == PostgreSQL {
+		return d.writePostgres(ctx, fn)
+	}
+	wait, cancel := context.WithTimeout(ctx, writeWait)
+	defer cancel()
+	select {
+	case d.turn <- struct{}{}:
+		defer func() { <-d.turn }()
+	case <-wait.Done():
+		return errs.Wrap(wait.Err(), errs.Internal, "error.internal")
+	}
+	stx, err := d.writer.BeginTx(ctx, nil)
+	if err != nil {
+		return mapError(err)
+	}
+	defer func() {
+		if p := recover(); p != nil {
+			_ = stx.Rollback()
+			panic(p)
+		}
+	}()
+	if err = fn(&Tx{db: d, now: d.Now(), sqlite: stx}); err != nil {
+		_ = stx.Rollback()
+		return err
+	}
+	return mapError(stx.Commit())
+}
+
+func (d *DB) writePostgres(ctx context.Context, fn func(*Tx) error) error {
+	ptx, err := d.pg.Begin(ctx)
+	if err != nil {
+		return mapError(err)
+	}
+	// After a commit this does nothing; after an error or a panic it must not
+	// depend on a context that may be done.
+	defer func() { _ = ptx.Rollback(context.WithoutCancel(ctx)) }()
+	if err := fn(&Tx{db: d, now: d.Now(), pg: ptx}); err != nil {
+		return err
+	}
+	return mapError(ptx.Commit(ctx))
+}
+
+// Read runs fn on the reading side. Statements see their own snapshots.
+func (d *DB) Read(_ context.Context, fn func(Reader) error) error { return fn(pool{d}) }
+
+// Reader is the reading side, for selects in helpers that take either a Tx or a pool.
+type Reader interface {
+	query(ctx context.Context, text string, args []any) (rows, error)
+	owner() *DB
+	// Now is the transaction's time, or the clock's outside one.
+	Now() time.Time
+}
+
+// EngineOf is the engine behind a Reader: for search, whose indexes differ.
+func EngineOf(r Reader) Engine { return r.owner().engine }
+
+// Reader gives the reading side without a function.
+func (d *DB) Reader() Reader { return pool{d} }
+
+type pool struct{ db *DB }
+
+func (p pool) owner() *DB     { return p.db }
+func (p pool) Now() time.Time { return p.db.Now() }
+
+func (p pool) query(ctx context.Context, text string, args []any) (rows, error) {
+	if p.db.engine == PostgreSQL {
+		r, err := p.db.pg.Query(ctx, text, pgArgs(args)...)
+		return pgRows{r}, err
+	}
+	text, args, err := p.db.texts.sqlite(text, args)
+	if err != nil {
+		return nil, err
+	}
+	r, err := p.db.reader.QueryContext(ctx, text, args...)
+	return r, err
+}
+
+// All runs a select and returns its rows as values; none give an empty slice.
+func All[T any](ctx context.Context, r Reader, text string, args ...any) (out []T, err error) {
+	rs, err := r.query(ctx, text, args)
+	if err != nil {
+		return nil, queryError(err, text)
+	}
+	defer func() {
+		if cerr := rs.Close(); err == nil && cerr != nil {
+			err = queryError(cerr, text)
+		}
+	}()
+	scan, err := scannerFor[T](r.owner().plans, rs)
+	if err != nil {
+		return nil, queryError(err, text)
+	}
+	for rs.Next() {
+		var v T
+		if err := scan(rs, &v); err != nil {
+			return nil, queryError(err, text)
+		}
+		out = append(out, v)
+	}
+	if err := rs.Err(); err != nil {
+		return nil, queryError(err, text)
+	}
+	return out, nil
+}
+
+// One is the first row; no row is errs.NotFound.
+func One[T any](ctx context.Context, r Reader, text string, args ...any) (T, error) {
+	all, err := All[T](ctx, r, text, args...)
+	if err != nil || len(all) == 0 {
+		var zero T
+		if err == nil {
+			err = errs.New(errs.NotFound, "error.not_found")
+		}
+		return zero, err
+	}
+	return all[0], nil
+}
+
+func queryError(err error, text string) error {
+	if errors.Is(err, context.Canceled) || errors.Is(err, context.DeadlineExceeded) {
+		return err
+	}
+	return fmt.Errorf("%w in %.200s", mapError(err), text)
+}

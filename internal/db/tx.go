@@ -1,0 +1,82 @@
+package db
+
+import (
+	"context"
+	"database/sql"
+	"time"
+
+	"github.com/jackc/pgx/v5"
+)
+
+// Tx is a writing transaction. It is a Reader of its own uncommitted state.
+type Tx struct {
+	db     *DB
+	now    time.Time
+	sqlite *sql.Tx
+	pg     pgx.Tx
+}
+
+// Now is the one time of this transaction.
+func (t *Tx) Now() time.Time { return t.now }
+
+func (t *Tx) owner() *DB { return t.db }
+
+func (t *Tx) query(ctx context.Context, text string, args []any) (rows, error) {
+	if t.pg != nil {
+		r, err := t.pg.Query(ctx, text, pgArgs(args)...)
+		return pgRows{r}, err
+	}
+	text, args, err := t.db.texts.sqlite(text, args)
+	if err != nil {
+		return nil, err
+	}
+	return t.sqlite.QueryContext(ctx, text, args...)
+}
+
+// Exec runs an insert, update or delete and returns how many rows it touched.
+func (t *Tx) Exec(ctx context.Context, text string, args ...any) (int64, error) {
+	if t.pg != nil {
+		tag, err := t.pg.Exec(ctx, text, pgArgs(args)...)
+		if err != nil {
+			return 0, queryError(err, text)
+		}
+		return tag.RowsAffected(), nil
+	}
+	text, args, err := t.db.texts.sqlite(text, args)
+	if err != nil {
+		return 0, err
+	}
+	res, err := t.sqlite.ExecContext(ctx, text, args...)
+	if err != nil {
+		return 0, queryError(err, text)
+	}
+	return res.RowsAffected()
+}
+
+// rows is what both drivers' results have in common.
+type rows interface {
+	Columns() ([]string, error)
+	Next() bool
+	Scan(dest ...any) error
+	Err() error
+	Close() error
+}
+
+type pgRows struct{ pgx.Rows }
+
+func (r pgRows) Columns() ([]string, error) {
+	fields := r.FieldDescriptions()
+	if fields == nil {
+		return nil, r.Err()
+	}
+	names := make([]string, len(fields))
+	for i, f := range fields {
+		names[i] = f.Name
+	}
+	return names, nil
+}
+
+func (r pgRows) Close() error {
+	r.Rows.Close()
+	return r.Err()
+}

@@ -1,0 +1,203 @@
+// Package document registers papers that were signed: number, day, signer and
+// the scan. A step of a dossier may rest on one ("Ghi nhận văn bản đã ký"), and
+// one paper may carry the steps of many dossiers.
+package document
+
+import (
+	"context"
+	"io"
+	"strings"
+	"time"
+	"unicode/utf8"
+
+	"lantoa/internal/access"
+	"lantoa/internal/audit"
+	"lantoa/internal/blob"
+	"lantoa/internal/civil"
+	"lantoa/internal/db"
+	"lantoa/internal/errs"
+	"lantoa/internal/i18n"
+)
+
+// Kind is what sort of paper it is (tên loại).
+type Kind string
+
+// The kinds that steps of a dossier rest on.
+const (
+	Submission Kind = "submission" // tờ trình
+	Decision   Kind = "decision"   // quyết định
+	Minutes    Kind = "minutes"    // biên bản
+	Notice     Kind = "notice"     // công văn, thông báo
+)
+
+// Document is a registered paper.
+type Document struct {
+	ID             string
+	Kind           Kind
+	OrgID          string // who issued it
+	Number         string // số, ký hiệu, whole: "160/QĐ-UBND"
+	Day            civil.Day
+	Title          string
+	SignerName     string
+	SignerPosition string
+	Hash           string
+	FileName       string
+	MediaType      string
+	Size           int64
+	RecordedBy     string
+	RecordedAt     time.Time
+}
+
+// Draft is what a person fills in; Scan is the signed paper itself.
+type Draft struct {
+	Kind           Kind
+	OrgID          string
+	Number         string
+	Day            string // dd/mm/yyyy as typed
+	Title          string
+	SignerName     string
+	SignerPosition string
+	Scan           io.Reader // nil without a file
+	ScanName       string
+}
+
+// Filled reports whether anything at all was given.
+func (d Draft) Filled() bool {
+	return d.Number != "" || d.Day != "" || d.SignerName != "" || d.Scan != nil
+}
+
+const columns = `id, kind, org_id, number, day, title, signer_name, signer_position, hash, file_name, media_type, size, recorded_by, recorded_at`
+
+// Record checks and keeps the paper in the caller's transaction. Invalid names
+// the fields number, day, signer_name, signer_position and file. The same paper
+// recorded again (same issuer, number and day, same scan) is the one already
+// there; another scan under the same number is refused.
+func Record(ctx context.Context, tx *db.Tx, files *blob.Store, actor access.Actor, d Draft) (Document, error) {
+	doc, err := d.check(tx.Now())
+	if err != nil {
+		return Document{}, err
+	}
+	f, err := files.Put(ctx, tx, d.Scan, d.ScanName, blob.Scan)
+	if err != nil {
+		return Document{}, err
+	}
+	same, err := db.All[Document](ctx, tx, `select `+columns+` from document where org_id = $1 and number = $2 and day = $3`, doc.OrgID, doc.Number, doc.Day)
+	if err != nil {
+		return Document{}, err
+	}
+	if len(same) > 0 {
+		if same[0].Hash != f.Hash {
+			return Document{}, errs.New(errs.Invalid, "error.invalid").WithField("number", "document.number_taken", doc.Number, doc.Day)
+		}
+		return same[0], nil
+	}
+	doc.ID, doc.Hash, doc.FileName, doc.MediaType, doc.Size = db.NewID(), f.Hash, f.Name, f.MediaType, f.Size
+	doc.RecordedBy, doc.RecordedAt = actor.AccountID, tx.Now()
+	_, err = tx.Exec(ctx, `insert into document (`+columns+`) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)`,
+		doc.ID, string(doc.Kind), doc.OrgID, doc.Number, doc.Day, doc.Title, doc.SignerName, doc.SignerPosition,
+		doc.Hash, doc.FileName, doc.MediaType, doc.Size, doc.RecordedBy, doc.RecordedAt)
+	if err != nil {
+		return Document{}, err
+	}
+	return doc, audit.Write(ctx, tx, audit.Entry{ActorID: actor.AccountID, Action: "document.record", Entity: "document", EntityID: doc.ID,
+		Meta: map[string]string{"number": doc.Number, "day": string(doc.Day), "org": doc.OrgID, "hash": doc.Hash}, Detail: map[string]string{"signer": doc.SignerName}})
+}
+
+func (d Draft) check(now time.Time) (Document, error) {
+	bad := errs.New(errs.Invalid, "error.invalid")
+	doc := Document{Kind: d.Kind, OrgID: d.OrgID, Title: text(bad, "title", d.Title, 300, false),
+		Number: text(bad, "number", d.Number, 60, true), SignerName: text(bad, "signer_name", d.SignerName, 120, true),
+		SignerPosition: text(bad, "signer_position", d.SignerPosition, 160, true)}
+	day, err := civil.ParseDay(strings.TrimSpace(d.Day))
+	switch {
+	case err != nil:
+		bad.WithField("day", "field.day")
+	case day.IsZero():
+		bad.WithField("day", "field.required")
+	case day > civil.DayOf(now):
+		bad.WithField("day", "document.day_ahead")
+	}
+	doc.Day = day
+	if d.Scan == nil {
+		bad.WithField("file", "document.scan_missing")
+	}
+	return doc, bad.OrNil()
+}
+
+func text(bad *errs.Error, field, s string, limit int, required bool) string {
+	s = i18n.Clean(s)
+	switch n := utf8.RuneCountInString(s); {
+	case required && n == 0:
+		bad.WithField(field, "field.required")
+	case n > limit:
+		bad.WithField(field, "field.too_long", limit)
+	}
+	return s
+}
+
+// Get is the paper with the id, without a check of rights: the record that
+// rests on it decides who may read it.
+func Get(ctx context.Context, r db.Reader, id string) (Document, error) {
+	return db.One[Document](ctx, r, `select `+columns+` from document where id = $1`, id)
+}
+
+// ByIDs gives the papers of a set of ids.
+func ByIDs(ctx context.Context, r db.Reader, ids []string) (map[string]Document, error) {
+	all, err := db.All[Document](ctx, r, `select `+columns+` from document where id = any($1)`, ids)
+	out := make(map[string]Document, len(all))
+	for _, d := range all {
+		out[d.ID] = d
+	}
+	return out, err
+}
+
+// List pages the papers that the actor may see, newest first, before the id
+// given ("" from the newest).
+func List(ctx context.Context, r db.Reader, actor access.Actor, before string, limit int) ([]Document, error) {
+	if before == "" {
+		before = "~"
+	}
+	var out []Document
+	for _, arm := range access.ScopeOf(actor, access.DocumentView).Arms() {
+		var (
+			some []Document
+			err  error
+		)
+		if arm.Over == access.All {
+			some, err = db.All[Document](ctx, r, `select `+columns+` from document where id < $1 order by id desc limit $2`, before, limit)
+		} else {
+			some, err = db.All[Document](ctx, r, `select `+columns+` from document where org_id = $1 and id < $2 order by id desc limit $3`, arm.ID, before, limit)
+		}
+		if err != nil {
+			return nil, err
+		}
+		out = merge(out, some, limit)
+	}
+	return out, nil
+}
+
+// Visible is the paper with the id when the actor's own scope shows it.
+func Visible(ctx context.Context, r db.Reader, actor access.Actor, id string) (Document, error) {
+	d, err := Get(ctx, r, id)
+	if err == nil && !access.Can(actor, access.DocumentView, access.Resource{KeeperID: d.OrgID}) {
+		return Document{}, errs.New(errs.NotFound, "error.not_found")
+	}
+	return d, err
+}
+
+// merge joins two lists that run newest first.
+func merge(a, b []Document, limit int) []Document {
+	out := make([]Document, 0, len(a)+len(b))
+	for len(out) < limit && (len(a) > 0 || len(b) > 0) {
+		switch {
+		case len(b) == 0 || (len(a) > 0 && a[0].ID >= b[0].ID):
+			if len(b) > 0 && a[0].ID == b[0].ID {
+				b = b[1:]
+			}
+			out, a = append(out, a[0]), a[1:]
+		default:
+			out, b = append(out, b[0]), b[1:]
+		}
+	}
+	return out
+}

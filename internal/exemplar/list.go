@@ -1,0 +1,131 @@
+package exemplar
+
+import (
+	"context"
+	"strings"
+
+	"lantoa/internal/access"
+	"lantoa/internal/db"
+	"lantoa/internal/document"
+	"lantoa/internal/errs"
+	"lantoa/internal/listing"
+	"lantoa/internal/nomination"
+	"lantoa/internal/search"
+	"lantoa/internal/subject"
+)
+
+// Filter narrows a list of exemplars; zero values do not narrow.
+type Filter struct {
+	IDs     []string
+	State   State
+	Level   nomination.Level
+	Kind    subject.Kind
+	FieldID string
+	UnitID  string
+	Query   string
+	listing.Page
+}
+
+// Page is one page of exemplars.
+type Page = listing.Result[Exemplar]
+
+func queries(scope access.Scope, f Filter) []listing.Arm {
+	arms := source().Arms(scope)
+	for i := range arms {
+		for _, c := range []struct{ condition, value string }{
+			{"n.state = $%d", string(f.State)}, {"n.level = $%d", string(f.Level)}, {"n.kind = $%d", string(f.Kind)}, {"n.unit_id = $%d", f.UnitID},
+		} {
+			if c.value != "" {
+				arms[i].And(c.condition, c.value)
+			}
+		}
+		if f.IDs != nil {
+			arms[i].And("n.id = any($%d)", f.IDs)
+		}
+	}
+	if f.FieldID != "" {
+		arms = source().InField(arms, f.FieldID)
+	}
+	return arms
+}
+
+// List pages the exemplars that the actor may see.
+func (s *Service) List(ctx context.Context, actor access.Actor, f Filter) (Page, error) {
+	r, scope := s.db.Reader(), access.ScopeOf(actor, access.ExemplarView)
+	if f.Limit <= 0 || f.Limit > 200 {
+		f.Limit = 50
+	}
+	if strings.TrimSpace(f.Query) != "" {
+		ids, err := search.Find(ctx, r, scope, searchKind, f.Query, listing.CountLimit)
+		if err != nil {
+			return Page{}, err
+		}
+		f.IDs = append([]string{}, ids...)
+	}
+	p, err := listing.Read(ctx, r, queries(scope, f), columns, f.Page, key)
+	if err != nil {
+		return p, err
+	}
+	return p, addFields(ctx, r, p.Rows)
+}
+
+func get(ctx context.Context, r db.Reader, scope access.Scope, id string) (Exemplar, error) {
+	rows, err := listing.Find(ctx, r, queries(scope, Filter{IDs: []string{id}}), columns, listing.Page{Limit: 1}, key)
+	if err != nil {
+		return Exemplar{}, err
+	}
+	if len(rows) == 0 {
+		return Exemplar{}, errs.New(errs.NotFound, "exemplar.not_found")
+	}
+	return rows[0], addFields(ctx, r, rows)
+}
+
+// Card is everything on an exemplar's page for staff.
+type Card struct {
+	Exemplar
+	Subject      subject.Subject
+	Recognitions []Recognition
+	Consents     []subject.Consent
+	History      []Event
+	Documents    map[string]document.Document
+	Steps        []Transition
+	CanConsent   bool
+}
+
+// Card is the page of an exemplar that the actor may see.
+func (s *Service) Card(ctx context.Context, actor access.Actor, id string) (Card, error) {
+	r := s.db.Reader()
+	e, err := get(ctx, r, access.ScopeOf(actor, access.ExemplarView), id)
+	if err != nil {
+		return Card{}, err
+	}
+	c := Card{Exemplar: e, CanConsent: e.State != Revoked && access.Can(actor, access.ExemplarConsent, e.Resource())}
+	for _, t := range Table() {
+		_, fits := rowOf(t.Step, e.State)
+		if !fits || !access.Can(actor, t.Right, e.Resource()) || t.Step == Clear && e.Cleared || t.Step == Unclear && !e.Cleared {
+			continue
+		}
+		c.Steps = append(c.Steps, t)
+	}
+	if c.Subject, err = subject.Get(ctx, r, e.SubjectID); err != nil {
+		return c, err
+	}
+	if c.Recognitions, err = recognitions(ctx, r, id); err != nil {
+		return c, err
+	}
+	if c.Consents, err = subject.Consents(ctx, r, e.SubjectID); err != nil {
+		return c, err
+	}
+	if c.History, err = events(ctx, r, id); err != nil {
+		return c, err
+	}
+	var papers []string
+	for _, g := range c.Recognitions {
+		papers = append(papers, g.DocumentID)
+	}
+	for _, v := range c.History {
+		papers = append(papers, v.DocumentID)
+	}
+	c.Documents, err = document.ByIDs(ctx, r, papers)
+	return c, err
+}

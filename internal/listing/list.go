@@ -1,0 +1,219 @@
+// Package listing pages the records that a scope reaches. Each arm of the scope
+// is a query of its own with one equality that an index answers in the list's
+// order; the results are merged by key. One query with `or` over the arms would
+// sort the whole table for every page.
+package listing
+
+import (
+	"cmp"
+	"context"
+	"fmt"
+	"slices"
+	"strings"
+
+	"lantoa/internal/access"
+	"lantoa/internal/db"
+)
+
+// CountLimit is where a list stops counting: "hơn 1.000".
+const CountLimit = 1000
+
+// Source says where records lie. Their keys are `id`, and grow with time; they
+// have the columns keeper_id, area_id, lead_id, field_id, holder_id, author_id
+// and shared as far as scopes over them have such arms.
+type Source struct {
+	Table string // "nomination"; it stands under the alias n
+	// FieldTable lists a record's further fields: columns RecordColumn, field_id,
+	// lead_id. "" where there is none.
+	FieldTable   string
+	RecordColumn string
+}
+
+// Arm is one query being written.
+type Arm struct {
+	from  string
+	where []string
+	args  []any
+}
+
+// And adds a condition with one argument; %d stands for its number.
+func (a *Arm) And(condition string, arg any) {
+	a.args = append(a.args, arg)
+	a.where = append(a.where, fmt.Sprintf(condition, len(a.args)))
+}
+
+// Also adds a condition without an argument.
+func (a *Arm) Also(condition string) { a.where = append(a.where, condition) }
+
+func (a Arm) clone() Arm {
+	return Arm{from: a.from, where: slices.Clone(a.where), args: slices.Clone(a.args)}
+}
+
+// Arms writes the scope over the source as queries.
+func (s Source) Arms(scope access.Scope) []Arm {
+	var out []Arm
+	main := func(condition, id string, also ...string) {
+		a := Arm{from: s.Table + " n", where: slices.Clone(also)}
+		if condition != "" {
+			a.And(condition, id)
+		}
+		out = append(out, a)
+	}
+	further := func(condition, id string) {
+		if s.FieldTable == "" {
+			return
+		}
+		a := Arm{from: s.FieldTable + " x join " + s.Table + " n on n.id = x." + s.RecordColumn, where: []string{"n.shared = true"}}
+		a.And(condition, id)
+		out = append(out, a)
+	}
+	for _, arm := range scope.Arms() {
+		switch arm.Over {
+		case access.All:
+			main("", "")
+		case access.Shared:
+			main("", "", "n.shared = true")
+		case access.Unit:
+			main("n.keeper_id = $%d", arm.ID)
+		case access.Bloc:
+			main("n.keeper_id = $%d", arm.ID, "n.shared = true")
+		case access.Subtree:
+			main("n.area_id = $%d", arm.ID)
+		case access.Lead:
+			main("n.lead_id = $%d", arm.ID)
+			further("x.lead_id = $%d", arm.ID)
+		case access.Field:
+			main("n.field_id = $%d", arm.ID, "n.shared = true")
+			further("x.field_id = $%d", arm.ID)
+		case access.Holder:
+			main("n.holder_id = $%d", arm.ID)
+		case access.Mine:
+			main("n.author_id = $%d", arm.ID)
+		}
+	}
+	return out
+}
+
+// InField narrows arms to a field, as the main one or a further one: each arm
+// becomes two.
+func (s Source) InField(arms []Arm, fieldID string) []Arm {
+	var out []Arm
+	for _, a := range arms {
+		main, more := a.clone(), a.clone()
+		main.And("n.field_id = $%d", fieldID)
+		more.from += " join " + s.FieldTable + " y on y." + s.RecordColumn + " = n.id"
+		more.And("y.field_id = $%d", fieldID)
+		out = append(out, main, more)
+	}
+	return out
+}
+
+// Page is a place in a list: newest first unless Oldest, from Cursor on (the key
+// of the row beside the page's edge, "" from the start), or with Back the page
+// before it.
+type Page struct {
+	Cursor string
+	Oldest bool
+	Back   bool
+	Limit  int
+}
+
+func (p Page) descending() bool { return p.Oldest == p.Back }
+
+// Text completes an arm: what to select, the page's edge, order and limit.
+func (a Arm) Text(what string, p Page) (string, []any) {
+	a = a.clone()
+	if p.Cursor != "" {
+		if p.descending() {
+			a.And("n.id < $%d", p.Cursor)
+		} else {
+			a.And("n.id > $%d", p.Cursor)
+		}
+	}
+	text := "select " + what + " from " + a.from
+	if len(a.where) > 0 {
+		text += " where " + strings.Join(a.where, " and ")
+	}
+	text += " order by n.id"
+	if p.descending() {
+		text += " desc"
+	}
+	a.args = append(a.args, p.Limit)
+	return text + fmt.Sprintf(" limit $%d", len(a.args)), a.args
+}
+
+// Find runs the arms and merges them: at most p.Limit rows, in the direction in
+// which the page was asked for.
+func Find[T any](ctx context.Context, r db.Reader, arms []Arm, columns string, p Page, key func(T) string) ([]T, error) {
+	var rows []T
+	for _, a := range arms {
+		text, args := a.Text(columns, p)
+		some, err := db.All[T](ctx, r, text, args...)
+		if err != nil {
+			return nil, err
+		}
+		rows = append(rows, some...)
+	}
+	if len(arms) > 1 {
+		slices.SortFunc(rows, func(a, b T) int {
+			if p.descending() {
+				return cmp.Compare(key(b), key(a))
+			}
+			return cmp.Compare(key(a), key(b))
+		})
+		rows = slices.CompactFunc(rows, func(a, b T) bool { return key(a) == key(b) })
+	}
+	return rows[:min(len(rows), p.Limit)], nil
+}
+
+// Result is one page of a list.
+type Result[T any] struct {
+	Rows     []T
+	Next     string // cursor of the next page, "" at the end
+	Previous string // cursor of the page before (with Back), "" at the start
+	Count    int    // rows in all; CountLimit+1 means more than CountLimit
+}
+
+// Read is the page with its neighbours and the count.
+func Read[T any](ctx context.Context, r db.Reader, arms []Arm, columns string, p Page, key func(T) string) (Result[T], error) {
+	limit := p.Limit
+	p.Limit++
+	rows, err := Find(ctx, r, arms, columns, p, key)
+	if err != nil {
+		return Result[T]{}, err
+	}
+	more := len(rows) > limit
+	out := Result[T]{Rows: rows[:min(len(rows), limit)]}
+	if p.Back {
+		slices.Reverse(out.Rows)
+	}
+	if len(out.Rows) > 0 {
+		if more || p.Back {
+			out.Next = key(out.Rows[len(out.Rows)-1])
+		}
+		if p.Cursor != "" {
+			out.Previous = key(out.Rows[0])
+		}
+		if p.Back && !more {
+			out.Previous = ""
+		}
+	}
+	out.Count, err = Count(ctx, r, arms, p.Oldest)
+	return out, err
+}
+
+// Count counts what the arms reach, up to CountLimit+1.
+func Count(ctx context.Context, r db.Reader, arms []Arm, oldest bool) (int, error) {
+	seen := map[string]bool{}
+	for _, a := range arms {
+		text, args := a.Text("n.id", Page{Oldest: oldest, Limit: CountLimit + 1})
+		ids, err := db.All[string](ctx, r, text, args...)
+		if err != nil {
+			return 0, err
+		}
+		for _, id := range ids {
+			seen[id] = true
+		}
+	}
+	return min(len(seen), CountLimit+1), nil
+}

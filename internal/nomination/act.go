@@ -1,0 +1,311 @@
+package nomination
+
+import (
+	"context"
+	"strings"
+	"unicode/utf8"
+
+	"lantoa/internal/access"
+	"lantoa/internal/civil"
+	"lantoa/internal/db"
+	"lantoa/internal/document"
+	"lantoa/internal/errs"
+	"lantoa/internal/i18n"
+)
+
+// Item is a ticked row: the nomination and the version that the person saw.
+type Item struct {
+	ID      string
+	Version int64
+}
+
+// Act is one step on a batch or on ticked rows.
+type Act struct {
+	Step        Step
+	Items       []Item
+	Reason      string
+	Deadline    string         // dd/mm/yyyy as typed
+	Paper       document.Draft // the signed document, where the step rests on one
+	Eligible    string         // "yes" or "no", for Appraise
+	Appraisal   string
+	AskEvidence bool // with Return: evidence is asked for each criterion
+}
+
+// maxItems bounds one act; a bulk step beyond it is done in parts.
+const maxItems = 500
+
+// Acted is a nomination after the step, with the paper that it rests on.
+type Acted struct {
+	Nomination Nomination
+	Document   document.Document // zero without one
+}
+
+// Do takes the step on all items or on none. Approvals are exemplar.Approve's:
+// they also make exemplars, so Do refuses them.
+//
+// Errors: NotFound for what the actor may not see, Denied, Conflict for a stale
+// version or a step that the state does not allow, Invalid with fields (reason,
+// deadline, eligible, appraisal, the paper's, and "n:<id>" for an item's own).
+func (s *Service) Do(ctx context.Context, actor access.Actor, in Act) ([]Acted, error) {
+	if in.Step.Admits() {
+		return nil, errs.New(errs.Internal, "error.internal")
+	}
+	var out []Acted
+	err := s.db.Write(ctx, func(tx *db.Tx) (err error) {
+		out, err = s.DoTx(ctx, tx, actor, in)
+		return err
+	})
+	return out, err
+}
+
+// Admits reports a step by which the nominee becomes an exemplar.
+func (s Step) Admits() bool { return s == DecideUnit || s == DecideField || s == Approve }
+
+// DoTx is Do in the caller's transaction, for exemplar.Approve.
+func (s *Service) DoTx(ctx context.Context, tx *db.Tx, actor access.Actor, in Act) ([]Acted, error) {
+	todo, err := s.gather(ctx, tx, actor, in)
+	if err != nil {
+		return nil, err
+	}
+	deadline, err := in.check(todo, civil.DayOf(tx.Now()))
+	if err != nil {
+		return nil, err
+	}
+	var paper document.Document
+	if in.Paper.Filled() || todo[0].paperNeeded() {
+		in.Paper.OrgID, in.Paper.Kind = todo[0].f.n.HolderID, todo[0].t.Kind
+		if paper, err = document.Record(ctx, tx, s.files, actor, in.Paper); err != nil {
+			return nil, err
+		}
+	}
+	out := make([]Acted, 0, len(todo))
+	for _, d := range todo {
+		n, err := s.take(ctx, tx, actor, d, in, deadline, paper)
+		if err != nil {
+			return nil, err
+		}
+		out = append(out, Acted{Nomination: n, Document: paper})
+	}
+	return out, nil
+}
+
+// due is one item with the row of the table that applies to it.
+type due struct {
+	f    facts
+	t    Transition
+	mode mode
+}
+
+func (d due) paperNeeded() bool {
+	return d.t.Paper == RequiredPaper || (d.t.Paper != NoPaper && d.mode == byRecord)
+}
+
+// gather loads the items in the actor's sight, finds each one's row and checks
+// right, version and guards.
+func (s *Service) gather(ctx context.Context, tx *db.Tx, actor access.Actor, in Act) ([]due, error) {
+	if len(in.Items) == 0 {
+		return nil, errs.New(errs.Invalid, "act.nothing_ticked")
+	}
+	if len(in.Items) > maxItems {
+		return nil, errs.New(errs.Invalid, "act.too_many", maxItems)
+	}
+	bad := errs.New(errs.Invalid, "act.not_possible")
+	todo := make([]due, 0, len(in.Items))
+	seen := map[string]bool{}
+	for _, item := range in.Items {
+		if seen[item.ID] {
+			continue
+		}
+		seen[item.ID] = true
+		n, err := get(ctx, tx, actor, item.ID)
+		if err != nil {
+			return nil, err
+		}
+		t, ok := s.flow.Find(actor, n, in.Step)
+		if !ok {
+			return nil, errs.New(errs.Conflict, "act.state", n.Ref)
+		}
+		d := due{t: t, mode: t.mode(actor, n)}
+		if d.mode == notAllowed {
+			return nil, errs.New(errs.Denied, "act.denied", n.Ref)
+		}
+		if n.Version != item.Version {
+			return nil, errs.New(errs.Conflict, "act.stale", n.Ref)
+		}
+		if d.f, err = s.facts(ctx, tx, actor, n); err != nil {
+			return nil, err
+		}
+		for _, g := range t.guards {
+			for _, fe := range g(d.f) {
+				bad.Fields = append(bad.Fields, errs.FieldError{Field: "n:" + n.ID, Key: fe.Key, Args: fe.Args})
+			}
+		}
+		todo = append(todo, d)
+	}
+	for _, d := range todo[1:] {
+		if d.f.n.HolderID != todo[0].f.n.HolderID && (in.Paper.Filled() || d.paperNeeded()) {
+			return nil, errs.New(errs.Invalid, "act.one_desk")
+		}
+	}
+	return todo, bad.OrNil()
+}
+
+// check looks at what was typed for the step as a whole.
+func (in *Act) check(todo []due, today civil.Day) (civil.Day, error) {
+	bad := errs.New(errs.Invalid, "error.invalid")
+	in.Reason, in.Appraisal = i18n.Clean(in.Reason), i18n.Clean(in.Appraisal)
+	for field, text := range map[string]string{"reason": in.Reason, "appraisal": in.Appraisal} {
+		if utf8.RuneCountInString(text) > 2000 {
+			bad.WithField(field, "field.too_long", 2000)
+		}
+	}
+	t := todo[0].t
+	if t.Reason && in.Reason == "" {
+		bad.WithField("reason", "act.reason_missing")
+	}
+	var deadline civil.Day
+	if t.Deadline {
+		day, err := civil.ParseDay(strings.TrimSpace(in.Deadline))
+		switch {
+		case err != nil:
+			bad.WithField("deadline", "field.day")
+		case day.IsZero():
+			bad.WithField("deadline", "field.required")
+		case day < today:
+			bad.WithField("deadline", "act.deadline_past")
+		}
+		deadline = day
+	}
+	if in.Step == Appraise {
+		switch {
+		case in.Eligible != "yes" && in.Eligible != "no":
+			bad.WithField("eligible", "field.required")
+		case in.Eligible == "no" && in.Appraisal == "":
+			bad.WithField("appraisal", "act.appraisal_missing")
+		}
+	}
+	return deadline, bad.OrNil()
+}
+
+// take writes the step: the state and desk of the table, what the step carries,
+// who sees the dossier from now on, its history and its place in search.
+func (s *Service) take(ctx context.Context, tx *db.Tx, actor access.Actor, d due, in Act, deadline civil.Day, paper document.Document) (Nomination, error) {
+	n := d.f.n
+	e := s.event(actor, n, in.Step, n.State)
+	e.Reason, e.Deadline, e.DocumentID, e.Recorded = in.Reason, deadline, paper.ID, d.mode == byRecord
+	n.Reason, n.Deadline = in.Reason, deadline
+	switch in.Step {
+	case Hold:
+		n.HeldFrom = n.State
+	case Select:
+		n.SelectedBy = actor.AccountID
+	case Appraise:
+		n.Eligible, n.Appraisal, n.AppraisedBy = in.Eligible == "yes", in.Appraisal, actor.AccountID
+		e.Reason = in.Appraisal
+	case SubmitList:
+		n.ListID = paper.ID
+	case Return:
+		n.EvidenceDue = n.EvidenceDue || in.AskEvidence
+	}
+	n.State = d.t.Next
+	if in.Step == Resume {
+		n.State, n.HeldFrom = n.HeldFrom, ""
+	}
+	if err := s.place(ctx, tx, &n, d); err != nil {
+		return n, err
+	}
+	var err error
+	if n, err = updateNomination(ctx, tx, n); err != nil {
+		return n, err
+	}
+	if n.Shared {
+		if err := shareBatch(ctx, tx, n); err != nil {
+			return n, err
+		}
+	}
+	if err := note(ctx, tx, n, e, nil); err != nil {
+		return n, err
+	}
+	return n, s.reindex(ctx, tx, n)
+}
+
+// place puts the dossier on the next desk and opens it to the bodies it reached.
+func (s *Service) place(ctx context.Context, tx *db.Tx, n *Nomination, d due) error {
+	today := civil.DayOf(tx.Now())
+	switch d.t.desk {
+	case unitDesk:
+		n.HolderID = n.KeeperID
+		if n.State == Approved {
+			n.Shared, n.AreaID, n.LeadID = true, d.f.districtID, n.TargetID
+		}
+	case nextDesk:
+		n.Shared = true
+		n.HolderID = n.TargetID
+		if d.f.districtID != "" {
+			n.HolderID, n.AreaID = d.f.districtID, d.f.districtID
+		}
+	case leadDesk:
+		n.HolderID = n.TargetID
+	case standingDesk:
+		body, err := s.orgs.Standing(ctx, tx, today)
+		if err != nil {
+			return err
+		}
+		n.HolderID = body.ID
+	case chairDesk:
+		body, err := s.orgs.Decider(ctx, tx, today)
+		if err != nil {
+			return err
+		}
+		n.HolderID = body.ID
+	}
+	if n.HolderID == n.TargetID && n.Shared {
+		n.LeadID = n.TargetID
+	}
+	return nil
+}
+
+// Offer is a step that the actor may take on a nomination now.
+type Offer struct {
+	Step   Step
+	Row    Transition
+	Record bool // only by recording the signed paper
+}
+
+// Offers lists the steps that the actor may take on n, in the table's order:
+// the page's buttons. Guards are not asked: their sentences tell what is missing.
+func (s *Service) Offers(actor access.Actor, n Nomination) []Offer {
+	var out []Offer
+	for _, t := range s.flow.rows {
+		if !t.fits(n) || !offered(t, n) {
+			continue
+		}
+		m := t.mode(actor, n)
+		if m == notAllowed || (len(out) > 0 && out[len(out)-1].Step == t.Step) {
+			continue
+		}
+		out = append(out, Offer{Step: t.Step, Row: t, Record: m == byRecord})
+	}
+	return out
+}
+
+// offered hides steps whose guard on the desk or the judgement can never hold as
+// the dossier stands, so that no button leads to a certain refusal.
+func offered(t Transition, n Nomination) bool {
+	switch t.Step {
+	case Forward:
+		return n.HolderID != n.TargetID
+	case Receive:
+		return n.HolderID == n.TargetID
+	case Return:
+		if t.Right == access.NominationForward {
+			return n.HolderID != n.TargetID
+		}
+		return t.Right != access.NominationReceive || n.HolderID == n.TargetID
+	case Consult, Conclude, SubmitList:
+		return n.Eligible
+	case Ineligible:
+		return !n.Eligible
+	}
+	return true
+}

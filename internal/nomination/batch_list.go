@@ -1,0 +1,81 @@
+package nomination
+
+import (
+	"context"
+
+	"lantoa/internal/access"
+	"lantoa/internal/db"
+	"lantoa/internal/errs"
+	"lantoa/internal/listing"
+)
+
+const batchColumns = `id, ref, plan_id, version_id, law_id, unit_id, keeper_id, area_id, lead_id, level, title, note, author_id, on_behalf, shared, created_at, version`
+
+// BatchPage is a page of batches, newest first; Next is the cursor of the next.
+type BatchPage struct {
+	Rows []Batch
+	Next string
+	// States counts each batch's nominations by state.
+	States map[string]map[State]int
+}
+
+// Batches pages the batches that the actor may see, from before the id given,
+// of the level given ("" for all).
+func (s *Service) Batches(ctx context.Context, actor access.Actor, level Level, before string, limit int) (BatchPage, error) {
+	r := s.db.Reader()
+	rows, err := findBatches(ctx, r, access.ScopeOf(actor, access.NominationView), level, nil, before, limit+1)
+	if err != nil {
+		return BatchPage{}, err
+	}
+	p := BatchPage{Rows: rows, States: map[string]map[State]int{}}
+	if len(rows) > limit {
+		p.Rows = rows[:limit]
+		p.Next = p.Rows[limit-1].ID
+	}
+	ids := make([]string, len(p.Rows))
+	for i, b := range p.Rows {
+		ids[i] = b.ID
+		p.States[b.ID] = map[State]int{}
+	}
+	counts, err := db.All[struct {
+		BatchID string
+		State   State
+		N       int
+	}](ctx, r, `select batch_id, state, count(*) as n from nomination where batch_id = any($1) group by batch_id, state`, ids)
+	for _, c := range counts {
+		p.States[c.BatchID][c.State] = c.N
+	}
+	return p, err
+}
+
+// Batch is the batch with the id, when the actor may see it.
+func (s *Service) Batch(ctx context.Context, actor access.Actor, id string) (Batch, error) {
+	return getBatch(ctx, s.db.Reader(), actor, id)
+}
+
+func getBatch(ctx context.Context, r db.Reader, actor access.Actor, id string) (Batch, error) {
+	rows, err := findBatches(ctx, r, access.ScopeOf(actor, access.NominationView), "", []string{id}, "", 1)
+	if err != nil {
+		return Batch{}, err
+	}
+	if len(rows) == 0 {
+		return Batch{}, errs.New(errs.NotFound, "batch.not_found")
+	}
+	return rows[0], nil
+}
+
+// findBatches gives at most limit batches that the scope reaches, newest first.
+// A batch has no desk and no field of its own: whoever sees it only through a
+// dossier opens the dossier.
+func findBatches(ctx context.Context, r db.Reader, scope access.Scope, level Level, ids []string, before string, limit int) ([]Batch, error) {
+	arms := listing.Source{Table: "batch"}.Arms(scope.Without(access.Field, access.Holder))
+	for i := range arms {
+		if level != "" {
+			arms[i].And("n.level = $%d", string(level))
+		}
+		if ids != nil {
+			arms[i].And("n.id = any($%d)", ids)
+		}
+	}
+	return listing.Find(ctx, r, arms, batchColumns, listing.Page{Cursor: before, Limit: limit}, func(b Batch) string { return b.ID })
+}

@@ -1,0 +1,121 @@
+package nomination
+
+import (
+	"context"
+	"slices"
+
+	"lantoa/internal/access"
+	"lantoa/internal/civil"
+	"lantoa/internal/db"
+)
+
+// Waiting is one thing that waits for the actor: the nominations of a batch (or
+// of a list before the Chairman) that stand in one state, with the step that
+// they wait for.
+type Waiting struct {
+	Step     Step
+	State    State
+	Level    Level
+	BatchID  string // "" for a list before the Chairman
+	ListID   string
+	Title    string
+	UnitID   string
+	Count    int
+	Deadline civil.Day // the earliest, "" for none
+	Items    []Item
+	First    string // a nomination of the group
+	Record   bool   // by recording the signed paper
+}
+
+// waitingLimit bounds what the home page looks at.
+const waitingLimit = 400
+
+// Waiting lists what waits for the actor, earliest deadline first, then oldest.
+func (s *Service) Waiting(ctx context.Context, actor access.Actor) ([]Waiting, error) {
+	r := s.db.Reader()
+	var states []State
+	for _, st := range States() {
+		if !st.Closed() && st != Held {
+			states = append(states, st)
+		}
+	}
+	rows, err := find(ctx, r, access.ScopeOf(actor, access.NominationView), Filter{States: states, Oldest: true}, waitingLimit)
+	if err != nil {
+		return nil, err
+	}
+	var out []Waiting
+	at := map[string]int{}
+	for _, n := range rows {
+		offer, ok := s.mainOffer(actor, n)
+		if !ok {
+			continue
+		}
+		key := n.BatchID
+		if n.State == Submitted {
+			key = n.ListID
+		}
+		key += string(offer.Step) + string(n.State)
+		i, known := at[key]
+		if !known {
+			i = len(out)
+			at[key] = i
+			w := Waiting{Step: offer.Step, State: n.State, Level: n.Level, BatchID: n.BatchID, UnitID: n.UnitID, First: n.ID, Record: offer.Record}
+			if n.State == Submitted {
+				w.BatchID, w.UnitID, w.ListID = "", "", n.ListID
+			}
+			out = append(out, w)
+		}
+		w := &out[i]
+		w.Count++
+		w.Items = append(w.Items, Item{n.ID, n.Version})
+		if n.Deadline != "" && (w.Deadline == "" || n.Deadline < w.Deadline) {
+			w.Deadline = n.Deadline
+		}
+	}
+	if err := s.titles(ctx, r, out); err != nil {
+		return nil, err
+	}
+	slices.SortStableFunc(out, func(a, b Waiting) int { return compareDeadlines(a.Deadline, b.Deadline) })
+	return out, nil
+}
+
+func compareDeadlines(a, b civil.Day) int {
+	switch {
+	case a == b:
+		return 0
+	case b == "" || a != "" && a < b:
+		return -1
+	}
+	return 1
+}
+
+// mainOffer is the step that n waits for, when it waits for this actor: the main
+// step on whose desk the dossier lies. Those who may only record a signed paper
+// see it where nobody of the body signs at the keyboard is not known, so they
+// see it too, marked.
+func (s *Service) mainOffer(actor access.Actor, n Nomination) (Offer, bool) {
+	for _, o := range s.Offers(actor, n) {
+		if o.Row.Main && (actor.At(n.HolderID) || n.AuthorID == actor.AccountID) {
+			return o, true
+		}
+	}
+	return Offer{}, false
+}
+
+func (s *Service) titles(ctx context.Context, r db.Reader, ws []Waiting) error {
+	var ids []string
+	for _, w := range ws {
+		if w.BatchID != "" {
+			ids = append(ids, w.BatchID)
+		}
+	}
+	all, err := db.All[struct{ ID, Title string }](ctx, r, `select id, title from batch where id = any($1)`, ids)
+	for i := range ws {
+		for _, b := range all {
+			if b.ID == ws[i].BatchID {
+				ws[i].Title = b.Title
+			}
+		}
+	}
+	return err
+}

@@ -1,0 +1,157 @@
+package org
+
+import (
+	"context"
+	"unicode/utf8"
+
+	"lantoa/internal/access"
+	"lantoa/internal/audit"
+	"lantoa/internal/civil"
+	"lantoa/internal/db"
+	"lantoa/internal/errs"
+	"lantoa/internal/i18n"
+)
+
+// Input is what an administrator types about a body.
+type Input struct {
+	Kind     Kind
+	Name     string
+	Short    string
+	Place    string
+	Abbr     string
+	ParentID string
+	Assigned bool
+	FromDay  civil.Day // since when the body, or its new name, stands
+}
+
+func (in *Input) clean() *errs.Error {
+	bad := errs.New(errs.Invalid, "error.invalid")
+	for _, f := range []struct {
+		field string
+		text  *string
+		limit int
+		need  bool
+	}{{"name", &in.Name, 200, true}, {"short", &in.Short, 120, false}, {"place", &in.Place, 200, false}, {"abbr", &in.Abbr, 30, false}} {
+		*f.text = i18n.Clean(*f.text)
+		if f.need && *f.text == "" {
+			bad.WithField(f.field, "field.required")
+		}
+		if utf8.RuneCountInString(*f.text) > f.limit {
+			bad.WithField(f.field, "field.too_long", f.limit)
+		}
+	}
+	if in.Short == "" {
+		in.Short = in.Name
+	}
+	if in.FromDay.IsZero() {
+		bad.WithField("from_day", "field.required")
+	}
+	return bad
+}
+
+// Create enters a body, for the administrator.
+func (s *Service) Create(ctx context.Context, actor access.Actor, in Input) (string, error) {
+	if !access.May(actor, access.OrgManage) {
+		return "", errs.New(errs.Denied, "error.denied")
+	}
+	bad := in.clean()
+	known := false
+	for _, k := range Kinds() {
+		known = known || k == in.Kind
+	}
+	if !known {
+		bad.WithField("kind", "field.required")
+	}
+	if err := bad.OrNil(); err != nil {
+		return "", err
+	}
+	id := db.NewID()
+	err := s.db.Write(ctx, func(tx *db.Tx) error {
+		if in.ParentID != "" {
+			if _, err := s.Get(ctx, tx, in.ParentID, civil.DayOf(tx.Now())); err != nil {
+				return errs.New(errs.Invalid, "error.invalid").WithField("parent", "field.choice")
+			}
+		}
+		protocol, err := db.One[int](ctx, tx, `select coalesce(max(protocol), 9000) + 5 from org where kind = $1`, string(in.Kind))
+		if err != nil {
+			return err
+		}
+		o := Org{ID: id, Kind: in.Kind, Assigned: in.Assigned, Protocol: protocol, Founded: in.FromDay, Name: in.Name, Short: in.Short, Place: in.Place, Abbr: in.Abbr}
+		if err := insertOrg(ctx, tx, o, "", in.ParentID); err != nil {
+			return err
+		}
+		return audit.Write(ctx, tx, audit.Entry{ActorID: actor.AccountID, Action: "org.create", Entity: "org", EntityID: id, Version: 1, Meta: in})
+	})
+	return id, err
+}
+
+// Rename gives a body a new name from a day on; records of before keep the old
+// one. Conflict when the version is stale.
+func (s *Service) Rename(ctx context.Context, actor access.Actor, id string, version int64, in Input) error {
+	if !access.May(actor, access.OrgManage) {
+		return errs.New(errs.Denied, "error.denied")
+	}
+	bad := in.clean()
+	if err := bad.OrNil(); err != nil {
+		return err
+	}
+	return s.db.Write(ctx, func(tx *db.Tx) error {
+		names, err := s.Names(ctx, tx, id)
+		if err != nil {
+			return err
+		}
+		if len(names) == 0 {
+			return errs.New(errs.NotFound, "error.not_found")
+		}
+		last := names[len(names)-1]
+		if in.FromDay <= last.FromDay {
+			return bad.WithField("from_day", "org.name_day", last.FromDay)
+		}
+		n, err := tx.Exec(ctx, `update org set version = version + 1 where id = $1 and version = $2`, id, version)
+		if err != nil {
+			return err
+		}
+		if n == 0 {
+			return errs.New(errs.Conflict, "error.stale")
+		}
+		if _, err := tx.Exec(ctx, `update org_name set to_day = $3 where org_id = $1 and from_day = $2`, id, last.FromDay, in.FromDay); err != nil {
+			return err
+		}
+		o := Org{ID: id, Name: in.Name, Short: in.Short, Place: in.Place, Abbr: in.Abbr}
+		if err := insertName(ctx, tx, o, in.FromDay); err != nil {
+			return err
+		}
+		return audit.Write(ctx, tx, audit.Entry{ActorID: actor.AccountID, Action: "org.rename", Entity: "org", EntityID: id, Version: version + 1,
+			Meta: map[string]any{"before": last, "after": in}})
+	})
+}
+
+func insertOrg(ctx context.Context, tx *db.Tx, o Org, code, parentID string) error {
+	_, err := tx.Exec(ctx, `insert into org (id, kind, assigned, protocol, founded, dissolved, illustration, version) values ($1, $2, $3, $4, $5, '', $6, 1)`,
+		o.ID, string(o.Kind), o.Assigned, o.Protocol, o.Founded, o.Illustration)
+	if err != nil {
+		return err
+	}
+	if err := insertName(ctx, tx, o, o.Founded); err != nil {
+		return err
+	}
+	if code != "" {
+		if _, err := tx.Exec(ctx, `insert into org_code (org_id, code, from_day, to_day) values ($1, $2, $3, '')`, o.ID, code, o.Founded); err != nil {
+			return err
+		}
+	}
+	if _, err := tx.Exec(ctx, `insert into org_closure (ancestor_id, descendant_id, depth) values ($1, $1, 0)`, o.ID); err != nil || parentID == "" {
+		return err
+	}
+	if _, err := tx.Exec(ctx, `insert into org_parent (org_id, parent_id, from_day, to_day) values ($1, $2, $3, '')`, o.ID, parentID, o.Founded); err != nil {
+		return err
+	}
+	_, err = tx.Exec(ctx, `insert into org_closure (ancestor_id, descendant_id, depth) select ancestor_id, $1, depth + 1 from org_closure where descendant_id = $2`, o.ID, parentID)
+	return err
+}
+
+func insertName(ctx context.Context, tx *db.Tx, o Org, from civil.Day) error {
+	_, err := tx.Exec(ctx, `insert into org_name (org_id, name, short, place, abbr, folded, from_day, to_day) values ($1, $2, $3, $4, $5, $6, $7, '')`,
+		o.ID, o.Name, o.Short, o.Place, o.Abbr, i18n.Fold(o.Name), from)
+	return err
+}

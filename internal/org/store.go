@@ -1,0 +1,213 @@
+package org
+
+import (
+	"context"
+	"slices"
+	"strings"
+
+	"lantoa/internal/civil"
+	"lantoa/internal/db"
+	"lantoa/internal/errs"
+	"lantoa/internal/i18n"
+)
+
+// Service has the commands and queries on organisations.
+type Service struct{ db *db.DB }
+
+// New makes the service.
+func New(d *db.DB) *Service { return &Service{db: d} }
+
+const columns = `o.id, o.kind, o.assigned, o.protocol, o.founded, o.dissolved, o.illustration, o.version, n.name, n.short, n.place, n.abbr`
+
+// onDay joins a body to its name of the day $1.
+const onDay = ` from org o join org_name n on n.org_id = o.id and n.from_day <= $1 and (n.to_day = '' or n.to_day > $1) `
+
+// Get is the body under its name of the day.
+func (s *Service) Get(ctx context.Context, r db.Reader, id string, day civil.Day) (Org, error) {
+	return db.One[Org](ctx, r, `select `+columns+onDay+`where o.id = $2`, day, id)
+}
+
+// ByIDs gives bodies under their names of the day.
+func (s *Service) ByIDs(ctx context.Context, r db.Reader, ids []string, day civil.Day) (map[string]Org, error) {
+	all, err := db.All[Org](ctx, r, `select `+columns+onDay+`where o.id = any($2)`, day, ids)
+	out := make(map[string]Org, len(all))
+	for _, o := range all {
+		out[o.ID] = o
+	}
+	return out, err
+}
+
+// All lists the bodies of a day in protocol order.
+func (s *Service) All(ctx context.Context, r db.Reader, day civil.Day) ([]Org, error) {
+	return db.All[Org](ctx, r, `select `+columns+onDay+`where o.dissolved = '' or o.dissolved > $1 order by o.protocol, o.id`, day)
+}
+
+// Filter narrows the list of bodies.
+type Filter struct {
+	Kind  Kind
+	Query string // part of a name, with or without accents
+	After int    // protocol number after which the page begins
+	Limit int
+}
+
+// List pages the bodies of a day in protocol order; more reports a next page.
+func (s *Service) List(ctx context.Context, r db.Reader, day civil.Day, f Filter) (rows []Org, more bool, err error) {
+	all, err := s.All(ctx, r, day)
+	if err != nil {
+		return nil, false, err
+	}
+	words := i18n.Fold(f.Query)
+	for _, o := range all {
+		if o.Protocol <= f.After || f.Kind != "" && o.Kind != f.Kind || !strings.Contains(i18n.Fold(o.Name+" "+o.Short+" "+o.Place), words) {
+			continue
+		}
+		if len(rows) == f.Limit {
+			return rows, true, nil
+		}
+		rows = append(rows, o)
+	}
+	return rows, false, nil
+}
+
+// Match suggests bodies for a name as a document writes it: those whose name is
+// the same but for accents, case and the province's own name behind it.
+func (s *Service) Match(ctx context.Context, r db.Reader, name string, day civil.Day) ([]Org, error) {
+	all, err := s.All(ctx, r, day)
+	if err != nil {
+		return nil, err
+	}
+	want := nameKey(name)
+	return slices.DeleteFunc(all, func(o Org) bool { return nameKey(o.Name) != want && nameKey(o.Short) != want }), nil
+}
+
+// Parent is the body above on the day.
+func (s *Service) Parent(ctx context.Context, r db.Reader, id string, day civil.Day) (Org, bool, error) {
+	rows, err := db.All[Org](ctx, r, `select `+columns+onDay+`join org_parent p on p.parent_id = o.id and p.from_day <= $1 and (p.to_day = '' or p.to_day > $1)
+		where p.org_id = $2`, day, id)
+	if err != nil || len(rows) == 0 {
+		return Org{}, false, err
+	}
+	return rows[0], true, nil
+}
+
+// Children lists the bodies directly below on the day, in protocol order.
+func (s *Service) Children(ctx context.Context, r db.Reader, id string, day civil.Day) ([]Org, error) {
+	return db.All[Org](ctx, r, `select `+columns+onDay+`join org_parent p on p.org_id = o.id and p.from_day <= $1 and (p.to_day = '' or p.to_day > $1)
+		where p.parent_id = $2 order by o.protocol, o.id`, day, id)
+}
+
+// District is the district directly above a commune on the day; false where
+// there is none.
+func (s *Service) District(ctx context.Context, r db.Reader, id string, day civil.Day) (Org, bool, error) {
+	p, ok, err := s.Parent(ctx, r, id, day)
+	return p, ok && p.Kind == District, err
+}
+
+func (s *Service) withDuty(ctx context.Context, r db.Reader, kind DutyKind, fieldID string, day civil.Day) ([]Org, error) {
+	return db.All[Org](ctx, r, `select `+columns+onDay+`join org_duty d on d.org_id = o.id and d.from_day <= $1 and (d.to_day = '' or d.to_day > $1)
+		where d.kind = $2 and d.field_id = $3 order by o.protocol, o.id`, day, string(kind), fieldID)
+}
+
+// Standing is the standing office of the council on the day (V.5).
+func (s *Service) Standing(ctx context.Context, r db.Reader, day civil.Day) (Org, error) {
+	return s.only(ctx, r, Standing, day, "org.no_standing")
+}
+
+// Decider is the People's Committee whose Chairman decides on the day.
+func (s *Service) Decider(ctx context.Context, r db.Reader, day civil.Day) (Org, error) {
+	return s.only(ctx, r, Decide, day, "org.no_decider")
+}
+
+func (s *Service) only(ctx context.Context, r db.Reader, kind DutyKind, day civil.Day, key string) (Org, error) {
+	rows, err := s.withDuty(ctx, r, kind, "", day)
+	if err != nil {
+		return Org{}, err
+	}
+	if len(rows) == 0 {
+		return Org{}, errs.New(errs.Conflict, key, day)
+	}
+	return rows[0], nil
+}
+
+// Leads lists the lead agencies of a field on the day, in protocol order.
+func (s *Service) Leads(ctx context.Context, r db.Reader, fieldID string, day civil.Day) ([]Org, error) {
+	return s.withDuty(ctx, r, Lead, fieldID, day)
+}
+
+// Coordinators lists the co-ordinating agencies of a field on the day.
+func (s *Service) Coordinators(ctx context.Context, r db.Reader, fieldID string, day civil.Day) ([]Org, error) {
+	return s.withDuty(ctx, r, Coordinate, fieldID, day)
+}
+
+const dutyColumns = `id, org_id, kind, field_id, mode, scope, from_day, to_day`
+
+// Duties lists what a body is charged with on the day.
+func (s *Service) Duties(ctx context.Context, r db.Reader, orgID string, day civil.Day) ([]Duty, error) {
+	return db.All[Duty](ctx, r, `select `+dutyColumns+` from org_duty where org_id = $1 and from_day <= $2 and (to_day = '' or to_day > $2) order by kind, field_id`, orgID, day)
+}
+
+// LeadDuties lists the lead duties of all fields on the day.
+func (s *Service) LeadDuties(ctx context.Context, r db.Reader, day civil.Day) ([]Duty, error) {
+	return db.All[Duty](ctx, r, `select `+dutyColumns+` from org_duty where kind in ('lead', 'coordinate') and from_day <= $1 and (to_day = '' or to_day > $1) order by id`, day)
+}
+
+// AddDuty charges a body with something, in the caller's transaction.
+func (s *Service) AddDuty(ctx context.Context, tx *db.Tx, d Duty) error {
+	if d.ID == "" {
+		d.ID = db.NewID()
+	}
+	_, err := tx.Exec(ctx, `insert into org_duty (`+dutyColumns+`) values ($1, $2, $3, $4, $5, $6, $7, $8) on conflict (id) do nothing`,
+		d.ID, d.OrgID, string(d.Kind), d.FieldID, d.Mode, d.Scope, d.FromDay, d.ToDay)
+	return err
+}
+
+// HasUnits reports whether the body stands above communes: a district.
+func (s *Service) HasUnits(o Org) bool { return o.Kind == District }
+
+// Names lists a body's names, oldest first, with the days they held.
+func (s *Service) Names(ctx context.Context, r db.Reader, id string) ([]DatedName, error) {
+	return db.All[DatedName](ctx, r, `select name, short, place, abbr, from_day, to_day from org_name where org_id = $1 order by from_day`, id)
+}
+
+// DatedName is a name with its validity.
+type DatedName struct {
+	Name    string
+	Short   string
+	Place   string
+	Abbr    string
+	FromDay civil.Day
+	ToDay   civil.Day
+}
+
+// Blocs lists the blocs of a day with members, head and monitor.
+func (s *Service) Blocs(ctx context.Context, r db.Reader, day civil.Day) ([]Bloc, error) {
+	blocs, err := db.All[Bloc](ctx, r, `select id, name, illustration from bloc where from_day <= $1 and (to_day = '' or to_day > $1) order by name, id`, day)
+	if err != nil {
+		return nil, err
+	}
+	members, err := db.All[struct {
+		BlocID, OrgID string
+		Head          bool
+	}](ctx, r, `select m.bloc_id, m.org_id, m.head from bloc_member m join org o on o.id = m.org_id
+		where m.from_day <= $1 and (m.to_day = '' or m.to_day > $1) order by o.protocol, o.id`, day)
+	if err != nil {
+		return nil, err
+	}
+	monitors, err := db.All[struct{ BlocID, OrgID string }](ctx, r, `select bloc_id, org_id from bloc_monitor where from_day <= $1 and (to_day = '' or to_day > $1) order by bloc_id, org_id`, day)
+	for i := range blocs {
+		for _, m := range members {
+			if m.BlocID == blocs[i].ID {
+				blocs[i].MemberIDs = append(blocs[i].MemberIDs, m.OrgID)
+				if m.Head {
+					blocs[i].HeadID = m.OrgID
+				}
+			}
+		}
+		for _, m := range monitors {
+			if m.BlocID == blocs[i].ID {
+				blocs[i].MonitorID = m.OrgID
+			}
+		}
+	}
+	return blocs, err
+}

@@ -1,0 +1,204 @@
+package parse_test
+
+import (
+	"flag"
+	"os"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+	"golang.org/x/text/unicode/norm"
+
+	"lantoa/internal/plan/parse"
+)
+
+var update = flag.Bool("update", false, "write the golden file anew; then check it against the plan by eye")
+
+const planFile = "testdata/ke-hoach-160-kh-ubnd.txt"
+
+func readPlan(t testing.TB) string {
+	t.Helper()
+	raw, err := os.ReadFile(planFile)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return string(raw)
+}
+
+func TestParse_readsTheCustomersPlanAsTheGoldenFileHoldsIt(t *testing.T) {
+	t.Parallel()
+	got, err := parse.Parse(readPlan(t)).JSON()
+	if err != nil {
+		t.Fatal(err)
+	}
+	golden := "testdata/ke-hoach-160-kh-ubnd.json"
+	if *update {
+		if err := os.WriteFile(golden, got, 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	want, err := os.ReadFile(golden)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if diff := cmp.Diff(string(want), string(got)); diff != "" {
+		t.Error(diff)
+	}
+}
+
+// The figures that the customer counts on, by hand from the document.
+func TestParse_findsEveryPartOfTheCustomersPlan(t *testing.T) {
+	t.Parallel()
+	d := parse.Parse(readPlan(t))
+	counts := map[string][2]int{
+		"purposes": {len(d.Purposes), 3}, "contents": {len(d.Contents), 6}, "fields": {len(d.Fields), 10}, "milestones": {len(d.Milestones), 3},
+		"yearly": {len(d.Yearly), 1}, "tasks": {len(d.Tasks), 5}, "recipients": {len(d.Recipients), 8}, "leads of field 10": {len(d.Fields[9].Leads), 3},
+		"items of field 1": {len(d.Fields[0].Criteria[0].Items), 2}, "items of field 9": {len(d.Fields[8].Criteria[0].Items), 3},
+	}
+	for what, c := range counts {
+		if c[0] != c[1] {
+			t.Errorf("%s: %d, want %d", what, c[0], c[1])
+		}
+	}
+	sets := 0
+	for _, f := range d.Fields {
+		sets += len(f.Criteria)
+		want := parse.Assigned
+		if f.No == "1" || f.No == "6" || f.No == "9" {
+			want = parse.Requested
+		}
+		for _, l := range f.Leads {
+			if l.Mode != want {
+				t.Errorf("field %s: %s is %s, want %s", f.No, l.Name, l.Mode, want)
+			}
+		}
+	}
+	if sets != 18 {
+		t.Errorf("%d criteria sets, want 18", sets)
+	}
+	both := []string{parse.Individual, parse.Household}
+	for _, c := range []struct {
+		field, set int
+		want       []string
+	}{{2, 1, both}, {3, 1, both}, {6, 0, []string{parse.Household}}, {9, 0, []string{parse.Individual}}, {4, 1, []string{parse.Individual}}} {
+		if diff := cmp.Diff(c.want, d.Fields[c.field-1].Criteria[c.set].Subjects); diff != "" {
+			t.Errorf("field %d set %d: %s", c.field, c.set, diff)
+		}
+	}
+	if got := d.Fields[8].Criteria[0].Items[2]; got != "Được Tổng Liên đoàn Lao động Việt Nam tặng Bằng lao động sáng tạo" {
+		t.Errorf("the certificate of field 9 is %q", got)
+	}
+	if d.Tasks[3].Mode != parse.Requested || d.Tasks[4].Mode != parse.Assigned {
+		t.Errorf("task 4 is requested, task 5 assigned; got %s, %s", d.Tasks[3].Mode, d.Tasks[4].Mode)
+	}
+	for i, due := range []string{"2021-09-30", "2023-12-31", "2025-09-30"} {
+		if d.Milestones[i].Due != due {
+			t.Errorf("milestone %d due %s, want %s", i+1, d.Milestones[i].Due, due)
+		}
+	}
+	if !strings.Contains(d.Contents[2].Text, "Phát hiện những khó khăn, thiếu sót") {
+		t.Error("a sentence broken by a page is not whole")
+	}
+	if d.Signer.Name != "Nguyễn Văn Sơn" || d.Signer.Position != "CHỦ TỊCH" {
+		t.Errorf("signer %+v", d.Signer)
+	}
+}
+
+func TestParse_givesTheSameForOtherFormsOfTheSameText(t *testing.T) {
+	t.Parallel()
+	plain := readPlan(t)
+	want := content(parse.Parse(plain))
+	for name, text := range map[string]string{
+		"decomposed":      norm.NFD.String(plain),
+		"CRLF":            strings.ReplaceAll(plain, "\n", "\r\n"),
+		"wrapped at 80":   wrap(plain, 80),
+		"wrapped at 61":   wrap(plain, 61),
+		"with pages":      strings.Replace(plain, "khó khăn, thiếu sót", "- 2 -\n\nkhó khăn, thiếu sót", 1),
+		"stray spaces":    strings.ReplaceAll(plain, " của ", "  của\u00a0"),
+		"form feed":       strings.Replace(plain, "\n\nkhó khăn", "\f\n\nkhó khăn", 1),
+		"byte order mark": "\ufeff" + plain,
+	} {
+		if diff := cmp.Diff(want, content(parse.Parse(text))); diff != "" {
+			t.Errorf("%s: %s", name, diff)
+		}
+	}
+}
+
+// content is the draft without line numbers, which do change with the form.
+func content(d parse.Draft) parse.Draft {
+	for i := range d.Warnings {
+		d.Warnings[i].Line = 0
+	}
+	return d
+}
+
+// wrap breaks lines at a width, as mail and old converters do.
+func wrap(text string, width int) string {
+	var out []string
+	for line := range strings.SplitSeq(text, "\n") {
+		n := 0
+		var b strings.Builder
+		for _, w := range strings.Fields(line) {
+			l := len([]rune(w))
+			if n > 0 && n+1+l > width {
+				b.WriteByte('\n')
+				n = 0
+			} else if n > 0 {
+				b.WriteByte(' ')
+				n++
+			}
+			b.WriteString(w)
+			n += l
+		}
+		out = append(out, b.String())
+	}
+	return strings.Join(out, "\n")
+}
+
+func TestParse_leavesWhatIsNotThereEmptyAndSaysSo(t *testing.T) {
+	t.Parallel()
+	law := "QUỐC HỘI\n\nLuật số: 06/2022/QH15\n\nLUẬT\nTHI ĐUA, KHEN THƯỞNG\n\nĐiều 1. Phạm vi điều chỉnh\n\nLuật này quy định về đối tượng, phạm vi.\n\n" +
+		"Điều 2. Đối tượng áp dụng\n\n1. Cá nhân, tập thể người Việt Nam.\n\n2. Cá nhân, tập thể người nước ngoài.\n"
+	for name, text := range map[string]string{
+		"empty": "", "blank": " \n\t\n\u00a0", "binary": "\x00\xff\xfe\x01PK\x03\x04", "law": law,
+		"letter": "Kính gửi: Sở Nội vụ\n\nĐề nghị quý cơ quan báo cáo kết quả trước ngày 15.\n", "long": strings.Repeat("a", parse.MaxText+1),
+	} {
+		d := parse.Parse(text)
+		if len(d.Fields)+len(d.Milestones)+len(d.Tasks)+len(d.Purposes) > 0 || d.Number != "" || d.Period.From != 0 {
+			t.Errorf("%s: something was read out of nothing: %+v", name, d)
+		}
+		if len(d.Warnings) == 0 {
+			t.Errorf("%s: no warning", name)
+		}
+	}
+}
+
+func TestParse_keepsABlankNumberAndDateEmpty(t *testing.T) {
+	t.Parallel()
+	text := strings.Replace(readPlan(t), "Số: *160* /KH-UBND", "Số:       /KH-UBND", 1)
+	text = strings.Replace(text, "ngày 9 tháng 1 năm 2021", "ngày     tháng     năm 2021", 1)
+	d := parse.Parse(text)
+	if d.Number != "" || d.Symbol != "" || d.Date != "" {
+		t.Errorf("guessed %q, %q, %q", d.Number, d.Symbol, d.Date)
+	}
+	if d.Place != "Hà Giang" || len(d.Fields) != 10 {
+		t.Errorf("lost the rest: place %q, %d fields", d.Place, len(d.Fields))
+	}
+}
+
+func FuzzParse(f *testing.F) {
+	f.Add(readPlan(f))
+	f.Add("III. LĨNH VỰC XÂY DỰNG ĐIỂN HÌNH\n1. Điển hình trong “A”\na) Tập thể: b; c.\nGiao Sở A, Sở B chủ trì, phối hợp với C lựa chọn.")
+	f.Add("IV. THỜI GIAN\n1. Quý IV/2023 Tổ chức.\nNơi nhận:\n- A;\nCHỦ TỊCH\nLê Văn A")
+	f.Fuzz(func(t *testing.T, text string) {
+		d := parse.Parse(text)
+		if _, err := d.JSON(); err != nil {
+			t.Fatal(err)
+		}
+		for _, w := range d.Warnings {
+			if w.Message == "" || w.Line < 0 {
+				t.Fatalf("a warning that says nothing: %+v", w)
+			}
+		}
+	})
+}

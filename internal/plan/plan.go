@@ -1,0 +1,100 @@
+// Package plan keeps the plan that everything else works under: its fields with
+// criteria and agencies, its milestones and clauses, in versions, so that a
+// dossier keeps the criteria it was written under.
+package plan
+
+import (
+	"strings"
+	"time"
+
+	"lantoa/internal/civil"
+	"lantoa/internal/i18n"
+	"lantoa/internal/plan/parse"
+)
+
+// Plan is a plan with its version in force.
+type Plan struct {
+	ID         string
+	Number     string
+	Symbol     string
+	Issuer     string
+	Place      string
+	Day        civil.Day
+	Title      string
+	PeriodFrom int
+	PeriodTo   int
+	Signer     string
+	SourceName string
+	SourceHash string
+	CreatedAt  time.Time
+	VersionID  string
+	VersionNo  int
+}
+
+// Field is a field of the plan (lĩnh vực, phong trào thi đua).
+type Field struct {
+	ID        string
+	PlanID    string
+	No        int
+	Name      string
+	Sensitive bool // naming it of a person or household tells of poverty
+}
+
+// Set is the criteria for some kinds of subject in a field.
+type Set struct {
+	ID       string
+	FieldID  string
+	No       int
+	Subjects []string `db:"-"`
+	Joined   string   `db:"subjects"`
+}
+
+// Criterion is one item of a set.
+type Criterion struct {
+	ID          string
+	No          int
+	Text        string
+	Certificate bool // asks for a title or certificate that was awarded: a scan is required
+}
+
+// Milestone is something due by a day.
+type Milestone struct {
+	ID      string
+	Quarter int
+	Year    int
+	Due     civil.Day
+	Text    string
+}
+
+// sensitive reports a movement whose name tells that those in it are poor.
+func sensitive(movement string) bool { return strings.Contains(i18n.Fold(movement), "nguoi ngheo") }
+
+// certificate reports a criterion that can only be shown by a paper: a title
+// that a body has awarded ("Được … tặng Bằng …").
+func certificate(text string) bool {
+	f := " " + i18n.Fold(text) + " "
+	return strings.Contains(f, " tang bang ") || strings.Contains(f, " cap chung nhan ")
+}
+
+// Page is everything on a plan's page.
+type Page struct {
+	Plan
+	Draft      parse.Draft
+	Fields     []FieldPage
+	Milestones []Milestone
+}
+
+// FieldPage is a field with its sets and agencies.
+type FieldPage struct {
+	Field
+	Sets         []SetPage
+	LeadIDs      []string
+	Requested    bool // đề nghị
+	Coordinating []string
+}
+
+// SetPage is a set with its items.
+type SetPage struct {
+	Set
+	Items []Criterion
+}

@@ -1,0 +1,240 @@
+// Package search finds records by Vietnamese words with or without accents. One
+// table of records, two indexes of terms made in Go (head: title, subject,
+// unit; full: everything), and one query that gives the same records in the
+// same order on both engines: by tier, then newest first. What a person may see
+// is a term like any other, so the index itself leaves out the rest.
+package search
+
+import (
+	"context"
+	"encoding/hex"
+	"slices"
+	"strings"
+
+	"lantoa/internal/access"
+	"lantoa/internal/db"
+	"lantoa/internal/i18n"
+)
+
+// Doc is a record as search knows it.
+type Doc struct {
+	Kind string // "nomination", "exemplar"
+	ID   string // a UUIDv7: its time is the order
+	Head string // what a person would call it
+	Full string // all its words
+	// Reach says who may find it; see access.Resource.
+	Reach access.Resource
+}
+
+// Put indexes the record in the caller's transaction, replacing what was there.
+func Put(ctx context.Context, tx *db.Tx, d Doc) error {
+	if err := Remove(ctx, tx, d.Kind, d.ID); err != nil {
+		return err
+	}
+	no := number(d.ID)
+	marks := append(reachTerms(d.Reach), "t0"+d.Kind)
+	head := append(terms(d.Head), marks...)
+	full := append(terms(d.Head+"\n"+d.Full), marks...)
+	if db.EngineOf(tx) == db.PostgreSQL {
+		_, err := tx.Exec(ctx, `insert into search_doc (no, kind, id, head, body)
+			values ($1, $2, $3, array_to_tsvector($4::text[]), array_to_tsvector($5::text[]))`, no, d.Kind, d.ID, unique(head), unique(full))
+		return err
+	}
+	if _, err := tx.Exec(ctx, `insert into search_doc (no, kind, id) values ($1, $2, $3)`, no, d.Kind, d.ID); err != nil {
+		return err
+	}
+	if _, err := tx.Exec(ctx, `insert into search_head (rowid, terms) values ($1, $2)`, no, strings.Join(unique(head), " ")); err != nil {
+		return err
+	}
+	_, err := tx.Exec(ctx, `insert into search_full (rowid, terms) values ($1, $2)`, no, strings.Join(unique(full), " "))
+	return err
+}
+
+// Remove takes the record out of the index.
+func Remove(ctx context.Context, tx *db.Tx, kind, id string) error {
+	nos, err := db.All[int64](ctx, tx, `select no from search_doc where kind = $1 and id = $2`, kind, id)
+	if err != nil || len(nos) == 0 {
+		return err
+	}
+	if db.EngineOf(tx) == db.SQLite {
+		if _, err := tx.Exec(ctx, `delete from search_head where rowid = $1`, nos[0]); err != nil {
+			return err
+		}
+		if _, err := tx.Exec(ctx, `delete from search_full where rowid = $1`, nos[0]); err != nil {
+			return err
+		}
+	}
+	_, err = tx.Exec(ctx, `delete from search_doc where no = $1`, nos[0])
+	return err
+}
+
+// Find gives at most limit ids of records of the kind in the scope, best tier
+// first and newest first within a tier: (1) head, all pairs of syllables;
+// (2) head, all syllables; (3) full, all pairs; (4) full, all syllables, the
+// last a prefix.
+func Find(ctx context.Context, r db.Reader, scope access.Scope, kind, query string, limit int) ([]string, error) {
+	syllables := strings.Fields(i18n.Fold(query))
+	if len(syllables) == 0 || scope.Empty() {
+		return nil, nil
+	}
+	if len(syllables) > maxSyllables {
+		syllables = syllables[:maxSyllables]
+	}
+	pairs := pairsOf(syllables)
+	type tier struct {
+		index  string
+		words  []string
+		prefix bool
+	}
+	tiers := []tier{{"head", pairs, false}, {"head", syllables, false}, {"full", pairs, false}, {"full", syllables, true}}
+	var found []string
+	for _, t := range tiers {
+		if len(t.words) == 0 {
+			continue
+		}
+		ids, err := match(ctx, r, t.index, condition{words: t.words, prefix: t.prefix, scope: scopeTerms(scope), kind: kind}, limit)
+		if err != nil {
+			return nil, err
+		}
+		for _, id := range ids {
+			if !slices.Contains(found, id) {
+				found = append(found, id)
+			}
+		}
+		if len(found) >= limit {
+			return found[:limit], nil
+		}
+	}
+	return found, nil
+}
+
+// maxSyllables bounds what one query may cost.
+const maxSyllables = 12
+
+type condition struct {
+	words  []string
+	prefix bool
+	scope  []string // any of them; none means no condition
+	kind   string
+}
+
+func match(ctx context.Context, r db.Reader, index string, c condition, limit int) ([]string, error) {
+	if db.EngineOf(r) == db.PostgreSQL {
+		column := "head"
+		if index == "full" {
+			column = "body"
+		}
+		return db.All[string](ctx, r, `select id from search_doc where `+column+` @@ $1::tsquery order by no desc limit $2`, c.tsquery(), limit)
+	}
+	return db.All[string](ctx, r, `select d.id from search_`+index+` s join search_doc d on d.no = s.rowid
+		where s.terms match $1 order by s.rowid desc limit $2`, c.fts5(), limit)
+}
+
+func (c condition) fts5() string {
+	var parts []string
+	for i, w := range c.words {
+		q := `"` + w + `"`
+		if c.prefix && i == len(c.words)-1 {
+			q += "*"
+		}
+		parts = append(parts, q)
+	}
+	parts = append(parts, `"t0`+c.kind+`"`)
+	if len(c.scope) > 0 {
+		parts = append(parts, `("`+strings.Join(c.scope, `" OR "`)+`")`)
+	}
+	return strings.Join(parts, " AND ")
+}
+
+func (c condition) tsquery() string {
+	var parts []string
+	for i, w := range c.words {
+		q := `'` + w + `'`
+		if c.prefix && i == len(c.words)-1 {
+			q += ":*"
+		}
+		parts = append(parts, q)
+	}
+	parts = append(parts, `'t0`+c.kind+`'`)
+	if len(c.scope) > 0 {
+		parts = append(parts, `('`+strings.Join(c.scope, `' | '`)+`')`)
+	}
+	return strings.Join(parts, " & ")
+}
+
+// terms are the folded syllables and their neighbouring pairs: "mo", "hinh",
+// "mo0hinh". Fold leaves only letters and digits, so a term needs no quoting.
+func terms(text string) []string {
+	var out []string
+	for line := range strings.SplitSeq(text, "\n") {
+		syllables := strings.Fields(i18n.Fold(line))
+		out = append(out, syllables...)
+		out = append(out, pairsOf(syllables)...)
+	}
+	return out
+}
+
+func pairsOf(syllables []string) []string {
+	var out []string
+	for i := 1; i < len(syllables); i++ {
+		out = append(out, syllables[i-1]+"0"+syllables[i])
+	}
+	return out
+}
+
+func unique(terms []string) []string {
+	sorted := slices.Clone(terms)
+	slices.Sort(sorted)
+	return slices.Compact(sorted)
+}
+
+// number is the time and sequence of a UUIDv7: 60 bits, growing, alike on both engines.
+func number(id string) int64 {
+	raw, err := hex.DecodeString(strings.ReplaceAll(id, "-", ""))
+	if err != nil || len(raw) < 8 {
+		return 0
+	}
+	var ms int64
+	for _, b := range raw[:6] {
+		ms = ms<<8 | int64(b)
+	}
+	return ms<<12 | int64(raw[6]&0x0f)<<8 | int64(raw[7])
+}
+
+// reachTerms are the marks of everyone who may find the record, one per arm
+// that a scope can have; they contain a 0 followed by an id, which no word of a
+// text does.
+func reachTerms(r access.Resource) []string {
+	var out []string
+	add := func(over access.Over, ids ...string) {
+		for _, id := range ids {
+			if id != "" {
+				out = append(out, armTerm(access.Arm{Over: over, ID: id}))
+			}
+		}
+	}
+	add(access.Unit, r.KeeperID)
+	add(access.Subtree, r.AreaID)
+	add(access.Lead, r.LeadIDs...)
+	add(access.Holder, r.HolderID)
+	add(access.Mine, r.AuthorID)
+	if r.Shared {
+		add(access.Bloc, r.KeeperID)
+		add(access.Field, r.FieldIDs...)
+		out = append(out, armTerm(access.Arm{Over: access.Shared}))
+	}
+	return out
+}
+
+func scopeTerms(s access.Scope) []string {
+	var out []string
+	for _, a := range s.Arms() {
+		if a.Over == access.All {
+			return nil
+		}
+		out = append(out, armTerm(a))
+	}
+	return out
+}
+
+func armTerm(a access.Arm) string { return "s0" + string(a.Over) + strings.ReplaceAll(a.ID, "-", "") }
