@@ -72,11 +72,14 @@ func (s *Service) Create(ctx context.Context, actor access.Actor, in Input) (str
 				return errs.New(errs.Invalid, "error.invalid").WithField("parent", "field.choice")
 			}
 		}
-		protocol, err := db.One[int](ctx, tx, `select coalesce(max(protocol), 9000) + 5 from org where kind = $1`, string(in.Kind))
-		if err != nil {
+		o := Org{ID: id, Kind: in.Kind, Assigned: in.Assigned, Founded: in.FromDay, Version: 1, Name: in.Name, Short: in.Short, Place: in.Place, Abbr: in.Abbr}
+		if err := s.unused(ctx, tx, o, in.FromDay); err != nil {
 			return err
 		}
-		o := Org{ID: id, Kind: in.Kind, Assigned: in.Assigned, Protocol: protocol, Founded: in.FromDay, Name: in.Name, Short: in.Short, Place: in.Place, Abbr: in.Abbr}
+		var err error
+		if o.Protocol, err = nextProtocol(ctx, tx, in.Kind); err != nil {
+			return err
+		}
 		if err := insertOrg(ctx, tx, o, "", in.ParentID); err != nil {
 			return err
 		}
@@ -107,6 +110,10 @@ func (s *Service) Rename(ctx context.Context, actor access.Actor, id string, ver
 		if in.FromDay <= last.FromDay {
 			return bad.WithField("from_day", "org.name_day", last.FromDay)
 		}
+		o := Org{ID: id, Name: in.Name, Short: in.Short, Place: in.Place, Abbr: in.Abbr}
+		if err := s.unused(ctx, tx, o, in.FromDay); err != nil {
+			return err
+		}
 		n, err := tx.Exec(ctx, `update org set version = version + 1 where id = $1 and version = $2`, id, version)
 		if err != nil {
 			return err
@@ -117,7 +124,6 @@ func (s *Service) Rename(ctx context.Context, actor access.Actor, id string, ver
 		if _, err := tx.Exec(ctx, `update org_name set to_day = $3 where org_id = $1 and from_day = $2`, id, last.FromDay, in.FromDay); err != nil {
 			return err
 		}
-		o := Org{ID: id, Name: in.Name, Short: in.Short, Place: in.Place, Abbr: in.Abbr}
 		if err := insertName(ctx, tx, o, in.FromDay); err != nil {
 			return err
 		}
@@ -126,9 +132,29 @@ func (s *Service) Rename(ctx context.Context, actor access.Actor, id string, ver
 	})
 }
 
+// unused checks that no other body of the day has the whole name: a second
+// click, or a body entered twice.
+func (s *Service) unused(ctx context.Context, r db.Reader, o Org, day civil.Day) error {
+	same, err := db.All[Org](ctx, r, `select `+columns+onDay+`where n.folded = $2 and o.id <> $3`, day, i18n.Fold(o.Name), o.ID)
+	for _, other := range same {
+		if i18n.Fold(other.Full()) == i18n.Fold(o.Full()) {
+			return errs.New(errs.Invalid, "error.invalid").WithField("name", "org.name_taken", other.Full())
+		}
+	}
+	return err
+}
+
+// nextProtocol is the place behind the last body of the kind. The hundreds are
+// the seed's.
+func nextProtocol(ctx context.Context, r db.Reader, kind Kind) (int, error) {
+	first := map[Kind]int{Province: 1000, Party: 2000, Front: 3000, Mass: 3100, Department: 4000, Unit: 4900, Justice: 5000, Armed: 5100,
+		Central: 5200, Association: 5300, PublicUnit: 5400, District: 7000, Commune: 8000, Enterprise: 9000}
+	return db.One[int](ctx, r, `select coalesce(max(protocol), $2) + 5 from org where kind = $1`, string(kind), first[kind])
+}
+
 func insertOrg(ctx context.Context, tx *db.Tx, o Org, code, parentID string) error {
-	_, err := tx.Exec(ctx, `insert into org (id, kind, assigned, protocol, founded, dissolved, illustration, version) values ($1, $2, $3, $4, $5, '', $6, 1)`,
-		o.ID, string(o.Kind), o.Assigned, o.Protocol, o.Founded, o.Illustration)
+	_, err := tx.Exec(ctx, `insert into org (id, kind, assigned, protocol, founded, dissolved, illustration, version) values ($1, $2, $3, $4, $5, '', $6, $7)`,
+		o.ID, string(o.Kind), o.Assigned, o.Protocol, o.Founded, o.Illustration, o.Version)
 	if err != nil {
 		return err
 	}

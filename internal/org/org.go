@@ -4,13 +4,16 @@
 // what bodies are charged with (duties) and the emulation blocs.
 //
 // The seed is Hà Giang of 2021. Its bodies stay valid until a resolution is
-// applied to them, which is the reorg package's work: so the demonstration runs
-// on any day.
+// applied to them, which is the reorg package's work and brings the succession
+// of 1 July 2025 with it: so the demonstration runs on any day. That a commune's
+// batch passes its district until 30/06/2025 is the route's date, not the
+// district's end.
 package org
 
 import (
+	"strings"
+
 	"lantoa/internal/civil"
-	"lantoa/internal/i18n"
 )
 
 // Kind is what sort of body it is; its words are under "org.kind.".
@@ -55,6 +58,15 @@ type Org struct {
 	Abbr         string // for document symbols
 }
 
+// Full is the name with the place around it, for two communes may have one name:
+// "Ủy ban nhân dân xã Tả Lủng, huyện Mèo Vạc".
+func (o Org) Full() string {
+	if _, around, ok := strings.Cut(o.Place, ", "); ok {
+		return o.Name + ", " + around
+	}
+	return o.Name
+}
+
 // DutyKind is what a body is charged with.
 type DutyKind string
 
@@ -87,16 +99,4 @@ type Bloc struct {
 	MemberIDs    []string `db:"-"`
 	HeadID       string   `db:"-"`
 	MonitorID    string   `db:"-"`
-}
-
-// nameKey folds a name for matching: a trailing "tỉnh" or "tỉnh Hà Giang" says
-// no more than the place where the plan was written.
-func nameKey(name string) string {
-	s := i18n.Fold(name)
-	for _, tail := range []string{" tinh ha giang", " tinh"} {
-		if len(s) > len(tail) && s[len(s)-len(tail):] == tail {
-			return s[:len(s)-len(tail)]
-		}
-	}
-	return s
 }

@@ -81,6 +81,7 @@ func seedOrg(ctx context.Context, tx *db.Tx, row []string) (bool, error) {
 	if row[7] != "" {
 		parent = SeedID(row[7])
 	}
+	// Version 0: the body's first own audit entry will be the first change to it.
 	o := Org{ID: id, Kind: Kind(row[1]), Name: row[2], Short: row[3], Place: row[4], Abbr: row[5], Assigned: row[8] == "giao", Protocol: protocol, Founded: seedDay}
 	return true, insertOrg(ctx, tx, o, row[6], parent)
 }
@@ -98,7 +99,8 @@ func seedBlocs(ctx context.Context, tx *db.Tx) error {
 		if err != nil {
 			return err
 		}
-		_, err = tx.Exec(ctx, `insert into bloc_member (bloc_id, org_id, head, from_day, to_day) values ($1, $2, $3, $4, '')`, bloc, SeedID(row[3]), row[4] == "true", seedDay)
+		_, err = tx.Exec(ctx, `insert into bloc_member (bloc_id, org_id, head, from_day, to_day) values ($1, $2, $3, $4, '')
+			on conflict (bloc_id, org_id, from_day) do nothing`, bloc, SeedID(row[3]), row[4] == "true", seedDay)
 		if err != nil {
 			return err
 		}

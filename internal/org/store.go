@@ -2,6 +2,7 @@ package org
 
 import (
 	"context"
+	"fmt"
 	"slices"
 	"strings"
 
@@ -44,40 +45,44 @@ func (s *Service) All(ctx context.Context, r db.Reader, day civil.Day) ([]Org, e
 
 // Filter narrows the list of bodies.
 type Filter struct {
-	Kind  Kind
+	Kind  Kind   // "" for all
 	Query string // part of a name, with or without accents
-	After int    // protocol number after which the page begins
-	Limit int
+	After string // the last body of the page before; "" for the first page
+	Limit int    // 50 when 0
 }
 
 // List pages the bodies of a day in protocol order; more reports a next page.
 func (s *Service) List(ctx context.Context, r db.Reader, day civil.Day, f Filter) (rows []Org, more bool, err error) {
-	all, err := s.All(ctx, r, day)
-	if err != nil {
-		return nil, false, err
+	if f.Limit <= 0 {
+		f.Limit = 50
 	}
+	text, args := `where (o.dissolved = '' or o.dissolved > $1)`, []any{day}
+	if f.Kind != "" {
+		args = append(args, string(f.Kind))
+		text += fmt.Sprintf(` and o.kind = $%d`, len(args))
+	}
+	if f.After != "" {
+		last, err := db.One[int](ctx, r, `select protocol from org where id = $1`, f.After)
+		if err != nil {
+			return nil, false, err
+		}
+		args = append(args, last, f.After)
+		text += fmt.Sprintf(` and (o.protocol, o.id) > ($%d, $%d)`, len(args)-1, len(args))
+	}
+	text += ` order by o.protocol, o.id`
 	words := i18n.Fold(f.Query)
-	for _, o := range all {
-		if o.Protocol <= f.After || f.Kind != "" && o.Kind != f.Kind || !strings.Contains(i18n.Fold(o.Name+" "+o.Short+" "+o.Place), words) {
-			continue
-		}
-		if len(rows) == f.Limit {
-			return rows, true, nil
-		}
-		rows = append(rows, o)
+	if words == "" {
+		text += fmt.Sprintf(` limit %d`, f.Limit+1)
 	}
-	return rows, false, nil
-}
-
-// Match suggests bodies for a name as a document writes it: those whose name is
-// the same but for accents, case and the province's own name behind it.
-func (s *Service) Match(ctx context.Context, r db.Reader, name string, day civil.Day) ([]Org, error) {
-	all, err := s.All(ctx, r, day)
-	if err != nil {
-		return nil, err
+	rows, err = db.All[Org](ctx, r, `select `+columns+onDay+text, args...)
+	if words != "" {
+		// A province has some 1,500 bodies: reading on is cheaper than an index of parts of names.
+		rows = slices.DeleteFunc(rows, func(o Org) bool { return !strings.Contains(i18n.Fold(o.Full()+" "+o.Short+" "+o.Abbr), words) })
 	}
-	want := nameKey(name)
-	return slices.DeleteFunc(all, func(o Org) bool { return nameKey(o.Name) != want && nameKey(o.Short) != want }), nil
+	if len(rows) > f.Limit {
+		return rows[:f.Limit], true, err
+	}
+	return rows, false, err
 }
 
 // Parent is the body above on the day.

@@ -1,0 +1,322 @@
+package account
+
+import (
+	"context"
+	"regexp"
+	"slices"
+	"strings"
+	"unicode/utf8"
+
+	"lantoa/internal/access"
+	"lantoa/internal/audit"
+	"lantoa/internal/civil"
+	"lantoa/internal/db"
+	"lantoa/internal/errs"
+	"lantoa/internal/i18n"
+)
+
+const columns = `id, username, name, must_change, disabled, created_at, version`
+
+var usernameForm = regexp.MustCompile(`^[a-z0-9][a-z0-9._-]{2,39}$`)
+
+func cleanUsername(s string) string { return strings.ToLower(strings.TrimSpace(s)) }
+
+func (s *Service) get(ctx context.Context, r db.Reader, id string) (Account, error) {
+	return db.One[Account](ctx, r, `select `+columns+` from account where id = $1`, id)
+}
+
+// Get is the account with the id, for the administrator.
+func (s *Service) Get(ctx context.Context, actor access.Actor, id string) (Account, error) {
+	if !access.May(actor, access.AccountManage) {
+		return Account{}, errs.New(errs.Denied, "error.denied")
+	}
+	return s.get(ctx, s.db.Reader(), id)
+}
+
+// List lists accounts by given name, those whose name or user name has the
+// words of query, for the administrator; after is the last one's id of the page
+// before.
+func (s *Service) List(ctx context.Context, actor access.Actor, query, after string, limit int) (rows []Account, more bool, err error) {
+	if !access.May(actor, access.AccountManage) {
+		return nil, false, errs.New(errs.Denied, "error.denied")
+	}
+	r := s.db.Reader()
+	var from []byte
+	if after != "" {
+		if from, err = db.One[[]byte](ctx, r, `select sort_key from account where id = $1`, after); err != nil {
+			return nil, false, err
+		}
+	}
+	// Words are looked for in Go: no engine folds Vietnamese, and accounts are thousands.
+	words := i18n.Fold(query)
+	for {
+		page, err := db.All[struct {
+			Account
+			SortKey []byte
+			Folded  string
+		}](ctx, r, `select `+columns+`, sort_key, folded from account where sort_key > $1 or sort_key = $1 and id > $2 order by sort_key, id limit 500`, from, after)
+		if err != nil {
+			return nil, false, err
+		}
+		for _, a := range page {
+			from, after = a.SortKey, a.ID
+			if !strings.Contains(a.Folded+" "+a.Username, words) {
+				continue
+			}
+			if len(rows) == limit {
+				return rows, true, nil
+			}
+			rows = append(rows, a.Account)
+		}
+		if len(page) < 500 {
+			return rows, false, nil
+		}
+	}
+}
+
+// Input is what an administrator types about a new account.
+type Input struct {
+	Username string
+	Name     string
+	Role     access.Role
+	OrgID    string
+}
+
+// Create makes an account with its first role; the password is returned once
+// and must be changed at the first sign-in.
+func (s *Service) Create(ctx context.Context, actor access.Actor, in Input) (Account, string, error) {
+	if !access.May(actor, access.AccountManage) {
+		return Account{}, "", errs.New(errs.Denied, "error.denied")
+	}
+	password := NewPassword()
+	a, err := s.create(ctx, actor.AccountID, in, password, true)
+	return a, password, err
+}
+
+// Setup makes an account from the command line or the demonstration, without an
+// actor.
+func (s *Service) Setup(ctx context.Context, in Input, password string, mustChange bool) (Account, error) {
+	return s.create(ctx, "", in, password, mustChange)
+}
+
+func (s *Service) create(ctx context.Context, actorID string, in Input, password string, mustChange bool) (Account, error) {
+	in.Username, in.Name = cleanUsername(in.Username), strings.Join(strings.Fields(i18n.Clean(in.Name)), " ")
+	bad := errs.New(errs.Invalid, "error.invalid")
+	if !usernameForm.MatchString(in.Username) {
+		bad.WithField("username", "account.username_form")
+	}
+	if in.Name == "" {
+		bad.WithField("name", "field.required")
+	}
+	if utf8.RuneCountInString(in.Name) > 120 {
+		bad.WithField("name", "field.too_long", 120)
+	}
+	checkGrant(bad, in.Role, in.OrgID)
+	if err := bad.OrNil(); err != nil {
+		return Account{}, err
+	}
+	hash := s.config.Cost.hash(password)
+	a := Account{ID: db.NewID(), Username: in.Username, Name: in.Name, MustChange: mustChange, Version: 1}
+	err := s.db.Write(ctx, func(tx *db.Tx) error {
+		a.CreatedAt = tx.Now()
+		n, err := tx.Exec(ctx, `insert into account (id, username, name, sort_key, folded, password_hash, must_change, disabled, failed, failed_at, created_at, version)
+			values ($1, $2, $3, $4, $5, $6, $7, false, 0, null, $8, 1) on conflict (username) do nothing`,
+			a.ID, a.Username, a.Name, i18n.SortKey(a.Name), i18n.Fold(a.Name), hash, mustChange, a.CreatedAt)
+		if err != nil {
+			return err
+		}
+		if n == 0 {
+			return bad.WithField("username", "account.username_taken", a.Username)
+		}
+		if err := audit.Write(ctx, tx, audit.Entry{ActorID: actorID, Action: "account.create", Entity: "account", EntityID: a.ID, Version: 1}); err != nil {
+			return err
+		}
+		return s.grant(ctx, tx, actorID, a.ID, in.Role, in.OrgID, "2021-01-01")
+	})
+	return a, err
+}
+
+func checkGrant(bad *errs.Error, role access.Role, orgID string) {
+	if !slices.Contains(access.Roles(), role) {
+		bad.WithField("role", "field.required")
+	}
+	if orgID == "" {
+		bad.WithField("org", "field.required")
+	}
+}
+
+func (s *Service) grant(ctx context.Context, tx *db.Tx, actorID, accountID string, role access.Role, orgID string, from civil.Day) error {
+	there, err := db.One[int](ctx, tx, `select count(*) from org where id = $1`, orgID)
+	if err != nil {
+		return err
+	}
+	if there == 0 {
+		return errs.New(errs.Invalid, "error.invalid").WithField("org", "field.choice")
+	}
+	id := db.NewID()
+	_, err = tx.Exec(ctx, `insert into grant_role (id, account_id, role, org_id, from_day, to_day) values ($1, $2, $3, $4, $5, '')`, id, accountID, string(role), orgID, from)
+	if err != nil {
+		return err
+	}
+	return audit.Write(ctx, tx, audit.Entry{ActorID: actorID, Action: "grant.open", Entity: "grant_role", EntityID: id, Version: 1,
+		Meta: map[string]string{"account": accountID, "role": string(role), "org": orgID, "from": string(from)}})
+}
+
+// Grants lists an account's roles, ended ones too.
+func (s *Service) Grants(ctx context.Context, accountID string) ([]Grant, error) {
+	return db.All[Grant](ctx, s.db.Reader(), `select id, account_id, role, org_id, from_day, to_day from grant_role where account_id = $1 order by id`, accountID)
+}
+
+// Grant gives a role at an organisation from today, for the administrator.
+func (s *Service) Grant(ctx context.Context, actor access.Actor, accountID string, role access.Role, orgID string) error {
+	if !access.May(actor, access.AccountManage) {
+		return errs.New(errs.Denied, "error.denied")
+	}
+	bad := errs.New(errs.Invalid, "error.invalid")
+	checkGrant(bad, role, orgID)
+	if err := bad.OrNil(); err != nil {
+		return err
+	}
+	return s.change(ctx, actor, accountID, func(tx *db.Tx, _ Account) error {
+		return s.grant(ctx, tx, actor.AccountID, accountID, role, orgID, civil.DayOf(tx.Now()))
+	})
+}
+
+// EndGrant ends a role today. An administrator cannot end the own right to
+// administer: somebody else must, so that nobody is left without one.
+func (s *Service) EndGrant(ctx context.Context, actor access.Actor, accountID, grantID string) error {
+	return s.change(ctx, actor, accountID, func(tx *db.Tx, _ Account) error {
+		g, err := db.One[Grant](ctx, tx, `select id, account_id, role, org_id, from_day, to_day from grant_role where id = $1 and account_id = $2`, grantID, accountID)
+		if err != nil {
+			return err
+		}
+		if g.Role == access.Admin && accountID == actor.AccountID {
+			return errs.New(errs.Conflict, "account.own_admin")
+		}
+		if _, err := tx.Exec(ctx, `update grant_role set to_day = $2 where id = $1 and to_day = ''`, grantID, civil.DayOf(tx.Now())); err != nil {
+			return err
+		}
+		return audit.Write(ctx, tx, audit.Entry{ActorID: actor.AccountID, Action: "grant.end", Entity: "grant_role", EntityID: grantID})
+	})
+}
+
+// change runs fn for an account in one transaction, for the administrator.
+func (s *Service) change(ctx context.Context, actor access.Actor, accountID string, fn func(*db.Tx, Account) error) error {
+	if !access.May(actor, access.AccountManage) {
+		return errs.New(errs.Denied, "error.denied")
+	}
+	return s.db.Write(ctx, func(tx *db.Tx) error {
+		a, err := s.get(ctx, tx, accountID)
+		if err != nil {
+			return err
+		}
+		return fn(tx, a)
+	})
+}
+
+// SetDisabled closes or opens an account; closing ends its sessions.
+func (s *Service) SetDisabled(ctx context.Context, actor access.Actor, accountID string, disabled bool) error {
+	if disabled && accountID == actor.AccountID {
+		return errs.New(errs.Conflict, "account.own_disable")
+	}
+	return s.change(ctx, actor, accountID, func(tx *db.Tx, a Account) error {
+		if _, err := tx.Exec(ctx, `update account set disabled = $2, version = version + 1 where id = $1`, a.ID, disabled); err != nil {
+			return err
+		}
+		if disabled {
+			if err := endSessions(ctx, tx, a.ID); err != nil {
+				return err
+			}
+		}
+		return audit.Write(ctx, tx, audit.Entry{ActorID: actor.AccountID, Action: "account.disable", Entity: "account", EntityID: a.ID, Meta: map[string]bool{"disabled": disabled}})
+	})
+}
+
+// ResetPassword gives an account a new password to hand over, to be changed at
+// the next sign-in; its sessions end.
+func (s *Service) ResetPassword(ctx context.Context, actor access.Actor, accountID string) (string, error) {
+	password := NewPassword()
+	hash := s.config.Cost.hash(password)
+	err := s.change(ctx, actor, accountID, func(tx *db.Tx, a Account) error {
+		return setPassword(ctx, tx, actor.AccountID, a.ID, hash, true)
+	})
+	return password, err
+}
+
+// ResetByName is ResetPassword from the command line.
+func (s *Service) ResetByName(ctx context.Context, username string) (string, error) {
+	c, known, err := s.credentials(ctx, username)
+	if err != nil {
+		return "", err
+	}
+	if !known {
+		return "", errs.New(errs.NotFound, "account.not_found", username)
+	}
+	password := NewPassword()
+	hash := s.config.Cost.hash(password)
+	err = s.db.Write(ctx, func(tx *db.Tx) error { return setPassword(ctx, tx, "", c.ID, hash, true) })
+	return password, err
+}
+
+func setPassword(ctx context.Context, tx *db.Tx, actorID, accountID, hash string, mustChange bool) error {
+	_, err := tx.Exec(ctx, `update account set password_hash = $2, must_change = $3, failed = 0, failed_at = null, version = version + 1 where id = $1`, accountID, hash, mustChange)
+	if err != nil {
+		return err
+	}
+	if err := endSessions(ctx, tx, accountID); err != nil {
+		return err
+	}
+	return audit.Write(ctx, tx, audit.Entry{ActorID: actorID, Action: "account.password", Entity: "account", EntityID: accountID})
+}
+
+func endSessions(ctx context.Context, tx *db.Tx, accountID string) error {
+	_, err := tx.Exec(ctx, `update session set revoked = true where account_id = $1 and revoked = false`, accountID)
+	return err
+}
+
+// ChangePassword changes one's own password; all sessions end and a new one
+// begins, whose token is returned.
+func (s *Service) ChangePassword(ctx context.Context, p Person, current, next, again string, from Client) (string, error) {
+	c, _, err := s.credentials(ctx, p.Username)
+	if err != nil {
+		return "", err
+	}
+	if s.locked(c) {
+		return "", errs.New(errs.Invalid, "error.invalid").WithField("password", "signin.locked", int(s.config.Window.Minutes()))
+	}
+	ok, err := s.check(ctx, c.PasswordHash, current)
+	if err != nil {
+		return "", err
+	}
+	if !ok {
+		if err := s.countFailure(ctx, c); err != nil {
+			return "", err
+		}
+		return "", errs.New(errs.Invalid, "error.invalid").WithField("password", "password.wrong")
+	}
+	if err := CheckPassword(p.Username, next); err != nil {
+		return "", err
+	}
+	if next == current {
+		return "", errs.New(errs.Invalid, "error.invalid").WithField("new_password", "password.same")
+	}
+	if next != again {
+		return "", errs.New(errs.Invalid, "error.invalid").WithField("again", "password.again")
+	}
+	hash := s.config.Cost.hash(next)
+	var token string
+	err = s.db.Write(ctx, func(tx *db.Tx) error {
+		if err := setPassword(ctx, tx, p.AccountID, p.AccountID, hash, false); err != nil {
+			return err
+		}
+		token, err = s.open(ctx, tx, p.AccountID, from)
+		return err
+	})
+	return token, err
+}
+
+// Any reports whether there is any account at all.
+func (s *Service) Any(ctx context.Context) (bool, error) {
+	n, err := db.One[int](ctx, s.db.Reader(), `select count(*) from account`)
+	return n > 0, err
+}
