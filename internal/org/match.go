@@ -35,10 +35,14 @@ func named(all []Org, name string, tails []string) []Org {
 	}
 	var found []Org
 	for _, o := range all {
-		names := []string{o.Name, o.Short, o.Full(), o.Place}
+		var names []string
 		if o.Place == "" {
-			// "UBND" is the abbreviation of every place's committee and names none.
 			names = append(names, o.Abbr)
+		}
+		// One word ("UBND", "tỉnh") is an abbreviation or names nobody: it would be
+		// what the tails leave of the province's own names.
+		if strings.Contains(i18n.Fold(name), " ") {
+			names = append(names, o.Name, o.Short, o.Full(), o.Place)
 		}
 		if slices.ContainsFunc(names, func(n string) bool { return nameKey(n, tails) == want }) {
 			found = append(found, o)

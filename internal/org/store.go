@@ -52,37 +52,45 @@ type Filter struct {
 }
 
 // List pages the bodies of a day in protocol order; more reports a next page.
+// NotFound when After is no body.
 func (s *Service) List(ctx context.Context, r db.Reader, day civil.Day, f Filter) (rows []Org, more bool, err error) {
 	if f.Limit <= 0 {
 		f.Limit = 50
 	}
-	text, args := `where (o.dissolved = '' or o.dissolved > $1)`, []any{day}
-	if f.Kind != "" {
-		args = append(args, string(f.Kind))
-		text += fmt.Sprintf(` and o.kind = $%d`, len(args))
-	}
+	last := 0
 	if f.After != "" {
-		last, err := db.One[int](ctx, r, `select protocol from org where id = $1`, f.After)
-		if err != nil {
+		if last, err = db.One[int](ctx, r, `select protocol from org where id = $1`, f.After); err != nil {
 			return nil, false, err
 		}
-		args = append(args, last, f.After)
-		text += fmt.Sprintf(` and (o.protocol, o.id) > ($%d, $%d)`, len(args)-1, len(args))
 	}
-	text += ` order by o.protocol, o.id`
-	words := i18n.Fold(f.Query)
-	if words == "" {
-		text += fmt.Sprintf(` limit %d`, f.Limit+1)
-	}
-	rows, err = db.All[Org](ctx, r, `select `+columns+onDay+text, args...)
-	if words != "" {
-		// A province has some 1,500 bodies: reading on is cheaper than an index of parts of names.
+	text, args := listQuery(day, f, last)
+	rows, err = db.All[Org](ctx, r, text, args...)
+	if words := i18n.Fold(f.Query); words != "" {
 		rows = slices.DeleteFunc(rows, func(o Org) bool { return !strings.Contains(i18n.Fold(o.Full()+" "+o.Short+" "+o.Abbr), words) })
 	}
 	if len(rows) > f.Limit {
 		return rows[:f.Limit], true, err
 	}
 	return rows, false, err
+}
+
+// listQuery reads on to the end where names are searched: a province has some
+// 1,500 bodies, so that an index of parts of names would cost more than it saves.
+func listQuery(day civil.Day, f Filter, last int) (string, []any) {
+	text, args := `select `+columns+onDay+`where (o.dissolved = '' or o.dissolved > $1)`, []any{day}
+	if f.Kind != "" {
+		args = append(args, string(f.Kind))
+		text += fmt.Sprintf(` and o.kind = $%d`, len(args))
+	}
+	if f.After != "" {
+		args = append(args, last, f.After)
+		text += fmt.Sprintf(` and (o.protocol, o.id) > ($%d, $%d)`, len(args)-1, len(args))
+	}
+	text += ` order by o.protocol, o.id`
+	if i18n.Fold(f.Query) == "" {
+		text += fmt.Sprintf(` limit %d`, f.Limit+1)
+	}
+	return text, args
 }
 
 // Parent is the body above on the day.

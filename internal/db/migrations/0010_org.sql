@@ -10,6 +10,7 @@ create table org (
     version      bigint not null
 );
 create index org_protocol on org (protocol, id);
+create index org_kind on org (kind, protocol, id);
 
 create table org_name (
     org_id   text not null references org (id),

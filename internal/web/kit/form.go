@@ -1,0 +1,277 @@
+package kit
+
+import (
+	"errors"
+	"io"
+	"mime"
+	"mime/multipart"
+	"net/http"
+	"net/url"
+	"regexp"
+	"slices"
+	"strconv"
+	"strings"
+	"unicode/utf8"
+
+	"lantoa/internal/civil"
+	"lantoa/internal/errs"
+	"lantoa/internal/i18n"
+)
+
+// Form is what was typed, with what is wrong with it. It is read once, shown
+// again as typed when the answer is 422, and shown empty or prefilled at first.
+type Form struct {
+	values  url.Values
+	files   map[string][]*multipart.FileHeader
+	printer *i18n.Printer
+	faults  []Fault
+	general string
+}
+
+// Fault is what is wrong with one field, in the person's language. Field is ""
+// for what concerns the whole form.
+type Fault struct {
+	Field string
+	Text  string
+}
+
+const (
+	inMemory  = 4 << 20 // of a form with files; the rest goes through temporary files
+	maxValues = 2000    // of a field that repeats
+)
+
+// NewForm is an empty form for a first look at a page. values are pairs of a
+// field's name and its content.
+func NewForm(r *http.Request, values ...string) *Form {
+	f := &Form{values: url.Values{}, printer: Printer(r)}
+	for i := 0; i+1 < len(values); i += 2 {
+		f.values.Set(values[i], values[i+1])
+	}
+	return f
+}
+
+// ReadForm reads a posted form. What is too large is Invalid with the cause
+// *http.MaxBytesError, which the edge answers with 413.
+func ReadForm(r *http.Request) (*Form, error) {
+	f := &Form{printer: Printer(r)}
+	kind, _, _ := mime.ParseMediaType(r.Header.Get("Content-Type"))
+	var err error
+	if kind == "multipart/form-data" {
+		if err = r.ParseMultipartForm(inMemory); err == nil {
+			f.files = r.MultipartForm.File
+		}
+	} else {
+		err = r.ParseForm()
+	}
+	if tooLarge, ok := errors.AsType[*http.MaxBytesError](err); ok {
+		return nil, errs.Wrap(tooLarge, errs.Invalid, "error.too_large", int(tooLarge.Limit>>20))
+	}
+	if err != nil {
+		return nil, errs.Wrap(err, errs.Invalid, "error.form")
+	}
+	f.values = r.PostForm
+	return f, nil
+}
+
+// Value is the field as typed, for showing it again.
+func (f *Form) Value(name string) string { return f.values.Get(name) }
+
+// Values are all of a repeated field as typed.
+func (f *Form) Values(name string) []string { return f.values[name] }
+
+// Has reports a ticked box, or a value among those of a repeated field.
+func (f *Form) Has(name, value string) bool { return slices.Contains(f.values[name], value) }
+
+// Set puts a value in, for showing.
+func (f *Form) Set(name, value string) { f.values.Set(name, value) }
+
+// String is one line of cleaned text of at most limit characters.
+func (f *Form) String(name string, limit int) string {
+	return f.limited(name, strings.Join(strings.Fields(i18n.Clean(f.values.Get(name))), " "), limit)
+}
+
+// Text is cleaned text of several lines.
+func (f *Form) Text(name string, limit int) string {
+	return f.limited(name, i18n.Clean(f.values.Get(name)), limit)
+}
+
+func (f *Form) limited(name, s string, limit int) string {
+	if utf8.RuneCountInString(s) > limit {
+		f.Add(name, "field.too_long", limit)
+	}
+	return s
+}
+
+// Secret is a password: never cleaned, at most 1,000 bytes.
+func (f *Form) Secret(name string) string {
+	s := f.values.Get(name)
+	if len(s) > 1000 || !utf8.ValidString(s) || strings.ContainsRune(s, 0) {
+		f.Add(name, "field.too_long", 200)
+		return ""
+	}
+	return s
+}
+
+// Required adds a fault where the field is empty.
+func (f *Form) Required(names ...string) {
+	for _, n := range names {
+		if strings.TrimSpace(f.values.Get(n)) == "" {
+			f.Add(n, "field.required")
+		}
+	}
+}
+
+// Int is a whole number within the bounds, with or without dots between the
+// thousands; 0 where nothing was typed.
+func (f *Form) Int(name string, low, high int) int {
+	s := strings.TrimSpace(f.values.Get(name))
+	if s == "" {
+		return 0
+	}
+	n, err := strconv.Atoi(strings.NewReplacer(".", "", " ", "", "\u00a0", "").Replace(s))
+	if err != nil {
+		f.Add(name, "field.number")
+		return 0
+	}
+	if n < low || n > high {
+		f.Add(name, "field.range", low, high)
+	}
+	return n
+}
+
+var (
+	vietnameseNumber = regexp.MustCompile(`^-?(\d+|\d{1,3}(\.\d{3})+)(,\d+)?$`)
+	plainNumber      = regexp.MustCompile(`^-?\d+(\.\d{1,2})?$`)
+)
+
+// Decimal is a number with a decimal comma, 1.234,5; a lone point followed by
+// one or two digits is taken for the comma it replaces. 0 where nothing was typed.
+func (f *Form) Decimal(name string) float64 {
+	s := strings.Join(strings.Fields(f.values.Get(name)), "")
+	switch {
+	case s == "":
+		return 0
+	case vietnameseNumber.MatchString(s):
+		s = strings.Replace(strings.ReplaceAll(s, ".", ""), ",", ".", 1)
+	case plainNumber.MatchString(s):
+	default:
+		f.Add(name, "field.number")
+		return 0
+	}
+	n, err := strconv.ParseFloat(s, 64)
+	if err != nil || len(s) > 18 {
+		f.Add(name, "field.number")
+		return 0
+	}
+	return n
+}
+
+// Day is a day written dd/mm/yyyy or as a date field sends it.
+func (f *Form) Day(name string) civil.Day {
+	d, err := civil.ParseDay(strings.TrimSpace(f.values.Get(name)))
+	if err != nil {
+		f.Add(name, "field.day")
+	}
+	return d
+}
+
+// Choice is the value when it is one of those offered; "" where nothing was chosen.
+func (f *Form) Choice(name string, offered ...string) string {
+	s := f.values.Get(name)
+	if s != "" && !slices.Contains(offered, s) {
+		f.Add(name, "field.choice")
+		return ""
+	}
+	return s
+}
+
+// Bool reports a ticked box.
+func (f *Form) Bool(name string) bool { return f.values.Get(name) != "" }
+
+var idForm = regexp.MustCompile(`^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$`)
+
+// IsID reports the form of a key.
+func IsID(s string) bool { return idForm.MatchString(s) }
+
+// ID is a key; "" where nothing was chosen.
+func (f *Form) ID(name string) string {
+	s := strings.TrimSpace(f.values.Get(name))
+	if s != "" && !IsID(s) {
+		f.Add(name, "field.choice")
+		return ""
+	}
+	return s
+}
+
+// IDs are the ticked keys, each once.
+func (f *Form) IDs(name string) []string {
+	var ids []string
+	for _, s := range f.values[name] {
+		if !IsID(s) || len(ids) == maxValues {
+			f.Add(name, "field.choice")
+			return nil
+		}
+		if !slices.Contains(ids, s) {
+			ids = append(ids, s)
+		}
+	}
+	return ids
+}
+
+// Version is the version of the record that the person saw; a missing or
+// broken one is 0, which no record has, so that the change is a Conflict.
+func (f *Form) Version() int64 {
+	n, err := strconv.ParseInt(f.values.Get("version"), 10, 64)
+	if err != nil {
+		return 0
+	}
+	return n
+}
+
+// Upload is a file as the browser sent it; its name and type are never believed.
+type Upload struct {
+	Name string
+	Size int64
+	file multipart.File
+}
+
+// Read gives the content.
+func (u *Upload) Read(p []byte) (int, error) { return u.file.Read(p) }
+
+// Close ends reading.
+func (u *Upload) Close() error { return u.file.Close() }
+
+var _ io.ReadCloser = (*Upload)(nil)
+
+// File is the first file of a field, nil where none was chosen.
+func (f *Form) File(name string) *Upload {
+	for _, h := range f.files[name] {
+		if h.Filename == "" && h.Size == 0 {
+			continue
+		}
+		file, err := h.Open()
+		if err != nil {
+			f.Add(name, "field.file")
+			return nil
+		}
+		return &Upload{Name: h.Filename, Size: h.Size, file: file}
+	}
+	return nil
+}
+
+// Files are all files of a field.
+func (f *Form) Files(name string) []*Upload {
+	var out []*Upload
+	for _, h := range f.files[name] {
+		if h.Filename == "" && h.Size == 0 {
+			continue
+		}
+		file, err := h.Open()
+		if err != nil {
+			f.Add(name, "field.file")
+			continue
+		}
+		out = append(out, &Upload{Name: h.Filename, Size: h.Size, file: file})
+	}
+	return out
+}
