@@ -108,7 +108,7 @@ func table() []Transition {
 			Record: access.NominationEndorseRecord, Paper: OptionalPaper, Kind: document.Submission, Main: true, guards: ready},
 		{From: []State{Draft, Returned}, Levels: above, Step: Endorse, Next: Sent, desk: nextDesk,
 			Record: access.NominationEndorseRecord, Paper: RequiredPaper, Kind: document.Submission, guards: ready},
-		{From: []State{Draft, Returned, AwaitingHead}, Levels: unit, Step: DecideUnit, Next: Approved, desk: unitDesk, Right: access.NominationEndorse,
+		{From: []State{Draft, AwaitingHead}, Levels: unit, Step: DecideUnit, Next: Approved, desk: unitDesk, Right: access.NominationEndorse,
 			Record: access.NominationEndorseRecord, Paper: RequiredPaper, Kind: document.Decision, Main: true, guards: ready},
 		{From: []State{AwaitingHead}, Levels: unit, Step: RejectUnit, Next: NotApproved, desk: unitDesk, Right: access.NominationEndorse, Reason: true},
 		{From: []State{AwaitingHead, Sent}, Step: Recall, Next: Draft, desk: unitDesk, Right: access.NominationWrite},
