@@ -192,6 +192,16 @@ func (s *Scope) add(a Actor, g Grant, over Over) {
 	}
 }
 
+// DeskScope is what lies on the desks of the actor's bodies or was entered by the
+// actor. It gives no right: what may be seen is another scope.
+func DeskScope(a Actor) Scope {
+	s := Scope{arms: []Arm{{Mine, a.AccountID}}}
+	for _, g := range a.Grants {
+		s.add(a, g, Holder)
+	}
+	return s
+}
+
 // Can reports whether the actor may do the action to the record.
 func Can(a Actor, action Action, r Resource) bool { return ScopeOf(a, action).Allows(r) }
 

@@ -32,6 +32,7 @@ type Source struct {
 // Arm is one query being written.
 type Arm struct {
 	from  string
+	key   string // the column that gives the order: the key of the table that is walked
 	where []string
 	args  []any
 }
@@ -46,14 +47,14 @@ func (a *Arm) And(condition string, arg any) {
 func (a *Arm) Also(condition string) { a.where = append(a.where, condition) }
 
 func (a Arm) clone() Arm {
-	return Arm{from: a.from, where: slices.Clone(a.where), args: slices.Clone(a.args)}
+	return Arm{from: a.from, key: a.key, where: slices.Clone(a.where), args: slices.Clone(a.args)}
 }
 
 // Arms writes the scope over the source as queries.
 func (s Source) Arms(scope access.Scope) []Arm {
 	var out []Arm
 	main := func(condition, id string, also ...string) {
-		a := Arm{from: s.Table + " n", where: slices.Clone(also)}
+		a := Arm{from: s.Table + " n", key: "n.id", where: slices.Clone(also)}
 		if condition != "" {
 			a.And(condition, id)
 		}
@@ -63,7 +64,9 @@ func (s Source) Arms(scope access.Scope) []Arm {
 		if s.FieldTable == "" {
 			return
 		}
-		a := Arm{from: s.FieldTable + " x join " + s.Table + " n on n.id = x." + s.RecordColumn, where: []string{"n.shared = true"}}
+		// The cross join keeps SQLite on the order written: the short list of
+		// further fields first, by its index, in the order of the list.
+		a := Arm{from: s.FieldTable + " x cross join " + s.Table + " n", key: "x." + s.RecordColumn, where: []string{"n.id = x." + s.RecordColumn, "n.shared = true"}}
 		a.And(condition, id)
 		out = append(out, a)
 	}
@@ -101,8 +104,14 @@ func (s Source) InField(arms []Arm, fieldID string) []Arm {
 	for _, a := range arms {
 		main, more := a.clone(), a.clone()
 		main.And("n.field_id = $%d", fieldID)
-		more.from += " join " + s.FieldTable + " y on y." + s.RecordColumn + " = n.id"
+		more.Also("y." + s.RecordColumn + " = n.id")
 		more.And("y.field_id = $%d", fieldID)
+		if more.key == "n.id" {
+			more.key = "y." + s.RecordColumn
+			more.from = s.FieldTable + " y cross join " + more.from
+		} else {
+			more.from += " cross join " + s.FieldTable + " y"
+		}
 		out = append(out, main, more)
 	}
 	return out
@@ -125,16 +134,16 @@ func (a Arm) Text(what string, p Page) (string, []any) {
 	a = a.clone()
 	if p.Cursor != "" {
 		if p.descending() {
-			a.And("n.id < $%d", p.Cursor)
+			a.And(a.key+" < $%d", p.Cursor)
 		} else {
-			a.And("n.id > $%d", p.Cursor)
+			a.And(a.key+" > $%d", p.Cursor)
 		}
 	}
 	text := "select " + what + " from " + a.from
 	if len(a.where) > 0 {
 		text += " where " + strings.Join(a.where, " and ")
 	}
-	text += " order by n.id"
+	text += " order by " + a.key
 	if p.descending() {
 		text += " desc"
 	}
@@ -216,4 +225,32 @@ func Count(ctx context.Context, r db.Reader, arms []Arm, oldest bool) (int, erro
 		}
 	}
 	return min(len(seen), CountLimit+1), nil
+}
+
+// Explain gives the engine's plan of each arm's query, line by line: how a list
+// is read for a role.
+func Explain(ctx context.Context, r db.Reader, arms []Arm, columns string, p Page) ([]string, error) {
+	var out []string
+	for _, a := range arms {
+		text, args := a.Text(columns, p)
+		if db.EngineOf(r) == db.PostgreSQL {
+			lines, err := db.All[string](ctx, r, "explain "+text, args...)
+			if err != nil {
+				return nil, err
+			}
+			out = append(out, lines...)
+			continue
+		}
+		lines, err := db.All[struct {
+			ID, Parent, Notused int64
+			Detail              string
+		}](ctx, r, "explain query plan "+text, args...)
+		if err != nil {
+			return nil, err
+		}
+		for _, l := range lines {
+			out = append(out, l.Detail)
+		}
+	}
+	return out, nil
 }

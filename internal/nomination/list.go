@@ -139,3 +139,9 @@ func get(ctx context.Context, r db.Reader, actor access.Actor, id string) (Nomin
 	}
 	return rows[0], nil
 }
+
+// Explain gives the engine's plan of the list as List would read it from r.
+func (s *Service) Explain(ctx context.Context, r db.Reader, actor access.Actor, f Filter) ([]string, error) {
+	page := listing.Page{Cursor: f.Cursor, Oldest: f.Oldest, Back: f.Back, Limit: 51}
+	return listing.Explain(ctx, r, queries(access.ScopeOf(actor, access.NominationView), f), columns, page)
+}

@@ -39,10 +39,14 @@ func (s *Service) Waiting(ctx context.Context, actor access.Actor) ([]Waiting, e
 			states = append(states, st)
 		}
 	}
-	rows, err := find(ctx, r, access.ScopeOf(actor, access.NominationView), Filter{States: states, Oldest: true}, waitingLimit)
+	// What waits lies on the desk of one of the actor's bodies, or was entered by
+	// the actor for another body: two narrow indexes, however much may be seen.
+	rows, err := find(ctx, r, access.DeskScope(actor), Filter{States: states, Oldest: true}, waitingLimit)
 	if err != nil {
 		return nil, err
 	}
+	view := access.ScopeOf(actor, access.NominationView)
+	rows = slices.DeleteFunc(rows, func(n Nomination) bool { return !view.Allows(n.Resource()) })
 	var out []Waiting
 	at := map[string]int{}
 	for _, n := range rows {

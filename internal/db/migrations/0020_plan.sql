@@ -14,6 +14,8 @@ create table plan (
     source_hash text not null unique,
     created_at  timestamp not null
 );
+-- Symbols begin anew each year; with the day one names one document.
+create unique index plan_symbol on plan (symbol, day) where symbol <> '';
 
 create table plan_version (
     id       text primary key,

@@ -1,0 +1,159 @@
+package db_test
+
+import (
+	"context"
+	"os"
+	"path/filepath"
+	"testing"
+	"time"
+
+	"lantoa/internal/apptest"
+	"lantoa/internal/civil"
+	"lantoa/internal/db"
+	"lantoa/internal/errs"
+)
+
+func TestOpen_saysWhyAFolderCannotBeUsed(t *testing.T) {
+	t.Parallel()
+	file := filepath.Join(t.TempDir(), "file")
+	if err := os.WriteFile(file, nil, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	_, err := db.Open(context.Background(), db.Options{Dir: filepath.Join(file, "sub")})
+	if e := errs.As(err); e == nil || e.Key != "start.folder" {
+		t.Errorf("got %v", err)
+	}
+}
+
+func TestMigrate_refusesADatabaseOfANewerProgram(t *testing.T) {
+	t.Parallel()
+	d := apptest.DB(t, apptest.NewClock())
+	err := d.Write(t.Context(), func(tx *db.Tx) error {
+		_, err := tx.Exec(t.Context(), `insert into goose_db_version (version_id, is_applied) values (99999, true)`)
+		return err
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if e := errs.As(d.Migrate(t.Context())); e == nil || e.Key != "start.newer_database" {
+		t.Errorf("got %v", e)
+	}
+}
+
+func TestMigrate_changesNothingTheSecondTime(t *testing.T) {
+	t.Parallel()
+	d := apptest.DB(t, apptest.NewClock())
+	if err := d.Migrate(t.Context()); err != nil {
+		t.Error(err)
+	}
+}
+
+type row struct {
+	ID   string
+	At   time.Time
+	Seen *time.Time
+	Day  civil.Day
+	OK   bool `db:"flag"`
+	Raw  []byte
+	N    int
+}
+
+func TestTypes_comeBackAsTheyWentIn(t *testing.T) {
+	t.Parallel()
+	d := apptest.DB(t, apptest.NewClock())
+	vietnam := time.Date(2021, 9, 30, 23, 59, 59, 123456789, civil.Zone())
+	want := row{ID: "á'\"", At: vietnam.UTC().Truncate(time.Microsecond), Day: "2021-09-30", OK: true, Raw: []byte{0, 255}, N: -5}
+	err := d.Write(t.Context(), func(tx *db.Tx) error {
+		if _, err := tx.Exec(t.Context(), `create table probe (id text primary key, at timestamp not null, seen timestamp, day text not null, flag boolean not null, raw bytea not null, n bigint not null)`); err != nil {
+			return err
+		}
+		_, err := tx.Exec(t.Context(), `insert into probe (id, at, seen, day, flag, raw, n) values ($1, $2, $3, $4, $5, $6, $7)`, want.ID, vietnam, nil, want.Day, want.OK, want.Raw, want.N)
+		return err
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	got, err := db.One[row](t.Context(), d.Reader(), `select id, at, seen, day, flag, raw, n from probe where id = any($1) and flag = true`, []string{"x", want.ID})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got.ID != want.ID || !got.At.Equal(want.At) || got.Seen != nil || got.Day != want.Day || !got.OK || string(got.Raw) != string(want.Raw) || got.N != want.N {
+		t.Errorf("got %+v, want %+v", got, want)
+	}
+	// An expression has no declared type on SQLite: the time comes as text.
+	last, err := db.One[time.Time](t.Context(), d.Reader(), `select max(at) from probe`)
+	if err != nil || !last.Equal(want.At) {
+		t.Errorf("max(at) = %v, %v", last, err)
+	}
+}
+
+func TestOne_isNotFoundWithoutARow(t *testing.T) {
+	t.Parallel()
+	d := apptest.DB(t, apptest.NewClock())
+	if _, err := db.One[string](t.Context(), d.Reader(), `select id from audit_entry where id = $1`, "none"); !errs.Is(err, errs.NotFound) {
+		t.Errorf("got %v", err)
+	}
+}
+
+func TestAll_refusesAColumnWithoutAField(t *testing.T) {
+	t.Parallel()
+	d := apptest.DB(t, apptest.NewClock())
+	if _, err := db.All[row](t.Context(), d.Reader(), `select id, kind from search_doc`); err == nil {
+		t.Error("a column went nowhere without a word")
+	}
+}
+
+func TestWrite_leavesNothingBehindAnError(t *testing.T) {
+	t.Parallel()
+	d := apptest.DB(t, apptest.NewClock())
+	insert := func(tx *db.Tx, id string) error {
+		_, err := tx.Exec(t.Context(), `insert into blob (hash, size, media_type, stored_at) values ($1, 1, '', $2)`, id, tx.Now())
+		return err
+	}
+	err := d.Write(t.Context(), func(tx *db.Tx) error {
+		if err := insert(tx, "a"); err != nil {
+			return err
+		}
+		return insert(tx, "a")
+	})
+	if !errs.Is(err, errs.Conflict) {
+		t.Errorf("a key twice is a conflict, got %v", err)
+	}
+	if n, err := db.One[int](t.Context(), d.Reader(), `select count(*) from blob`); err != nil || n != 0 {
+		t.Errorf("%d rows stayed, %v", n, err)
+	}
+}
+
+func TestText_withNULIsRefusedByBothEngines(t *testing.T) {
+	t.Parallel()
+	d := apptest.DB(t, apptest.NewClock())
+	for _, s := range []string{"a\x00b", "\xff"} {
+		if _, err := db.All[string](t.Context(), d.Reader(), `select id from audit_entry where id = $1`, s); err == nil {
+			t.Errorf("%q was taken", s)
+		}
+	}
+}
+
+func TestSQLite_runsWithItsPragmas(t *testing.T) {
+	t.Parallel()
+	d, err := db.Open(context.Background(), db.Options{Dir: t.TempDir()})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer d.Close()
+	for pragma, want := range map[string]int{"foreign_keys": 1, "synchronous": 1, "query_only": 1, "busy_timeout": 5000} {
+		if got, err := db.One[int](t.Context(), d.Reader(), `select * from pragma_`+pragma); err != nil || got != want {
+			t.Errorf("reader: %s = %d, %v; want %d", pragma, got, err, want)
+		}
+	}
+	err = d.Write(t.Context(), func(tx *db.Tx) error {
+		mode, err := db.One[string](t.Context(), tx, `select * from pragma_journal_mode`)
+		if mode != "wal" {
+			t.Errorf("journal_mode = %s", mode)
+		}
+		return err
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+}

@@ -1,0 +1,92 @@
+package search_test
+
+import (
+	"slices"
+	"testing"
+
+	"pgregory.net/rapid"
+
+	"lantoa/internal/access"
+	"lantoa/internal/apptest"
+	"lantoa/internal/db"
+	"lantoa/internal/search"
+)
+
+func put(t testing.TB, d *db.DB, docs ...search.Doc) {
+	t.Helper()
+	err := d.Write(t.Context(), func(tx *db.Tx) error {
+		for _, doc := range docs {
+			if err := search.Put(t.Context(), tx, doc); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+}
+
+var everything = access.ScopeOf(access.Actor{Grants: []access.Grant{{Role: access.Editor}}}, access.ExemplarView)
+
+func TestFind_ranksByTierThenNewest(t *testing.T) {
+	t.Parallel()
+	d := apptest.DB(t, apptest.NewClock())
+	ids := []string{db.NewID(), db.NewID(), db.NewID(), db.NewID(), db.NewID()}
+	reach := access.Resource{Shared: true}
+	put(t, d,
+		search.Doc{Kind: "k", ID: ids[0], Head: "Mô hình trồng chè", Reach: reach},
+		search.Doc{Kind: "k", ID: ids[1], Head: "Hình thức mô tả", Reach: reach},
+		search.Doc{Kind: "k", ID: ids[2], Head: "Khác", Full: "một mô hình hay", Reach: reach},
+		search.Doc{Kind: "k", ID: ids[3], Head: "mo hinh", Reach: reach},
+		search.Doc{Kind: "other", ID: ids[4], Head: "mô hình", Reach: reach})
+	for query, want := range map[string][]string{
+		"mo hinh": {ids[3], ids[0], ids[1], ids[2]}, "MÔ HÌNH": {ids[3], ids[0], ids[1], ids[2]}, "mô hình trồng": {ids[0]}, "trồng ch": {ids[0]},
+		"không có": nil, "": nil, `" OR *`: nil, "chè": {ids[0]},
+	} {
+		got, err := search.Find(t.Context(), d.Reader(), everything, "k", query, 10)
+		if err != nil || !slices.Equal(got, want) {
+			t.Errorf("%q: %v, %v; want %v", query, got, err, want)
+		}
+	}
+}
+
+func TestPut_replacesWhatWasThere(t *testing.T) {
+	t.Parallel()
+	d := apptest.DB(t, apptest.NewClock())
+	id := db.NewID()
+	put(t, d, search.Doc{Kind: "k", ID: id, Head: "chè Shan"}, search.Doc{Kind: "k", ID: id, Head: "cam sành"})
+	for query, want := range map[string]int{"che": 0, "cam": 1} {
+		if got, err := search.Find(t.Context(), d.Reader(), everything, "k", query, 5); err != nil || len(got) != want {
+			t.Errorf("%s: %v, %v", query, got, err)
+		}
+	}
+}
+
+// The index itself must give exactly what the policy allows, on both engines.
+func TestFind_neverGoesBeyondTheScope(t *testing.T) {
+	t.Parallel()
+	d := apptest.DB(t, apptest.NewClock())
+	bodies := []string{db.NewID(), db.NewID(), db.NewID()}
+	pick := func(rt *rapid.T, name string) string { return rapid.SampledFrom(append(bodies, "")).Draw(rt, name) }
+	reaches := map[string]access.Resource{}
+	rapid.Check(t, func(rt *rapid.T) {
+		id := db.NewID()
+		r := access.Resource{KeeperID: pick(rt, "keeper"), AreaID: pick(rt, "area"), LeadIDs: []string{pick(rt, "lead")}, FieldIDs: []string{pick(rt, "field")},
+			HolderID: pick(rt, "holder"), AuthorID: pick(rt, "author"), Shared: rapid.Bool().Draw(rt, "shared")}
+		put(t, d, search.Doc{Kind: "k", ID: id, Head: "điển hình", Reach: r})
+		reaches[id] = r
+		actor := access.Actor{AccountID: pick(rt, "me"), Grants: []access.Grant{{Role: rapid.SampledFrom(access.Roles()).Draw(rt, "role"), OrgID: rapid.SampledFrom(bodies).Draw(rt, "org"),
+			Subtree: rapid.Bool().Draw(rt, "subtree"), FieldIDs: bodies[:1], BlocUnitIDs: bodies[1:2]}}}
+		scope := access.ScopeOf(actor, access.NominationView)
+		got, err := search.Find(t.Context(), d.Reader(), scope, "k", "dien hinh", 100000)
+		if err != nil {
+			rt.Fatal(err)
+		}
+		for id, r := range reaches {
+			if slices.Contains(got, id) != scope.Allows(r) {
+				rt.Fatalf("%+v: found %v, allowed %v by %+v", r, slices.Contains(got, id), scope.Allows(r), scope.Arms())
+			}
+		}
+	})
+}
