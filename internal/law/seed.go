@@ -1,18 +1,40 @@
 package law
 
-// seedReferences are the texts that dossiers of 2021 and later rest on. Where the
-// source was secondary the note says so; the standing office edits them.
+// seedReferences are the texts that dossiers of 2021 and later rest on, as known
+// in November 2026. Where they were not read in the original the note says so;
+// the standing office corrects them. An open beginning stands for "before the plan".
 func seedReferences() []Reference {
 	const check = "Cần đối chiếu bản gốc"
 	return []Reference{
-		{ID: "emulation-2003", Area: "emulation", Title: "Luật Thi đua, khen thưởng (đã sửa đổi, bổ sung năm 2005, 2013)", Number: "15/2003/QH11", FromDay: "2004-07-01", ToDay: "2024-01-01", Note: check},
-		{ID: "emulation-2022", Area: "emulation", Title: "Luật Thi đua, khen thưởng", Number: "06/2022/QH15", FromDay: "2024-01-01", ToDay: "2026-10-01"},
-		{ID: "emulation-2026", Area: "emulation", Title: "Luật Thi đua, khen thưởng (sửa đổi, bổ sung theo Luật số 06/2026/QH16)", Number: "06/2022/QH15", FromDay: "2026-10-01", Note: check},
-		{ID: "emulation-decree-2017", Area: "emulation_decree", Title: "Nghị định quy định chi tiết thi hành Luật Thi đua, khen thưởng", Number: "91/2017/NĐ-CP", FromDay: "2017-10-01", ToDay: "2024-01-01", Note: check},
-		{ID: "emulation-decree-2023", Area: "emulation_decree", Title: "Nghị định quy định chi tiết thi hành Luật Thi đua, khen thưởng", Number: "98/2023/NĐ-CP", FromDay: "2024-01-01", ToDay: "2025-07-01", Note: check},
-		{ID: "emulation-decree-2025", Area: "emulation_decree", Title: "Nghị định quy định chi tiết thi hành Luật Thi đua, khen thưởng", Number: "152/2025/NĐ-CP", FromDay: "2025-07-01", Note: check},
+		{ID: "emulation-2003", Area: Emulation, Title: "Luật Thi đua, khen thưởng (đã sửa đổi, bổ sung năm 2005, 2009 và 2013)", Number: "15/2003/QH11", FromDay: "2004-07-01", ToDay: "2024-01-01", Note: check},
+		{ID: "emulation-2022", Area: Emulation, Title: "Luật Thi đua, khen thưởng", Number: "06/2022/QH15", FromDay: "2024-01-01", ToDay: "2026-10-01"},
+		{ID: "emulation-2026", Area: Emulation, Title: "Luật Thi đua, khen thưởng (được sửa đổi, bổ sung theo Luật số 06/2026/QH16)", Number: "06/2022/QH15", FromDay: "2026-10-01",
+			Note: check + "; hồ sơ đã tiếp nhận trước ngày 01/10/2026 theo luật cũ, trừ khi luật mới có lợi hơn"},
+
+		{ID: "emulation-decree-2017", Area: EmulationDecree, Title: "Nghị định quy định chi tiết thi hành một số điều của Luật Thi đua, khen thưởng", Number: "91/2017/NĐ-CP", FromDay: "2017-10-01", ToDay: "2024-01-01", Note: check},
+		{ID: "emulation-decree-2023", Area: EmulationDecree, Title: "Nghị định quy định chi tiết thi hành một số điều của Luật Thi đua, khen thưởng", Number: "98/2023/NĐ-CP", FromDay: "2024-01-01", ToDay: "2025-07-01", Note: check},
+		{ID: "emulation-decree-2025", Area: EmulationDecree, Title: "Nghị định quy định về công tác thi đua, khen thưởng", Number: "152/2025/NĐ-CP", FromDay: "2025-07-01", Note: check},
+
+		{ID: "emulation-circular-2024", Area: "emulation_circular", Title: "Thông tư hướng dẫn công tác thi đua, khen thưởng", Number: "01/2024/TT-BNV", FromDay: "2024-01-01", ToDay: "2025-08-05", Note: check + ", nhất là ngày có hiệu lực"},
+		{ID: "emulation-circular-2025", Area: "emulation_circular", Title: "Thông tư hướng dẫn công tác thi đua, khen thưởng", Number: "15/2025/TT-BNV", FromDay: "2025-08-05", Note: check},
+
 		{ID: "documents-2020", Area: "documents", Title: "Nghị định về công tác văn thư", Number: "30/2020/NĐ-CP", FromDay: "2020-03-05"},
+
+		{ID: "signatures-2018", Area: "signatures", Title: "Nghị định về chữ ký số và dịch vụ chứng thực chữ ký số", Number: "130/2018/NĐ-CP", ToDay: "2025-04-10", Note: check + ", nhất là ngày hết hiệu lực"},
+		{ID: "signatures-2025", Area: "signatures", Title: "Nghị định về chữ ký điện tử và dịch vụ tin cậy", Number: "23/2025/NĐ-CP", FromDay: "2025-04-10", Note: check + ", nhất là ngày có hiệu lực"},
+
+		{ID: "security-2016", Area: "security", Title: "Nghị định về bảo đảm an toàn hệ thống thông tin theo cấp độ", Number: "85/2016/NĐ-CP", ToDay: "2026-07-01", Note: check},
+		{ID: "security-2026", Area: "security", Title: "Nghị định quy định chi tiết thi hành Luật An ninh mạng số 116/2025/QH15", Number: "331/2026/NĐ-CP", FromDay: "2026-07-01", Note: check},
+
 		{ID: "personal-data-2023", Area: "personal_data", Title: "Nghị định về bảo vệ dữ liệu cá nhân", Number: "13/2023/NĐ-CP", FromDay: "2023-07-01", ToDay: "2026-01-01", Note: check},
 		{ID: "personal-data-2025", Area: "personal_data", Title: "Luật Bảo vệ dữ liệu cá nhân", Number: "91/2025/QH15", FromDay: "2026-01-01", Note: check},
+
+		{ID: "portals-2022", Area: "portals", Title: "Nghị định về việc cung cấp thông tin và dịch vụ công trực tuyến của cơ quan nhà nước trên môi trường mạng", Number: "42/2022/NĐ-CP", ToDay: "2026-07-01", Note: check},
+		{ID: "portals-2026", Area: "portals", Title: "Nghị định về cổng, trang thông tin điện tử của cơ quan nhà nước", Number: "224/2026/NĐ-CP", FromDay: "2026-07-01", Note: check + ", nhất là tên gọi"},
 	}
+}
+
+// seedSettings are the figures with which the program begins.
+func seedSettings() []Setting {
+	return []Setting{{Key: ReturnDays, Value: 10, FromDay: "2021-01-01"}}
 }

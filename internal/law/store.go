@@ -4,24 +4,32 @@ package law
 
 import (
 	"context"
+	"unicode/utf8"
 
 	"lantoa/internal/access"
 	"lantoa/internal/audit"
 	"lantoa/internal/civil"
 	"lantoa/internal/db"
 	"lantoa/internal/errs"
+	"lantoa/internal/i18n"
 )
 
 // Reference is a legal text in force for a time.
 type Reference struct {
 	ID      string
-	Area    string // "emulation", "documents", …
+	Area    string // Emulation, "documents", …
 	Title   string
 	Number  string
 	FromDay civil.Day
 	ToDay   civil.Day
 	Note    string
 }
+
+// Areas of law that the program asks for by name.
+const (
+	Emulation       = "emulation"        // the law on emulation and commendation
+	EmulationDecree = "emulation_decree" // its decree
+)
 
 // Service has the queries on law and settings.
 type Service struct{ db *db.DB }
@@ -31,10 +39,18 @@ func New(d *db.DB) *Service { return &Service{db: d} }
 
 const columns = `id, area, title, number, from_day, to_day, note`
 
-// InForce is the reference of an area in force on the day.
+// InForce is the reference of an area in force on the day; Conflict where there
+// is none, for then a person must enter it first.
 func (s *Service) InForce(ctx context.Context, r db.Reader, area string, day civil.Day) (Reference, error) {
-	return db.One[Reference](ctx, r, `select `+columns+` from legal_reference where area = $1 and from_day <= $2 and (to_day = '' or to_day > $2)
-		order by from_day desc limit 1`, area, day)
+	rows, err := db.All[Reference](ctx, r, `select `+columns+` from legal_reference where area = $1 and from_day <= $2 and (to_day = '' or to_day > $2)
+		order by from_day desc, id limit 1`, area, day)
+	if err != nil {
+		return Reference{}, err
+	}
+	if len(rows) == 0 {
+		return Reference{}, errs.New(errs.Conflict, "law.none_in_force", day)
+	}
+	return rows[0], nil
 }
 
 // Get is the reference with the id.
@@ -45,6 +61,68 @@ func (s *Service) Get(ctx context.Context, r db.Reader, id string) (Reference, e
 // All lists the references by area and time.
 func (s *Service) All(ctx context.Context) ([]Reference, error) {
 	return db.All[Reference](ctx, s.db.Reader(), `select `+columns+` from legal_reference order by area, from_day, id`)
+}
+
+// Enter adds the text that takes the place of its area's newest one on
+// text.FromDay, which ends there. Invalid when it would begin before that one.
+func (s *Service) Enter(ctx context.Context, actor access.Actor, text Reference) (string, error) {
+	if !access.May(actor, access.SettingManage) {
+		return "", errs.New(errs.Denied, "error.denied")
+	}
+	if err := text.clean().OrNil(); err != nil {
+		return "", err
+	}
+	text.ID, text.ToDay = db.NewID(), ""
+	err := s.db.Write(ctx, func(tx *db.Tx) error {
+		before, err := db.All[Reference](ctx, tx, `select `+columns+` from legal_reference where area = $1 order by from_day desc, id limit 1`, text.Area)
+		if err != nil {
+			return err
+		}
+		for _, b := range before {
+			if text.FromDay <= b.FromDay {
+				return errs.New(errs.Invalid, "error.invalid").WithField("from_day", "setting.from_day", b.FromDay)
+			}
+			if b.ToDay == "" || b.ToDay > text.FromDay {
+				if _, err := tx.Exec(ctx, `update legal_reference set to_day = $2 where id = $1`, b.ID, text.FromDay); err != nil {
+					return err
+				}
+			}
+		}
+		if err := insertReference(ctx, tx, text); err != nil {
+			return err
+		}
+		return audit.Write(ctx, tx, audit.Entry{ActorID: actor.AccountID, Action: "law.enter", Entity: "legal_reference", EntityID: text.ID, Version: 1,
+			Meta: map[string]any{"before": before, "after": text}})
+	})
+	return text.ID, err
+}
+
+func (t *Reference) clean() *errs.Error {
+	bad := errs.New(errs.Invalid, "error.invalid")
+	for _, f := range []struct {
+		field string
+		text  *string
+		limit int
+		need  bool
+	}{{"area", &t.Area, 40, true}, {"title", &t.Title, 400, true}, {"number", &t.Number, 60, true}, {"note", &t.Note, 1000, false}} {
+		*f.text = i18n.Clean(*f.text)
+		if f.need && *f.text == "" {
+			bad.WithField(f.field, "field.required")
+		}
+		if utf8.RuneCountInString(*f.text) > f.limit {
+			bad.WithField(f.field, "field.too_long", f.limit)
+		}
+	}
+	if t.FromDay.IsZero() {
+		bad.WithField("from_day", "field.required")
+	}
+	return bad
+}
+
+func insertReference(ctx context.Context, tx *db.Tx, v Reference) error {
+	_, err := tx.Exec(ctx, `insert into legal_reference (`+columns+`) values ($1, $2, $3, $4, $5, $6, $7) on conflict (id) do nothing`,
+		v.ID, v.Area, v.Title, v.Number, v.FromDay, v.ToDay, v.Note)
+	return err
 }
 
 // Settings that rules turn on.
@@ -71,12 +149,16 @@ func (s *Service) Settings(ctx context.Context) ([]Setting, error) {
 }
 
 // SetInt gives a setting a new figure from a day on; the one before ends there.
+// NotFound for a key that no rule knows.
 func (s *Service) SetInt(ctx context.Context, actor access.Actor, key string, value int, from civil.Day) error {
 	if !access.May(actor, access.SettingManage) {
 		return errs.New(errs.Denied, "error.denied")
 	}
 	if value < 1 || value > 10000 {
 		return errs.New(errs.Invalid, "error.invalid").WithField("value", "field.number")
+	}
+	if from.IsZero() {
+		return errs.New(errs.Invalid, "error.invalid").WithField("from_day", "field.required")
 	}
 	return s.db.Write(ctx, func(tx *db.Tx) error {
 		last, err := db.One[Setting](ctx, tx, `select key, value, from_day, to_day from setting where key = $1 order by from_day desc limit 1`, key)
@@ -102,12 +184,17 @@ func (s *Service) SetInt(ctx context.Context, actor access.Actor, key string, va
 func (s *Service) Seed(ctx context.Context) error {
 	return s.db.Write(ctx, func(tx *db.Tx) error {
 		for _, v := range seedReferences() {
-			if _, err := tx.Exec(ctx, `insert into legal_reference (`+columns+`) values ($1, $2, $3, $4, $5, $6, $7) on conflict (id) do nothing`,
-				v.ID, v.Area, v.Title, v.Number, v.FromDay, v.ToDay, v.Note); err != nil {
+			if err := insertReference(ctx, tx, v); err != nil {
 				return err
 			}
 		}
-		_, err := tx.Exec(ctx, `insert into setting (key, value, from_day, to_day) values ($1, 10, '2021-01-01', '') on conflict (key, from_day) do nothing`, ReturnDays)
-		return err
+		for _, v := range seedSettings() {
+			// A figure that was changed has its own days; the seed comes only where there is none.
+			if _, err := tx.Exec(ctx, `insert into setting (key, value, from_day, to_day) values ($1, $2, $3, '') on conflict (key, from_day) do nothing`,
+				v.Key, v.Value, v.FromDay); err != nil {
+				return err
+			}
+		}
+		return nil
 	})
 }

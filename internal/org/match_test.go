@@ -26,10 +26,10 @@ func TestMatch_findsBodiesAsDocumentsNameThem(t *testing.T) {
 		"UBND tỉnh":                                                    "Ủy ban nhân dân tỉnh Hà Giang",
 		"Uỷ ban nhân dân tỉnh Hà Giang":                                "Ủy ban nhân dân tỉnh Hà Giang",
 		"Sở Nội vụ (Ban Thi đua, khen thưởng)":                         "Sở Nội vụ",
-		"BTĐKT":                                                        "Ban Thi đua - Khen thưởng",
-		"UBND xã Lũng Cú":                                              "Ủy ban nhân dân xã Lũng Cú",
-		"xã Tả Lủng, huyện Mèo Vạc":                                    "Ủy ban nhân dân xã Tả Lủng",
-		"Ủy ban nhân dân huyện Đồng Văn":                               "Ủy ban nhân dân huyện Đồng Văn",
+		"BTĐKT":                          "Ban Thi đua - Khen thưởng",
+		"UBND xã Lũng Cú":                "Ủy ban nhân dân xã Lũng Cú",
+		"xã Tả Lủng, huyện Mèo Vạc":      "Ủy ban nhân dân xã Tả Lủng",
+		"Ủy ban nhân dân huyện Đồng Văn": "Ủy ban nhân dân huyện Đồng Văn",
 	} {
 		found, err := s.Match(context.Background(), d.Reader(), name, day)
 		if err != nil || len(found) != 1 || found[0].Name != want {

@@ -9,7 +9,6 @@ import (
 
 	"lantoa/internal/civil"
 	"lantoa/internal/i18n"
-	"lantoa/internal/plan/parse"
 )
 
 // Plan is a plan with its version in force.
@@ -66,35 +65,15 @@ type Milestone struct {
 	Text    string
 }
 
-// sensitive reports a movement whose name tells that those in it are poor.
-func sensitive(movement string) bool { return strings.Contains(i18n.Fold(movement), "nguoi ngheo") }
+// sensitive reports a movement whose name tells that those in it are poor ("vì
+// người nghèo", "giảm nghèo"): naming it beside a household needs its consent.
+func sensitive(movement string) bool {
+	return strings.Contains(" "+i18n.Fold(movement)+" ", " ngheo ")
+}
 
 // certificate reports a criterion that can only be shown by a paper: a title
 // that a body has awarded ("Được … tặng Bằng …").
 func certificate(text string) bool {
 	f := " " + i18n.Fold(text) + " "
 	return strings.Contains(f, " tang bang ") || strings.Contains(f, " cap chung nhan ")
-}
-
-// Page is everything on a plan's page.
-type Page struct {
-	Plan
-	Draft      parse.Draft
-	Fields     []FieldPage
-	Milestones []Milestone
-}
-
-// FieldPage is a field with its sets and agencies.
-type FieldPage struct {
-	Field
-	Sets         []SetPage
-	LeadIDs      []string
-	Requested    bool // đề nghị
-	Coordinating []string
-}
-
-// SetPage is a set with its items.
-type SetPage struct {
-	Set
-	Items []Criterion
 }
