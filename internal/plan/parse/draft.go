@@ -8,6 +8,7 @@ package parse
 import (
 	"bytes"
 	"encoding/json"
+	"strings"
 	"unicode/utf8"
 )
 
@@ -59,7 +60,8 @@ type Numbered struct {
 	Text string `json:"text"`
 }
 
-// Field is a field of part III with its criteria and agencies.
+// Field is a field of part III with its criteria and agencies. No is as printed
+// and may be empty or Roman in plans of other shapes.
 type Field struct {
 	No           string        `json:"no"`
 	Movement     string        `json:"movement"` // the movement's name, or what the field is where it has none
@@ -81,7 +83,9 @@ type Lead struct {
 	Scope string `json:"scope"`
 }
 
-// Milestone is something due by the end of a quarter.
+// Milestone is something due by a day: the last of the quarter, month, half or
+// whole year that the plan names. Quarter is 0 where it names none, Due is ""
+// where no day can be told.
 type Milestone struct {
 	Quarter int    `json:"quarter"`
 	Year    int    `json:"year"`
@@ -89,7 +93,9 @@ type Milestone struct {
 	Text    string `json:"text"`
 }
 
-// Task is a clause of the part on organisation.
+// Task is a clause of the part on organisation. Assignees are all whom it names
+// before its verb ("A phối hợp với B chỉ đạo …"); where one is to lead ("A chủ
+// trì, phối hợp với B"), that one only.
 type Task struct {
 	No        string   `json:"no"`
 	Mode      Mode     `json:"mode"`
@@ -97,7 +103,8 @@ type Task struct {
 	Text      string   `json:"text"`
 }
 
-// Signer is who signed.
+// Signer is who signed: the post itself ("PHÓ CHỦ TỊCH", not "KT. CHỦ TỊCH" above
+// it) and the name without rank or degree.
 type Signer struct {
 	Position string `json:"position"`
 	Name     string `json:"name"`
@@ -122,7 +129,8 @@ func Parse(text string) Draft {
 		d.warn(0, msgTooLong)
 		return d
 	}
-	if !utf8.ValidString(text) {
+	// A NUL is of no text, and dropping it would join two words unseen.
+	if !utf8.ValidString(text) || strings.ContainsRune(text, 0) {
 		d.warn(0, msgNotText)
 		return d
 	}
@@ -131,11 +139,19 @@ func Parse(text string) Draft {
 		d.warn(0, msgEmpty)
 		return d
 	}
+	if kind := doc.otherType(); kind != "" {
+		d.warn(0, notPlan(kind))
+	} else {
+		d.read(doc)
+	}
+	d.missing()
+	return d
+}
+
+func (d *Draft) read(doc document) {
 	d.letterhead(doc)
 	d.sections(doc)
 	d.signature(doc)
-	d.missing()
-	return d
 }
 
 func (d *Draft) warn(line int, message string) {
@@ -149,7 +165,7 @@ func (d *Draft) missing() {
 		message string
 	}{
 		{d.Symbol == "", msgNoNumber}, {d.Date == "", msgNoDate}, {d.Title == "", msgNoTitle}, {d.Period.From == 0, msgNoPeriod},
-		{len(d.Fields) == 0, msgNoFields}, {len(d.Milestones) == 0, msgNoMilestones}, {len(d.Tasks) == 0, msgNoTasks},
+		{len(d.Purposes) == 0, msgNoPurposes}, {len(d.Contents) == 0, msgNoContents}, {len(d.Fields) == 0, msgNoFields}, {len(d.Milestones) == 0, msgNoMilestones}, {len(d.Tasks) == 0, msgNoTasks},
 		{len(d.Recipients) == 0, msgNoRecipients}, {d.Signer.Name == "", msgNoSigner},
 	} {
 		if m.lacks {

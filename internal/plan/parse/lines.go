@@ -4,187 +4,176 @@ import (
 	"regexp"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"golang.org/x/text/unicode/norm"
 
 	"lantoa/internal/i18n"
 )
 
-// block is a paragraph of the document, put together again from the lines that
-// wrapping and page breaks made of it.
-type block struct {
-	line  int    // of its first line, from 1
-	text  string // without its marker
-	mark  mark
-	label string // the marker's number or letter: "III", "10", "b"
+// line is a line of the text with what its place on the page tells.
+type line struct {
+	no     int    // from 1
+	text   string // single spaces, no page furniture
+	wide   string // as set, for columns
+	blank  bool   // a blank line, a page number or a new page stood before it
+	alone  bool   // stands for itself: a cell of the letterhead or the signature
+	indent int
 }
 
-// mark is how a block opens.
-type mark int
-
-const (
-	plain  mark = iota
-	roman       // I. Phần, Chương
-	number      // 1.
-	letter      // a)
-	dash        // -
-	caps        // a line in capitals
-)
-
 var (
-	space      = regexp.MustCompile(`[\s\x{00a0}\x{200b}\x{feff}]+`)
-	pageNumber = regexp.MustCompile(`^[-–—\s]*(?:(?i:trang)\s*)?\d{1,3}[-–—\s]*$`)
-	openRoman  = regexp.MustCompile(`^(?:(?:PHẦN|Phần|CHƯƠNG|Chương|MỤC|Mục)\s+)?([IVX]{1,5})(?:\s*[.:)\-–]|\s*$)\s*`)
-	openNumber = regexp.MustCompile(`^(?:Điều\s+)?(\d{1,2})\s*[.)]\s+`)
-	openLetter = regexp.MustCompile(`^([a-zđ])\s*[).]\s+`)
-	openDash   = regexp.MustCompile(`^[-–—•+*]\s*`)
+	pageNumber = regexp.MustCompile(`^[-–—\s]*(?i:trang\s*)?\d{1,3}(?:\s*/\s*\d{1,3})?[-–—\s]*$`)
+	columnGap  = regexp.MustCompile(`\s{3,}|\s*\|\s*`)
 )
 
-// document is the text as a list of blocks.
-type document struct{ blocks []block }
+// lettersAlike are letters of other alphabets that old typefaces and converters
+// put for the Vietnamese ones, and the marks of emphasis of marked-up text.
+var lettersAlike = strings.NewReplacer("\r\n", "\n", "\r", "\n", "\t", "    ", "Ð", "Đ", "ð", "đ", "**", "")
 
-func newDocument(text string) document {
-	text = strings.NewReplacer("\r\n", "\n", "\r", "\n", "\f", "\n\n").Replace(norm.NFC.String(text))
-	var doc document
+// readLines normalises the text (NFC, one kind of space, no control characters,
+// which no database stores) and drops page numbers and rules.
+func readLines(text string) []line {
+	var out []line
 	blank := true
-	for i, raw := range strings.Split(text, "\n") {
-		s := strings.TrimSpace(space.ReplaceAllString(raw, " "))
-		if s == "" || pageNumber.MatchString(s) {
+	for i, raw := range strings.Split(lettersAlike.Replace(norm.NFC.String(text)), "\n") {
+		if strings.ContainsRune(raw, '\f') {
+			blank = true
+		}
+		wide := strings.TrimRight(strings.Map(plainRune, raw), " ")
+		s := strings.TrimLeft(strings.Join(strings.Fields(wide), " "), "# ")
+		if !hasWord(s) || pageNumber.MatchString(s) {
 			blank = true
 			continue
 		}
-		doc.add(s, i+1, blank)
+		indent := utf8.RuneCountInString(wide) - utf8.RuneCountInString(strings.TrimLeft(wide, " "))
+		out = append(out, line{no: i + 1, text: s, wide: wide, blank: blank, indent: indent})
 		blank = false
 	}
-	return doc
-}
-
-// add opens a block with the line, or lets it go on the block before.
-func (doc *document) add(s string, line int, afterBlank bool) {
-	var before *block
-	if n := len(doc.blocks); n > 0 {
-		before = &doc.blocks[n-1]
-	}
-	free := before == nil || afterBlank || ends(before.text) || before.mark == caps
-	b := open(s, line)
-	if before != nil && goesOn(*before, b, s, free, afterBlank) {
-		before.text += " " + s
-		return
-	}
-	doc.blocks = append(doc.blocks, b)
-}
-
-// goesOn decides whether the line continues the block before it: within a
-// paragraph any line does that does not open one; across a blank line (a page
-// break) only one that goes on in lower case after an unfinished sentence.
-func goesOn(before, b block, s string, free, afterBlank bool) bool {
-	if before.mark == caps || b.mark == caps {
-		return false
-	}
-	if b.mark != plain && free {
-		return false
-	}
-	if afterBlank {
-		return b.mark == plain && !ends(before.text) && startsLower(s)
-	}
-	return !isLabel(s) && !isLabel(before.text)
-}
-
-func open(s string, line int) block {
-	b := block{line: line, text: s}
-	switch {
-	case openRoman.MatchString(s):
-		m := openRoman.FindStringSubmatchIndex(s)
-		b.mark, b.label, b.text = roman, s[m[2]:m[3]], s[m[1]:]
-	case openNumber.MatchString(s):
-		m := openNumber.FindStringSubmatchIndex(s)
-		b.mark, b.label, b.text = number, s[m[2]:m[3]], s[m[1]:]
-	case openLetter.MatchString(s):
-		m := openLetter.FindStringSubmatchIndex(s)
-		b.mark, b.label, b.text = letter, s[m[2]:m[3]], s[m[1]:]
-	case openDash.MatchString(s):
-		b.mark, b.text = dash, s[len(openDash.FindString(s)):]
-	case inCapitals(s):
-		b.mark = caps
-	}
-	return b
-}
-
-// ends reports a text that a sentence or a list item may end with.
-func ends(s string) bool {
-	return strings.HasSuffix(s, ".") || strings.HasSuffix(s, ";") || strings.HasSuffix(s, ":") || strings.HasSuffix(s, "./")
-}
-
-func startsLower(s string) bool {
-	for _, r := range s {
-		return unicode.IsLower(r)
-	}
-	return false
-}
-
-// inCapitals reports a line of capitals only: a letterhead, a type of document.
-func inCapitals(s string) bool {
-	letters := 0
-	for _, r := range s {
-		if unicode.IsLetter(r) {
-			if !unicode.IsUpper(r) {
-				return false
-			}
-			letters++
-		}
-	}
-	return letters >= 3
-}
-
-// isLabel reports a line that stands alone by its words.
-func isLabel(s string) bool {
-	f := i18n.Fold(s)
-	return strings.HasPrefix(f, "noi nhan") || symbolLine.MatchString(s) || dateLine.MatchString(s)
-}
-
-// sentences splits a text at the ends of sentences: a full stop before a space
-// and a capital, which is not part of an ellipsis or an abbreviation.
-func sentences(text string) []string {
-	var out []string
-	rs := []rune(text)
-	start := 0
-	for i, r := range rs {
-		if r != '.' || i+2 >= len(rs) || rs[i+1] != ' ' || !unicode.IsUpper(rs[i+2]) {
-			continue
-		}
-		if i > 0 && rs[i-1] == '.' || abbreviated(rs[start:i]) {
-			continue
-		}
-		out = append(out, strings.TrimSpace(string(rs[start:i+1])))
-		start = i + 1
-	}
-	return append(out, strings.TrimSpace(string(rs[start:])))
-}
-
-// abbreviated reports text whose last word is an abbreviation before its stop:
-// "TP", "TT", a single letter.
-func abbreviated(rs []rune) bool {
-	words := strings.Fields(string(rs))
-	if len(words) == 0 {
-		return true
-	}
-	last := words[len(words)-1]
-	return len([]rune(last)) == 1 && unicode.IsLetter([]rune(last)[0]) || last == "TP" || last == "TX" || last == "TT"
-}
-
-// items splits criteria: an item ends at a semicolon and at the end of a sentence.
-func items(text string) []string {
-	out := []string{}
-	for _, s := range sentences(text) {
-		for part := range strings.SplitSeq(s, ";") {
-			part = strings.TrimSpace(part)
-			if !strings.HasSuffix(part, "..") {
-				part = strings.TrimSuffix(part, ".")
-			}
-			if strings.Trim(part, " .…-") != "" {
-				out = append(out, part)
-			}
-		}
-	}
 	return out
+}
+
+func plainRune(r rune) rune {
+	switch {
+	case r == '\u00ad' || r >= '\u200b' && r <= '\u200d' || r == '\u2060' || r == '\ufeff':
+		return -1
+	case unicode.IsSpace(r) && r != '\f':
+		return ' '
+	case unicode.IsControl(r):
+		return -1
+	}
+	return r
+}
+
+func hasWord(s string) bool {
+	return strings.IndexFunc(s, func(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) }) >= 0
+}
+
+// columns takes the two-column letterhead and signature apart: the left column
+// first, then the right one. Between them the text stays as it is.
+func columns(lines []line) []line {
+	head, tail := 0, len(lines)
+	for i, l := range lines {
+		if head == 0 && i < 40 && isType(l.text) {
+			head = i
+		}
+		if i > head && isRecipients(l.text) {
+			tail = i
+		}
+	}
+	var out []line
+	if head > 0 && !isRecipients(lines[0].text) {
+		out = append(out, parted(lines[:head])...)
+	} else {
+		head = 0
+	}
+	out = append(out, lines[head:max(head, tail)]...)
+	return append(out, parted(lines[max(head, tail):])...)
+}
+
+// rightColumn is the indent from which a line without a left half is of the right column.
+const rightColumn = 20
+
+func parted(lines []line) []line {
+	var left, right []line
+	for _, l := range lines {
+		wide := strings.Trim(l.wide, " |")
+		if gap := gapIn(wide); gap != nil {
+			a, b := l, l
+			a.text = strings.Join(strings.Fields(wide[:gap[0]]), " ")
+			b.text = strings.Join(strings.Fields(strings.ReplaceAll(wide[gap[1]:], "|", " ")), " ")
+			a.alone = inCapitals(a.text)
+			b.alone = true
+			if hasWord(a.text) {
+				left = append(left, a)
+			}
+			if hasWord(b.text) {
+				right = append(right, b)
+			}
+			continue
+		}
+		l.text = strings.Trim(l.text, " |")
+		if l.indent >= rightColumn {
+			l.alone = true
+			right = append(right, l)
+			continue
+		}
+		left = append(left, l)
+	}
+	return append(left, right...)
+}
+
+// gapIn finds the gap between two columns; the room that a blank number or date
+// leaves ("ngày     tháng     năm") is none.
+func gapIn(wide string) []int {
+	for _, m := range columnGap.FindAllStringIndex(wide, 8) {
+		if strings.Contains(wide[m[0]:m[1]], "|") || startsUpper(wide[m[1]:]) {
+			return m
+		}
+	}
+	return nil
+}
+
+func isRecipients(s string) bool { return strings.HasPrefix(i18n.Fold(firstRunes(s, 40)), "noi nhan") }
+
+func firstRunes(s string, n int) string {
+	for i := range s {
+		if n == 0 {
+			return s[:i]
+		}
+		n--
+	}
+	return s
+}
+
+// setting is how the text sets its paragraphs.
+type setting struct {
+	whole bool // each line is a paragraph
+	dense bool // lines are wrapped and no blank line parts the paragraphs
+	width int  // of a full line, in letters
+}
+
+// settingOf tells the setting from the lengths of lines and from what stands
+// before the lines that open a clause.
+func settingOf(lines []line) setting {
+	var s setting
+	long, some, openers, parted := 0, 0, 0, 0
+	for _, l := range lines {
+		n := utf8.RuneCountInString(l.text)
+		if n > 40 {
+			some++
+		}
+		if n > 130 {
+			long++
+		}
+		s.width = max(s.width, min(n, 130))
+		if m := open(l).mark; m < dash {
+			openers++
+			if l.blank {
+				parted++
+			}
+		}
+	}
+	s.whole = long*5 > some
+	s.dense = !s.whole && openers >= 3 && parted*2 < openers
+	return s
 }

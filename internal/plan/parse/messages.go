@@ -21,4 +21,18 @@ const (
 	msgSubjects     = "Chưa rõ nhóm tiêu chí này dành cho ai (tập thể, cá nhân hay hộ gia đình). Hãy chọn đối tượng."
 	msgNoDue        = "Chưa đọc được thời hạn của mốc này. Hãy nhập thời hạn."
 	msgNoAssignee   = "Chưa rõ nhiệm vụ này giao cho cơ quan nào. Hãy chọn cơ quan."
+	msgNoPurposes   = "Không thấy phần mục đích, yêu cầu. Hãy bổ sung nếu cần."
+	msgNoContents   = "Không thấy phần nội dung. Hãy bổ sung nếu cần."
+	msgSequence     = "Số thứ tự ở đây không nối tiếp số trước; có thể thiếu một mục. Hãy đối chiếu với bản gốc."
+	msgPeriodOrder  = "Năm cuối của giai đoạn đứng trước năm đầu. Hãy đối chiếu với bản gốc."
 )
+
+// unread tells of a part that is none of a plan's.
+func unread(heading string) string {
+	return "Phần «" + firstRunes(heading, 80) + "» không thuộc các phần đã biết nên chưa được đọc. Hãy kiểm tra."
+}
+
+// notPlan tells of a document that says it is something else.
+func notPlan(kind string) string {
+	return "Văn bản này là " + kind + ", không phải kế hoạch, nên không đọc gì từ đó. Hãy chọn tệp kế hoạch."
+}

@@ -1,44 +1,95 @@
 package parse
 
 import (
+	"regexp"
 	"strings"
 	"unicode"
 
 	"lantoa/internal/i18n"
 )
 
-// signature reads the recipients and who signed: what follows "Nơi nhận".
+// signature reads the recipients and who signed.
 func (d *Draft) signature(doc document) {
 	start := -1
 	for i, b := range doc.blocks {
-		if strings.HasPrefix(i18n.Fold(b.text), "noi nhan") {
+		if isRecipients(b.text) {
 			start = i
 		}
 	}
+	tail := doc.blocks[max(0, len(doc.blocks)-8):]
+	if start >= 0 {
+		tail = doc.blocks[start:]
+	}
+	d.signer(tail)
 	if start < 0 {
 		return
 	}
-	for _, b := range doc.blocks[start:] {
+	if d.Signer.Name == "" {
+		// The right column may have come before the left one.
+		d.signer(doc.blocks[max(0, start-8):start])
+	}
+	d.recipients(tail)
+}
+
+func (d *Draft) recipients(tail []block) {
+	if _, inline, ok := strings.Cut(tail[0].text, ":"); ok && strings.TrimSpace(inline) != "" {
+		d.addRecipients(inline)
+	}
+	for _, b := range tail[1:] {
 		switch {
 		case b.mark == dash:
-			d.Recipients = append(d.Recipients, strings.TrimRight(b.text, "; ."))
-		case b.mark == caps && isPosition(b.text):
-			d.Signer.Position = strings.TrimSpace(d.Signer.Position + " " + b.text)
-		case b.mark == plain && d.Signer.Position != "" && d.Signer.Name == "" && isName(b.text):
-			d.Signer.Name = b.text
+			d.addRecipients(b.text)
+		case b.mark == plain && !b.alone && strings.HasSuffix(b.text, ";"):
+			d.addRecipients(b.text)
 		}
 	}
 }
 
+func (d *Draft) addRecipients(list string) {
+	for one := range strings.SplitSeq(list, ";") {
+		if one = strings.Trim(one, " .;-–+*"); one != "" {
+			d.Recipients = append(d.Recipients, one)
+		}
+	}
+}
+
+// signer reads the post and the name under it. "KT. CHỦ TỊCH" says for whom a
+// deputy signs: the post is the line below.
+func (d *Draft) signer(tail []block) {
+	var s Signer
+	for _, b := range tail {
+		name := personName(b.text)
+		switch {
+		case b.mark == caps && isPosition(b.text):
+			if s.Position == "" || onBehalf.MatchString(s.Position) || !onBehalf.MatchString(b.text) {
+				s.Position = b.text
+			}
+		case b.mark != dash && s.Position != "" && s.Name == "" && isName(name):
+			s.Name = name
+		}
+	}
+	if s.Name != "" {
+		d.Signer = s
+	}
+}
+
+var onBehalf = regexp.MustCompile(`^(?:TM|KT|TL|TUQ|T/M|K/T|T/L)\b`)
+
 func isPosition(s string) bool {
 	f := i18n.Fold(s)
-	for _, w := range []string{"chu tich", "giam doc", "bi thu", "truong ban", "tm", "kt", "tl", "thu truong", "uy ban nhan dan"} {
-		if f == w || strings.HasPrefix(f, w+" ") || strings.HasPrefix(f, "pho "+w) {
+	f = strings.TrimPrefix(strings.TrimPrefix(f, "q "), "pho ")
+	for _, w := range []string{"chu tich", "giam doc", "tong giam doc", "bi thu", "truong ban", "truong", "chanh van phong", "hieu truong", "cuc truong", "bo truong", "thu truong", "tm", "kt", "tl", "tuq", "t m", "k t"} {
+		if f == w || strings.HasPrefix(f, w+" ") {
 			return true
 		}
 	}
-	return false
+	return strings.HasPrefix(f, "uy vien")
 }
+
+var rank = regexp.MustCompile(`^(?:(?:Đại tướng|Thượng tướng|Trung tướng|Thiếu tướng|Đại tá|Thượng tá|Trung tá|Thiếu tá|GS|PGS|TS|ThS|BS|CKI|CKII)[.,\s]+)+`)
+
+// personName is a name without rank or degree.
+func personName(s string) string { return s[len(rank.FindString(s)):] }
 
 // isName reports two to six capitalised words and nothing else.
 func isName(s string) bool {

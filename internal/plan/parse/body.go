@@ -1,0 +1,61 @@
+package parse
+
+import (
+	"regexp"
+	"strings"
+)
+
+// bodyWord opens the name of a body: only before one does a comma or "và" part
+// two names ("Sở Văn hóa, Thể thao và Du lịch" is one).
+var bodyWord = regexp.MustCompile(`^(?:[Cc]ác|[Nn]hững|Sở|Ban|Hội|Ủy ban|Uỷ ban|UBND|UBMTTQ|HĐND|Hội đồng|Công an|Bộ|Liên đoàn|Liên minh|Liên hiệp|Văn phòng|Hiệp hội|Tỉnh|Thành|` +
+	`Đoàn|Công đoàn|Báo|Đài|Cổng|Mặt trận|MTTQ|Trường|Học viện|Cục|Chi cục|Thanh tra|Viện|Tòa|Toà|Bảo hiểm|Kho bạc|Ngân hàng|Phòng|Trung tâm|Huyện|Thị|` +
+	`Đảng ủy|Đảng uỷ|Công ty|Tổng công ty|Tập đoàn|VNPT|Bệnh viện|Cơ quan|[Tt]hủ trưởng|Thường trực|Quỹ|Doanh nghiệp)(?:\s|$)`)
+
+type piece struct {
+	sep  string // what stood before it
+	text string
+}
+
+var separator = regexp.MustCompile(`\s*;\s*(?:và )?|\s*,\s*(?:và )?|\s+và\s+`)
+
+// bodies splits a list of bodies. What names nobody ("các đơn vị liên quan")
+// stays as it is written.
+func bodies(list string) []string {
+	out := []string{}
+	var current string
+	flush := func() {
+		if s := strings.Trim(current, " ,;.:"); s != "" {
+			out = append(out, s)
+		}
+		current = ""
+	}
+	for _, p := range pieces(list) {
+		related := strings.HasPrefix(p.text, "đơn vị liên quan") && !strings.HasPrefix(strings.ToLower(current), "các ")
+		if strings.Contains(p.sep, ";") || current != "" && (bodyWord.MatchString(p.text) || related) {
+			flush()
+			current = p.text
+			continue
+		}
+		current += p.sep + p.text
+	}
+	flush()
+	return out
+}
+
+// pieces cuts at separators that do not stand within brackets.
+func pieces(list string) []piece {
+	var out []piece
+	start, sep, deep, seen := 0, "", 0, 0
+	closes := strings.LastIndex(list, ")")
+	for _, m := range separator.FindAllStringIndex(list, -1) {
+		between := list[seen:m[0]]
+		deep += strings.Count(between, "(") - strings.Count(between, ")")
+		seen = m[0]
+		if deep > 0 && m[0] < closes {
+			continue
+		}
+		out = append(out, piece{sep: sep, text: list[start:m[0]]})
+		sep, start = list[m[0]:m[1]], m[1]
+	}
+	return append(out, piece{sep: sep, text: list[start:]})
+}
