@@ -9,7 +9,6 @@ import (
 	"lantoa/internal/access"
 	"lantoa/internal/civil"
 	"lantoa/internal/db"
-	"lantoa/internal/org"
 )
 
 // Config is how sign-in works.
@@ -30,17 +29,18 @@ func DefaultConfig() Config {
 // Service has the commands and queries on accounts.
 type Service struct {
 	db     *db.DB
-	orgs   *org.Service
 	config Config
 	// hashing bounds how many passwords are checked at once: each takes 19 MiB.
 	hashing chan struct{}
 	// decoy is checked for unknown names, so that they take as long as known ones.
 	decoy string
+	// unknown locks names that nobody has, as known ones are locked.
+	unknown *strangers
 }
 
 // New makes the service.
-func New(d *db.DB, orgs *org.Service, c Config) *Service {
-	return &Service{db: d, orgs: orgs, config: c, hashing: make(chan struct{}, 4), decoy: c.Cost.hash("decoy")}
+func New(d *db.DB, c Config) *Service {
+	return &Service{db: d, config: c, hashing: make(chan struct{}, 4), decoy: c.Cost.hash("decoy"), unknown: newStrangers()}
 }
 
 // Account is a person who signs in.

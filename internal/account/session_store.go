@@ -33,35 +33,36 @@ type Client struct {
 }
 
 // SignIn checks name and password and opens a session; the token is shown to
-// nobody else and only its hash is kept. Wrong name, wrong password and disabled
-// account are one error, so that names cannot be tried out; too many tries lock
-// the account for a while.
+// nobody else and only its hash is kept. Wrong name, wrong password and closed
+// account are one error, and unknown names are locked like known ones, so that
+// names cannot be tried out.
 func (s *Service) SignIn(ctx context.Context, username, password string, from Client) (token string, mustChange bool, err error) {
 	c, known, err := s.credentials(ctx, username)
 	if err != nil {
 		return "", false, err
 	}
-	if known && s.locked(c) {
-		return "", false, errs.New(errs.Invalid, "signin.locked", int(s.config.Window/time.Minute))
-	}
-	hash := s.decoy
+	hash, tries := s.decoy, 0
 	if known {
 		hash = c.PasswordHash
+		tries, err = s.tryOnce(ctx, c.ID)
+	} else {
+		err = s.unknown.try(cleanUsername(username), s.db.Now(), s.config)
+	}
+	if err != nil {
+		return "", false, err
 	}
 	ok, err := s.check(ctx, hash, password)
 	if err != nil {
 		return "", false, err
 	}
 	if !known || c.Disabled || !ok {
-		if known {
-			if err := s.countFailure(ctx, c); err != nil {
-				return "", false, err
-			}
+		if err := s.noteLock(ctx, c.ID, tries); err != nil {
+			return "", false, err
 		}
-		return "", false, errs.New(errs.Invalid, "signin.wrong")
+		return "", false, errs.New(errs.Invalid, "signin.wrong", s.config.Tries, int(s.config.Window/time.Minute))
 	}
 	err = s.db.Write(ctx, func(tx *db.Tx) error {
-		if _, err := tx.Exec(ctx, `update account set failed = 0, failed_at = null where id = $1`, c.ID); err != nil {
+		if err := forgive(ctx, tx, c.ID); err != nil {
 			return err
 		}
 		token, err = s.open(ctx, tx, c.ID, from)
@@ -96,20 +97,48 @@ func (s *Service) check(ctx context.Context, hash, password string) (bool, error
 	}
 }
 
-func (s *Service) countFailure(ctx context.Context, c credentials) error {
-	return s.db.Write(ctx, func(tx *db.Tx) error {
-		failed := c.Failed + 1
+// tryOnce counts a try before the password is checked, so that tries sent at
+// once are counted one by one; forgive takes it back. It returns the tries so
+// far; Invalid when the account is locked.
+func (s *Service) tryOnce(ctx context.Context, accountID string) (failed int, err error) {
+	err = s.db.Write(ctx, func(tx *db.Tx) error {
+		c, err := db.One[credentials](ctx, tx, `select `+credentialColumns+` from account where id = $1`, accountID)
+		if err != nil {
+			return err
+		}
+		if s.locked(c) {
+			return errs.New(errs.Invalid, "signin.locked", int(s.config.Window/time.Minute))
+		}
+		failed = c.Failed + 1
 		if c.FailedAt != nil && tx.Now().Sub(*c.FailedAt) >= s.config.Window {
 			failed = 1
 		}
-		if _, err := tx.Exec(ctx, `update account set failed = $2, failed_at = $3 where id = $1`, c.ID, failed, tx.Now()); err != nil {
+		// Two tries at once must not count as one.
+		n, err := tx.Exec(ctx, `update account set failed = $2, failed_at = $3 where id = $1 and failed = $4`, c.ID, failed, tx.Now(), c.Failed)
+		if err != nil {
 			return err
 		}
-		if failed != s.config.Tries {
-			return nil
+		if n == 0 {
+			return errs.New(errs.Conflict, "error.conflict")
 		}
-		return audit.Write(ctx, tx, audit.Entry{Action: "account.lock", Entity: "account_lock", EntityID: c.ID})
+		return nil
 	})
+	return failed, err
+}
+
+// noteLock keeps in the record that the last try allowed was wrong too.
+func (s *Service) noteLock(ctx context.Context, accountID string, tries int) error {
+	if tries != s.config.Tries {
+		return nil
+	}
+	return s.db.Write(ctx, func(tx *db.Tx) error {
+		return audit.Write(ctx, tx, audit.Entry{Action: "account.lock", Entity: "account_lock", EntityID: accountID})
+	})
+}
+
+func forgive(ctx context.Context, tx *db.Tx, accountID string) error {
+	_, err := tx.Exec(ctx, `update account set failed = 0, failed_at = null where id = $1`, accountID)
+	return err
 }
 
 // open makes a session and returns its token.

@@ -25,53 +25,13 @@ func (s *Service) get(ctx context.Context, r db.Reader, id string) (Account, err
 	return db.One[Account](ctx, r, `select `+columns+` from account where id = $1`, id)
 }
 
-// Get is the account with the id, for the administrator.
-func (s *Service) Get(ctx context.Context, actor access.Actor, id string) (Account, error) {
+// Get is the account with the id and how it stands, for the administrator.
+func (s *Service) Get(ctx context.Context, actor access.Actor, id string) (Account, State, error) {
 	if !access.May(actor, access.AccountManage) {
-		return Account{}, errs.New(errs.Denied, "error.denied")
+		return Account{}, "", errs.New(errs.Denied, "error.denied")
 	}
-	return s.get(ctx, s.db.Reader(), id)
-}
-
-// List lists accounts by given name, those whose name or user name has the
-// words of query, for the administrator; after is the last one's id of the page
-// before.
-func (s *Service) List(ctx context.Context, actor access.Actor, query, after string, limit int) (rows []Account, more bool, err error) {
-	if !access.May(actor, access.AccountManage) {
-		return nil, false, errs.New(errs.Denied, "error.denied")
-	}
-	r := s.db.Reader()
-	var from []byte
-	if after != "" {
-		if from, err = db.One[[]byte](ctx, r, `select sort_key from account where id = $1`, after); err != nil {
-			return nil, false, err
-		}
-	}
-	// Words are looked for in Go: no engine folds Vietnamese, and accounts are thousands.
-	words := i18n.Fold(query)
-	for {
-		page, err := db.All[struct {
-			Account
-			SortKey []byte
-			Folded  string
-		}](ctx, r, `select `+columns+`, sort_key, folded from account where sort_key > $1 or sort_key = $1 and id > $2 order by sort_key, id limit 500`, from, after)
-		if err != nil {
-			return nil, false, err
-		}
-		for _, a := range page {
-			from, after = a.SortKey, a.ID
-			if !strings.Contains(a.Folded+" "+a.Username, words) {
-				continue
-			}
-			if len(rows) == limit {
-				return rows, true, nil
-			}
-			rows = append(rows, a.Account)
-		}
-		if len(page) < 500 {
-			return rows, false, nil
-		}
-	}
+	c, err := db.One[credentials](ctx, s.db.Reader(), `select `+credentialColumns+` from account where id = $1`, id)
+	return c.Account, s.state(c.Account, c.Failed, c.FailedAt), err
 }
 
 // Input is what an administrator types about a new account.
@@ -131,7 +91,7 @@ func (s *Service) create(ctx context.Context, actorID string, in Input, password
 		if err := audit.Write(ctx, tx, audit.Entry{ActorID: actorID, Action: "account.create", Entity: "account", EntityID: a.ID, Version: 1}); err != nil {
 			return err
 		}
-		return s.grant(ctx, tx, actorID, a.ID, in.Role, in.OrgID, "2021-01-01")
+		return s.grant(ctx, tx, actorID, a.ID, GrantInput{Role: in.Role, OrgID: in.OrgID, FromDay: "2021-01-01"})
 	})
 	return a, err
 }
@@ -145,8 +105,8 @@ func checkGrant(bad *errs.Error, role access.Role, orgID string) {
 	}
 }
 
-func (s *Service) grant(ctx context.Context, tx *db.Tx, actorID, accountID string, role access.Role, orgID string, from civil.Day) error {
-	there, err := db.One[int](ctx, tx, `select count(*) from org where id = $1`, orgID)
+func (s *Service) grant(ctx context.Context, tx *db.Tx, actorID, accountID string, in GrantInput) error {
+	there, err := db.One[int](ctx, tx, `select count(*) from org where id = $1`, in.OrgID)
 	if err != nil {
 		return err
 	}
@@ -154,12 +114,13 @@ func (s *Service) grant(ctx context.Context, tx *db.Tx, actorID, accountID strin
 		return errs.New(errs.Invalid, "error.invalid").WithField("org", "field.choice")
 	}
 	id := db.NewID()
-	_, err = tx.Exec(ctx, `insert into grant_role (id, account_id, role, org_id, from_day, to_day) values ($1, $2, $3, $4, $5, '')`, id, accountID, string(role), orgID, from)
+	_, err = tx.Exec(ctx, `insert into grant_role (id, account_id, role, org_id, from_day, to_day) values ($1, $2, $3, $4, $5, $6)`,
+		id, accountID, string(in.Role), in.OrgID, in.FromDay, in.ToDay)
 	if err != nil {
 		return err
 	}
 	return audit.Write(ctx, tx, audit.Entry{ActorID: actorID, Action: "grant.open", Entity: "grant_role", EntityID: id, Version: 1,
-		Meta: map[string]string{"account": accountID, "role": string(role), "org": orgID, "from": string(from)}})
+		Meta: map[string]string{"account": accountID, "role": string(in.Role), "org": in.OrgID, "from": string(in.FromDay), "to": string(in.ToDay)}})
 }
 
 // Grants lists an account's roles, ended ones too.
@@ -167,18 +128,38 @@ func (s *Service) Grants(ctx context.Context, accountID string) ([]Grant, error)
 	return db.All[Grant](ctx, s.db.Reader(), `select id, account_id, role, org_id, from_day, to_day from grant_role where account_id = $1 order by id`, accountID)
 }
 
-// Grant gives a role at an organisation from today, for the administrator.
-func (s *Service) Grant(ctx context.Context, actor access.Actor, accountID string, role access.Role, orgID string) error {
-	if !access.May(actor, access.AccountManage) {
-		return errs.New(errs.Denied, "error.denied")
-	}
+// GrantInput is what an administrator types about a role.
+type GrantInput struct {
+	Role    access.Role
+	OrgID   string
+	FromDay civil.Day // today when empty
+	ToDay   civil.Day // the first day on which it no longer holds; open when empty
+}
+
+// Grant gives a role at an organisation for a time, for the administrator.
+// Conflict when the account holds it then already.
+func (s *Service) Grant(ctx context.Context, actor access.Actor, accountID string, in GrantInput) error {
 	bad := errs.New(errs.Invalid, "error.invalid")
-	checkGrant(bad, role, orgID)
-	if err := bad.OrNil(); err != nil {
-		return err
+	checkGrant(bad, in.Role, in.OrgID)
+	if in.FromDay != "" && in.ToDay != "" && in.ToDay <= in.FromDay {
+		bad.WithField("to_day", "account.grant_days")
 	}
 	return s.change(ctx, actor, accountID, func(tx *db.Tx, _ Account) error {
-		return s.grant(ctx, tx, actor.AccountID, accountID, role, orgID, civil.DayOf(tx.Now()))
+		if err := bad.OrNil(); err != nil {
+			return err
+		}
+		if in.FromDay == "" {
+			in.FromDay = civil.DayOf(tx.Now())
+		}
+		held, err := db.One[int](ctx, tx, `select count(*) from grant_role where account_id = $1 and role = $2 and org_id = $3 and (to_day = '' or to_day > $4)`,
+			accountID, string(in.Role), in.OrgID, in.FromDay)
+		if err != nil {
+			return err
+		}
+		if held > 0 {
+			return errs.New(errs.Conflict, "account.grant_held").WithField("role", "account.grant_held")
+		}
+		return s.grant(ctx, tx, actor.AccountID, accountID, in)
 	})
 }
 
@@ -193,7 +174,7 @@ func (s *Service) EndGrant(ctx context.Context, actor access.Actor, accountID, g
 		if g.Role == access.Admin && accountID == actor.AccountID {
 			return errs.New(errs.Conflict, "account.own_admin")
 		}
-		if _, err := tx.Exec(ctx, `update grant_role set to_day = $2 where id = $1 and to_day = ''`, grantID, civil.DayOf(tx.Now())); err != nil {
+		if _, err := tx.Exec(ctx, `update grant_role set to_day = $2 where id = $1 and (to_day = '' or to_day > $2)`, grantID, civil.DayOf(tx.Now())); err != nil {
 			return err
 		}
 		return audit.Write(ctx, tx, audit.Entry{ActorID: actor.AccountID, Action: "grant.end", Entity: "grant_role", EntityID: grantID})
@@ -274,6 +255,22 @@ func endSessions(ctx context.Context, tx *db.Tx, accountID string) error {
 	return err
 }
 
+// KeepPassword makes sure that an account has a password, for the demonstration.
+func (s *Service) KeepPassword(ctx context.Context, username, password string) error {
+	c, known, err := s.credentials(ctx, username)
+	if err != nil {
+		return err
+	}
+	if !known {
+		return errs.New(errs.NotFound, "account.not_found", username)
+	}
+	if matches(c.PasswordHash, password) {
+		return nil
+	}
+	hash := s.config.Cost.hash(password)
+	return s.db.Write(ctx, func(tx *db.Tx) error { return setPassword(ctx, tx, "", c.ID, hash, false) })
+}
+
 // ChangePassword changes one's own password; all sessions end and a new one
 // begins, whose token is returned.
 func (s *Service) ChangePassword(ctx context.Context, p Person, current, next, again string, from Client) (string, error) {
@@ -281,18 +278,25 @@ func (s *Service) ChangePassword(ctx context.Context, p Person, current, next, a
 	if err != nil {
 		return "", err
 	}
-	if s.locked(c) {
-		return "", errs.New(errs.Invalid, "error.invalid").WithField("password", "signin.locked", int(s.config.Window.Minutes()))
+	tries, err := s.tryOnce(ctx, c.ID)
+	if err != nil {
+		if e := errs.As(err); e != nil {
+			return "", errs.New(errs.Invalid, "error.invalid").WithField("password", e.Key, e.Args...)
+		}
+		return "", err
 	}
 	ok, err := s.check(ctx, c.PasswordHash, current)
 	if err != nil {
 		return "", err
 	}
 	if !ok {
-		if err := s.countFailure(ctx, c); err != nil {
+		if err := s.noteLock(ctx, c.ID, tries); err != nil {
 			return "", err
 		}
 		return "", errs.New(errs.Invalid, "error.invalid").WithField("password", "password.wrong")
+	}
+	if err := s.db.Write(ctx, func(tx *db.Tx) error { return forgive(ctx, tx, c.ID) }); err != nil {
+		return "", err
 	}
 	if err := CheckPassword(p.Username, next); err != nil {
 		return "", err

@@ -139,6 +139,14 @@ func (d *DB) openSQLite(ctx context.Context, o Options) error {
 // Engine is the engine underneath; business code never asks.
 func (d *DB) Engine() Engine { return d.engine }
 
+// WithClock is the same database, its pools shared, under another clock: for
+// filling it with what happened on earlier days. Close the original only.
+func (d *DB) WithClock(now func() time.Time) *DB {
+	other := *d
+	other.now = now
+	return &other
+}
+
 // Now is the clock's time as the database would keep it: UTC, whole microseconds.
 func (d *DB) Now() time.Time { return d.now().UTC().Truncate(time.Microsecond) }
 

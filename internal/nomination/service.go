@@ -93,10 +93,7 @@ func (s *Service) criteria(ctx context.Context, r db.Reader, n Nomination) ([]Cr
 	if err != nil {
 		return nil, err
 	}
-	kept, err := db.All[struct {
-		CriterionID, Evidence, Note string
-		Judgement                   Judgement
-	}](ctx, r, `select criterion_id, evidence, judgement, note from nomination_criterion where nomination_id = $1`, n.ID)
+	kept, err := keptCriteria(ctx, r, n.ID)
 	if err != nil {
 		return nil, err
 	}
@@ -147,7 +144,7 @@ func (s *Service) Dossier(ctx context.Context, actor access.Actor, id string) (D
 	}
 	d := Dossier{Nomination: n, Offers: s.Offers(actor, n), CanEdit: n.State.Editable() && access.Can(actor, access.NominationWrite, n.Resource()),
 		CanAssess: n.State == Received && access.Can(actor, access.NominationAssess, n.Resource())}
-	if d.Batch, err = db.One[Batch](ctx, r, `select `+batchColumns+` from batch where id = $1`, n.BatchID); err != nil {
+	if d.Batch, err = batchOf(ctx, r, n); err != nil {
 		return d, err
 	}
 	if d.Subject, err = subject.Get(ctx, r, n.SubjectID); err != nil {
@@ -187,11 +184,11 @@ func (s *Service) Document(ctx context.Context, actor access.Actor, nominationID
 		return document.Document{}, err
 	}
 	r := s.db.Reader()
-	there, err := db.One[int](ctx, r, `select count(*) from nomination_event where nomination_id = $1 and document_id = $2`, nominationID, documentID)
+	there, err := restsOn(ctx, r, nominationID, documentID)
 	if err != nil {
 		return document.Document{}, err
 	}
-	if there == 0 {
+	if !there {
 		return document.Document{}, errs.New(errs.NotFound, "error.not_found")
 	}
 	return document.Get(ctx, r, documentID)

@@ -183,3 +183,24 @@ func closeRoute(ctx context.Context, tx *db.Tx, actorID, id string, to civil.Day
 	}
 	return audit.Write(ctx, tx, audit.Entry{ActorID: actorID, Action: "route.close", Entity: "route", EntityID: id, Meta: map[string]string{"to": string(to)}})
 }
+
+// keptCriterion is what was typed and judged of one criterion.
+type keptCriterion struct {
+	CriterionID, Evidence, Note string
+	Judgement                   Judgement
+}
+
+func keptCriteria(ctx context.Context, r db.Reader, nominationID string) ([]keptCriterion, error) {
+	return db.All[keptCriterion](ctx, r, `select criterion_id, evidence, judgement, note from nomination_criterion where nomination_id = $1`, nominationID)
+}
+
+// batchOf is the batch of a nomination, for whoever may see the nomination.
+func batchOf(ctx context.Context, r db.Reader, n Nomination) (Batch, error) {
+	return db.One[Batch](ctx, r, `select `+batchColumns+` from batch where id = $1`, n.BatchID)
+}
+
+// restsOn reports whether a step of the nomination rests on the document.
+func restsOn(ctx context.Context, r db.Reader, nominationID, documentID string) (bool, error) {
+	n, err := db.One[int](ctx, r, `select count(*) from nomination_event where nomination_id = $1 and document_id = $2`, nominationID, documentID)
+	return n > 0, err
+}

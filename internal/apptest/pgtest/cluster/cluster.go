@@ -3,6 +3,7 @@ package cluster
 
 import (
 	"bytes"
+	"context"
 	"fmt"
 	"net"
 	"os"
@@ -14,9 +15,9 @@ import (
 	"syscall"
 	"time"
 
-	"context"
-
 	"github.com/jackc/pgx/v5"
+
+	"lantoa/internal/apptest/scratch"
 )
 
 // Cluster is a running server in a folder of its own.
@@ -47,7 +48,7 @@ func Start() (*Cluster, error) {
 	if bin == "" {
 		return nil, fmt.Errorf("no PostgreSQL server binaries found")
 	}
-	dir, err := os.MkdirTemp("", "lantoa-pg-")
+	dir, err := scratch.Dir("lantoa-pg-")
 	if err != nil {
 		return nil, err
 	}

@@ -1,0 +1,111 @@
+// Package config is the command line with its environment: the one place that
+// reads either.
+package config
+
+import (
+	"errors"
+	"fmt"
+	"io"
+	"net"
+
+	"github.com/alecthomas/kong"
+)
+
+// Database says where the data are; every command that needs them takes both.
+type Database struct {
+	Data        string `help:"Folder of the embedded database and of files." default:"var" env:"LANTOA_DATA"`
+	DatabaseURL string `help:"A PostgreSQL database instead: postgres://user:password@host/name." env:"LANTOA_DATABASE_URL"`
+}
+
+// Serve is the web server.
+type Serve struct {
+	Database
+	Addr         string `help:"Address to listen on." default:"127.0.0.1:8080" env:"LANTOA_ADDR"`
+	PublicURL    string `help:"Address under which browsers reach the program, when another server stands in front." env:"LANTOA_PUBLIC_URL"`
+	Demo         bool   `help:"Load illustration data into an empty database; loopback only." env:"LANTOA_DEMO"`
+	DemoPassword string `help:"Password of the demonstration's accounts; one is made when empty." env:"LANTOA_DEMO_PASSWORD"`
+}
+
+// PlanParse reads a plan document and writes what it found.
+type PlanParse struct {
+	File string `arg:"" help:"Text of the plan (UTF-8)."`
+	JSON bool   `help:"Write JSON."`
+}
+
+// PlanImport stores a plan document.
+type PlanImport struct {
+	Database
+	File string `arg:"" help:"Text of the plan (UTF-8)."`
+}
+
+// AdminCreate makes the first administrator of an installation.
+type AdminCreate struct {
+	Database
+	Username string `arg:"" help:"Name to sign in with."`
+	Name     string `help:"The person's name." required:""`
+}
+
+// AdminReset gives an account a new password.
+type AdminReset struct {
+	Database
+	Username string `arg:"" help:"Name to sign in with."`
+}
+
+// CLI is the program's commands.
+type CLI struct {
+	Serve   Serve `cmd:"" help:"Start the web server."`
+	Migrate struct {
+		Database
+	} `cmd:"" help:"Bring the database to this program's version."`
+	Org struct {
+		Seed struct{ Database } `cmd:"" help:"Enter the organisations of Ha Giang, 2021."`
+	} `cmd:"" help:"Organisations."`
+	Plan struct {
+		Parse  PlanParse  `cmd:"" help:"Read a plan document and show what it says."`
+		Import PlanImport `cmd:"" help:"Store a plan document."`
+	} `cmd:"" help:"Plan documents."`
+	Admin struct {
+		Create        AdminCreate `cmd:"" help:"Make an administrator."`
+		ResetPassword AdminReset  `cmd:"" help:"Give an account a new password."`
+	} `cmd:"" help:"Accounts, from the machine itself."`
+	Version struct{} `cmd:"" help:"Print the version."`
+}
+
+// ErrShown reports that the answer (help) has been written.
+var ErrShown = errors.New("config: help was shown")
+
+// Parse reads the command line and the environment. It returns the command as
+// words ("plan parse <file>") and its values.
+func Parse(args []string, out io.Writer) (string, *CLI, error) {
+	cli := &CLI{}
+	shown := false
+	parser, err := kong.New(cli, kong.Name("lantoa"), kong.Description("Build and replicate exemplars: from the plan document to the final report."),
+		kong.Writers(out, out), kong.UsageOnError(), kong.Exit(func(int) { shown = true }))
+	if err != nil {
+		return "", nil, fmt.Errorf("config: %w", err)
+	}
+	if len(args) == 0 {
+		args = []string{"--help"}
+	}
+	ctx, err := parser.Parse(args)
+	if shown {
+		return "", nil, ErrShown
+	}
+	if err != nil {
+		return "", nil, err
+	}
+	return ctx.Command(), cli, nil
+}
+
+// Loopback reports an address that only this machine reaches.
+func Loopback(addr string) bool {
+	host, _, err := net.SplitHostPort(addr)
+	if err != nil {
+		return false
+	}
+	if host == "localhost" {
+		return true
+	}
+	ip := net.ParseIP(host)
+	return ip != nil && ip.IsLoopback()
+}
