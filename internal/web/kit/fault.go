@@ -4,39 +4,30 @@ import (
 	"net/http"
 
 	"lantoa/internal/errs"
+	"lantoa/internal/web/ui"
 )
 
 // Add notes what is wrong with a field; the first fault of a field stands.
+// Field "" is the form as a whole.
 func (f *Form) Add(field, key string, args ...any) {
 	if f.Fault(field) == "" {
-		f.faults = append(f.faults, Fault{Field: field, Text: f.printer.T(key, args...)})
+		f.faults = append(f.faults, ui.ErrorItem{Field: field, Text: f.printer.T(key, args...)})
 	}
 }
 
 // Fault is what is wrong with the field, "" when nothing is.
-func (f *Form) Fault(field string) string {
-	for _, x := range f.faults {
-		if x.Field == field {
-			return x.Text
-		}
-	}
-	return ""
-}
+func (f *Form) Fault(field string) string { return ui.Errors{Items: f.faults}.For(field) }
 
-// Faults lists what is wrong, in the order in which it was found, for the
-// summary at the top.
-func (f *Form) Faults() []Fault { return f.faults }
-
-// General is what is wrong with the form as a whole, "" when nothing is.
-func (f *Form) General() string { return f.general }
+// Errors is what is wrong, in the order in which it was found, for the summary.
+func (f *Form) Errors() ui.Errors { return ui.Errors{Form: f.prefix, Items: f.faults} }
 
 // OK reports a form without faults.
-func (f *Form) OK() bool { return len(f.faults) == 0 && f.general == "" }
+func (f *Form) OK() bool { return len(f.faults) == 0 }
 
 // Refused takes up an error that the person can mend in this form. It gives the
-// status with which the form is shown again: 422 for Invalid (faults read so far
-// count too), 409 for Conflict, and 0 when there is nothing to show and err
-// (nil or not) is the answer.
+// status with which the form is shown again: 422 for Invalid (faults found in
+// reading count too), 409 for Conflict, and 0 when there is nothing to show and
+// err (nil or not) is the answer.
 func (f *Form) Refused(err error) int {
 	kind := errs.KindOf(err)
 	if err != nil && kind != errs.Invalid && kind != errs.Conflict {
@@ -47,7 +38,7 @@ func (f *Form) Refused(err error) int {
 			f.Add(x.Field, x.Key, x.Args...)
 		}
 		if len(e.Fields) == 0 {
-			f.general = f.printer.T(e.Key, e.Args...)
+			f.Add("", e.Key, e.Args...)
 		}
 	}
 	switch {
@@ -59,3 +50,43 @@ func (f *Form) Refused(err error) int {
 		return http.StatusUnprocessableEntity
 	}
 }
+
+// Named gives the form's fields ids of their own, where one page has several
+// forms with fields of one name. It returns f.
+func (f *Form) Named(prefix string) *Form {
+	f.prefix = prefix
+	return f
+}
+
+// FieldOption says more about a field.
+type FieldOption func(*ui.Field)
+
+// Field is the ui.Field of a name: with what was typed and what is wrong with it.
+func (f *Form) Field(name, label string, options ...FieldOption) ui.Field {
+	field := ui.Field{Form: f.prefix, Name: name, Label: label, Value: f.Value(name), Error: f.Fault(name)}
+	for _, o := range options {
+		o(&field)
+	}
+	return field
+}
+
+// Hint explains a field.
+func Hint(text string) FieldOption { return func(f *ui.Field) { f.Hint = text } }
+
+// Must marks a field that has to be filled in.
+func Must() FieldOption { return func(f *ui.Field) { f.Required = true } }
+
+// Max shows how many characters remain.
+func Max(n int) FieldOption { return func(f *ui.Field) { f.MaxLength = n } }
+
+// Wide sets a field's width.
+func Wide(w ui.Width) FieldOption { return func(f *ui.Field) { f.Width = w } }
+
+// Rows sets the height of a text area.
+func Rows(n int) FieldOption { return func(f *ui.Field) { f.Rows = n } }
+
+// Auto says to the browser what the field is: "username".
+func Auto(what string) FieldOption { return func(f *ui.Field) { f.Autocomplete = what } }
+
+// Unit is written after a number.
+func Unit(text string) FieldOption { return func(f *ui.Field) { f.Unit = text } }

@@ -50,12 +50,12 @@ func setFlash(w http.ResponseWriter, r *http.Request, m Message) {
 
 // TakeFlash reads the message of the request's cookie and removes the cookie.
 // Only keys that known reports are messages.
-func TakeFlash(w http.ResponseWriter, r *http.Request, secure bool, known func(key string) bool) *Message {
+func TakeFlash(w http.ResponseWriter, r *http.Request, known func(key string) bool) *Message {
 	c, err := r.Cookie(flashCookie)
 	if err != nil || len(c.Value) > flashLimit*2 {
 		return nil
 	}
-	http.SetCookie(w, &http.Cookie{Name: flashCookie, Path: "/", MaxAge: -1, HttpOnly: true, SameSite: http.SameSiteLaxMode, Secure: secure})
+	http.SetCookie(w, &http.Cookie{Name: flashCookie, Path: "/", MaxAge: -1, HttpOnly: true, SameSite: http.SameSiteLaxMode, Secure: From(r).Secure})
 	raw, err := base64.RawURLEncoding.DecodeString(c.Value)
 	var m Message
 	if err != nil || json.Unmarshal(raw, &m) != nil || !known(m.Key) || (m.Tone != Success && m.Tone != Warning) {

@@ -16,6 +16,7 @@ import (
 	"lantoa/internal/civil"
 	"lantoa/internal/errs"
 	"lantoa/internal/i18n"
+	"lantoa/internal/web/ui"
 )
 
 // Form is what was typed, with what is wrong with it. It is read once, shown
@@ -24,15 +25,8 @@ type Form struct {
 	values  url.Values
 	files   map[string][]*multipart.FileHeader
 	printer *i18n.Printer
-	faults  []Fault
-	general string
-}
-
-// Fault is what is wrong with one field, in the person's language. Field is ""
-// for what concerns the whole form.
-type Fault struct {
-	Field string
-	Text  string
+	faults  []ui.ErrorItem
+	prefix  string
 }
 
 const (

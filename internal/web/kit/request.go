@@ -10,6 +10,7 @@ import (
 	"lantoa/internal/access"
 	"lantoa/internal/account"
 	"lantoa/internal/i18n"
+	"lantoa/internal/web/ui"
 )
 
 // Handler answers a request or says why not; internal/web turns the error into a
@@ -19,25 +20,15 @@ type Handler func(w http.ResponseWriter, r *http.Request) error
 // Request is what the middleware found out about a request.
 type Request struct {
 	ID       string // stands in the log and on the page of an internal error
+	Route    string // the pattern of the route, for the log
 	SignedIn bool
 	Person   account.Person
 	Demo     bool // every page says that the data are illustration
 	Secure   bool // cookies go over https only
-	Nav      []NavGroup
+	Cookies  Cookies
+	Assets   ui.AssetPaths
+	Nav      []ui.NavGroup
 	Flash    *Message // taken from the request's cookie
-}
-
-// NavGroup is a part of the left navigation; Key is empty for what stands alone.
-type NavGroup struct {
-	Key   string
-	Items []NavItem
-}
-
-// NavItem is a link of the navigation.
-type NavItem struct {
-	Key  string // message key of its text
-	Icon string // of the sprite
-	Path string
 }
 
 type requestKey struct{}

@@ -1,0 +1,4 @@
+// Public and sign-in pages: no htmx.
+import { start } from './common.js';
+
+start();

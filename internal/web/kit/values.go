@@ -1,0 +1,18 @@
+package kit
+
+import (
+	"net/url"
+
+	"lantoa/internal/web/ui"
+)
+
+// All is every field of the form as typed, for forms whose fields depend on data.
+func (f *Form) All() url.Values { return f.values }
+
+// AddValue adds a value to a repeated field, for showing.
+func (f *Form) AddValue(name, value string) { f.values.Add(name, value) }
+
+// AddFault notes a further fault in words, beside others of the same field.
+func (f *Form) AddFault(field, text string) {
+	f.faults = append(f.faults, ui.ErrorItem{Field: field, Text: text})
+}
