@@ -1,0 +1,6 @@
+package main
+
+import "lantoa/internal/app"
+
+// demoLoader is what fills the demonstration.
+func demoLoader() app.DemoLoader { return nil }

@@ -1,0 +1,122 @@
+// Command lantoa is the whole program: web server and command line.
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"log/slog"
+	"os"
+	"os/signal"
+	"syscall"
+
+	"lantoa/internal/app"
+	"lantoa/internal/config"
+	"lantoa/internal/errs"
+	"lantoa/internal/i18n"
+)
+
+func main() {
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
+	defer stop()
+	os.Exit(Run(ctx, os.Args[1:], os.Stdout, os.Stderr))
+}
+
+// Run runs one command and returns the exit code. What goes wrong is one
+// sentence on stderr.
+func Run(ctx context.Context, args []string, stdout, stderr io.Writer) int {
+	texts, err := i18n.Load()
+	if err != nil {
+		fmt.Fprintln(stderr, err)
+		return 1
+	}
+	p := texts.Printer(i18n.Vietnamese)
+	name, cli, err := config.Parse(args, stdout)
+	if errors.Is(err, config.ErrShown) {
+		return 0
+	}
+	if err != nil {
+		fmt.Fprintln(stderr, p.T("start.usage", err.Error()))
+		return 1
+	}
+	log := slog.New(slog.NewTextHandler(stderr, nil))
+	c := command{cli: cli, p: p, out: stdout, log: log}
+	if err := c.run(ctx, name); err != nil {
+		fmt.Fprintln(stderr, sentence(p, err))
+		return 1
+	}
+	return 0
+}
+
+// sentence is what the person who started the program reads: the error's words,
+// those of its fields, or for a fault of the program its own text.
+func sentence(p *i18n.Printer, err error) string {
+	e := errs.As(err)
+	if e == nil || e.Key == "error.internal" {
+		return p.T("start.failed", err.Error())
+	}
+	if len(e.Fields) == 0 {
+		return p.T(e.Key, e.Args...)
+	}
+	text := ""
+	for i, f := range e.Fields {
+		if i > 0 {
+			text += " "
+		}
+		text += p.T(f.Key, f.Args...)
+	}
+	return text
+}
+
+type command struct {
+	cli *config.CLI
+	p   *i18n.Printer
+	out io.Writer
+	log *slog.Logger
+}
+
+func (c command) run(ctx context.Context, name string) error {
+	switch name {
+	case "serve":
+		return c.serve(ctx)
+	case "migrate":
+		return c.migrate(ctx)
+	case "org seed":
+		return c.orgSeed(ctx)
+	case "plan parse <file>":
+		return c.planParse()
+	case "plan import <file>":
+		return c.planImport(ctx)
+	case "admin create <username>":
+		return c.adminCreate(ctx)
+	case "admin reset-password <username>":
+		return c.adminReset(ctx)
+	default:
+		c.say("start.version", version())
+		return nil
+	}
+}
+
+func (c command) say(key string, args ...any) { fmt.Fprintln(c.out, c.p.T(key, args...)) }
+
+func (c command) serve(ctx context.Context) error {
+	l, err := app.Listen(c.cli.Serve)
+	if err != nil {
+		return err
+	}
+	a, err := app.Start(ctx, app.Options{Serve: c.cli.Serve, Log: c.log, LoadDemo: demoLoader()})
+	if err != nil {
+		_ = l.Close()
+		return err
+	}
+	defer a.Close()
+	c.say("start.ready", "http://"+l.Addr().String())
+	if len(a.Demo) > 0 {
+		c.say("start.demo", a.Password)
+		for _, s := range a.Demo {
+			c.say("start.demo_account", s.Username, c.p.T("role."+string(s.Role)), s.OrgName)
+		}
+	}
+	return a.Serve(ctx, l)
+}

@@ -1,0 +1,176 @@
+// Package app puts the program together: database, services, pages, server. The
+// command line starts it, and so do tests.
+package app
+
+import (
+	"context"
+	"crypto/rand"
+	"log/slog"
+	"net/http"
+	"os"
+	"path/filepath"
+	"strings"
+	"time"
+
+	"lantoa/internal/access"
+	"lantoa/internal/account"
+	"lantoa/internal/blob"
+	"lantoa/internal/config"
+	"lantoa/internal/db"
+	"lantoa/internal/errs"
+	"lantoa/internal/i18n"
+	"lantoa/internal/law"
+	"lantoa/internal/org"
+	"lantoa/internal/web"
+)
+
+// Services are the features, for whoever fills a database.
+type Services struct {
+	DB       *db.DB
+	Files    *blob.Store
+	Orgs     *org.Service
+	Laws     *law.Service
+	Accounts *account.Service
+	Features
+}
+
+// SignIn is an account of the demonstration as it is announced at start.
+type SignIn struct {
+	Role     access.Role
+	Username string
+	OrgName  string
+}
+
+// DemoLoader fills an empty database with illustration data and lists the
+// accounts, one per role first. On a filled database it only lists them.
+type DemoLoader func(ctx context.Context, s *Services, password string) ([]SignIn, error)
+
+// Options say how to start.
+type Options struct {
+	config.Serve
+	Log      *slog.Logger
+	Now      func() time.Time // the clock; time.Now when nil
+	Accounts account.Config   // the default when zero
+	LoadDemo DemoLoader       // with Demo
+	// Bare starts without built assets: pages link to nothing. For tests.
+	Bare bool
+	// Database is one that is open and migrated already; Start opens Data or
+	// DatabaseURL when nil.
+	Database *db.DB
+}
+
+// App is the running program but for its listener.
+type App struct {
+	*Services
+	Texts    *i18n.Catalogue
+	Demo     []SignIn
+	Password string // of the demonstration's accounts
+	handler  http.Handler
+	log      *slog.Logger
+	owns     bool
+}
+
+// Start opens and migrates the database and puts everything together. Errors
+// that the person who starts the program can mend carry start.* keys.
+func Start(ctx context.Context, o Options) (_ *App, err error) {
+	if o.Log == nil {
+		o.Log = slog.New(slog.DiscardHandler)
+	}
+	a := &App{log: o.Log}
+	if a.Texts, err = i18n.Load(); err != nil {
+		return nil, err
+	}
+	s, err := Open(ctx, o)
+	if err != nil {
+		return nil, err
+	}
+	a.Services, a.owns = s, o.Database == nil
+	defer func() {
+		if err != nil {
+			a.Close()
+		}
+	}()
+	if o.Demo {
+		if err := a.loadDemo(ctx, o); err != nil {
+			return nil, err
+		}
+	}
+	files, paths, err := builtAssets(o.Bare)
+	if err != nil {
+		return nil, err
+	}
+	a.handler, err = web.New(web.Options{DB: s.DB, Accounts: s.Accounts, Texts: a.Texts, Log: o.Log, Assets: files, Paths: paths,
+		PublicURL: o.PublicURL, Demo: o.Demo, Pages: s.pages()})
+	return a, err
+}
+
+// Open opens and migrates the database of a command and makes the services.
+func Open(ctx context.Context, o Options) (*Services, error) {
+	d := o.Database
+	if d == nil {
+		var err error
+		if d, err = db.Open(ctx, db.Options{Dir: o.Data, URL: o.DatabaseURL, Now: o.Now}); err != nil {
+			return nil, err
+		}
+		if err := d.Migrate(ctx); err != nil {
+			d.Close()
+			return nil, err
+		}
+	}
+	s, err := newServices(ctx, d, o)
+	if err != nil && o.Database == nil {
+		d.Close()
+	}
+	return s, err
+}
+
+// Handler answers requests.
+func (a *App) Handler() http.Handler { return a.handler }
+
+// Close ends what Start opened.
+func (a *App) Close() {
+	if a.owns {
+		a.DB.Close()
+	}
+}
+
+func (a *App) loadDemo(ctx context.Context, o Options) (err error) {
+	if !config.Loopback(o.Addr) {
+		return errs.New(errs.Invalid, "start.demo_address", o.Addr)
+	}
+	if a.Password, err = demoPassword(o.Serve); err != nil || o.LoadDemo == nil {
+		return err
+	}
+	if a.Demo, err = o.LoadDemo(ctx, a.Services, a.Password); err != nil {
+		return err
+	}
+	for _, who := range a.Demo {
+		if err := a.Accounts.KeepPassword(ctx, who.Username, a.Password); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// demoPassword is the one given, or one made at the first start and kept beside
+// the data, so that every start announces the same.
+func demoPassword(c config.Serve) (string, error) {
+	if c.DemoPassword != "" {
+		if account.CheckPassword("", c.DemoPassword) != nil {
+			return "", errs.New(errs.Invalid, "start.demo_password")
+		}
+		return c.DemoPassword, nil
+	}
+	name := filepath.Join(c.Data, "demo-password")
+	if kept, err := os.ReadFile(name); err == nil && account.CheckPassword("", strings.TrimSpace(string(kept))) == nil {
+		return strings.TrimSpace(string(kept)), nil
+	}
+	made := "Lan-toa-" + rand.Text()[:10]
+	if err := os.MkdirAll(c.Data, 0o750); err != nil {
+		return "", errs.Wrap(err, errs.Invalid, "start.folder", c.Data)
+	}
+	if err := os.WriteFile(name, []byte(made+"\n"), 0o600); err != nil {
+		return "", errs.Wrap(err, errs.Invalid, "start.folder", c.Data)
+	}
+	return made, nil
+}

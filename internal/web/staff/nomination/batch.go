@@ -1,0 +1,234 @@
+package nomination
+
+import (
+	"context"
+	"net/http"
+
+	"lantoa/internal/access"
+	"lantoa/internal/db"
+	"lantoa/internal/law"
+	"lantoa/internal/nomination"
+	"lantoa/internal/org"
+	"lantoa/internal/web/kit"
+	"lantoa/internal/web/ui"
+)
+
+// batchRow is a batch in the list.
+type batchRow struct {
+	nomination.Batch
+	Unit   string
+	States []ui.Badge
+	Total  int
+}
+
+type batchesView struct {
+	page  ui.StaffPage
+	rows  []batchRow
+	may   bool
+	pager ui.Pager
+}
+
+// Batches lists the batches that the person may see.
+func (p *Pages) Batches(w http.ResponseWriter, r *http.Request) error {
+	ctx, actor, printer := r.Context(), kit.Actor(r), kit.Printer(r)
+	before := r.URL.Query().Get("sau")
+	if before != "" && !kit.IsID(before) {
+		before = ""
+	}
+	list, err := p.noms.Batches(ctx, actor, "", before, 30)
+	if err != nil {
+		return err
+	}
+	var ids []string
+	for _, b := range list.Rows {
+		ids = append(ids, b.UnitID)
+	}
+	words, err := p.names(ctx, ids...)
+	if err != nil {
+		return err
+	}
+	v := batchesView{page: kit.Page(r, printer.T("batch.list"), batchPath), may: access.May(actor, access.NominationWrite)}
+	for _, b := range list.Rows {
+		row := batchRow{Batch: b, Unit: words.Org(b.UnitID)}
+		for _, s := range nomination.States() {
+			if n := list.States[b.ID][s]; n > 0 {
+				row.Total += n
+				badge := stateBadge(printer, nomination.Nomination{State: s, Eligible: true})
+				badge.Label = printer.T("batch.count_state", n, badge.Label)
+				row.States = append(row.States, badge)
+			}
+		}
+		v.rows = append(v.rows, row)
+	}
+	v.pager = ui.Pager{Label: printer.T("batch.pager")}
+	if list.Next != "" {
+		v.pager.NextHref = link(batchPath, "sau", list.Next)
+	}
+	if before != "" {
+		v.pager.PrevHref = batchPath
+	}
+	return kit.Render(w, r, http.StatusOK, batchesBody(v))
+}
+
+type batchForm struct {
+	page  ui.StaffPage
+	form  *kit.Form
+	id    string
+	units []ui.Option
+	edit  *nomination.Batch
+}
+
+// NewBatch shows the form that opens a batch.
+func (p *Pages) NewBatch(w http.ResponseWriter, r *http.Request) error {
+	f := kit.NewForm(r, "key", db.NewID())
+	if own := ownUnits(kit.Actor(r)); len(own) > 0 {
+		f.Set("unit", own[0])
+	}
+	return p.batchForm(w, r, http.StatusOK, f)
+}
+
+func (p *Pages) batchForm(w http.ResponseWriter, r *http.Request, status int, f *kit.Form) error {
+	units, err := p.unitOptions(r.Context(), kit.Actor(r))
+	if err != nil {
+		return err
+	}
+	page := kit.Page(r, kit.T(r, "batch.new"), batchPath, ui.Link{Label: kit.T(r, "batch.list"), Href: batchPath})
+	return kit.Render(w, r, status, newBatchBody(batchForm{page: page, form: f, units: units, id: f.Value("key")}))
+}
+
+// unitOptions are the bodies for which the actor may open a batch: the own ones
+// first, then those for whom they enter on behalf.
+func (p *Pages) unitOptions(ctx context.Context, actor access.Actor) ([]ui.Option, error) {
+	r := p.db.Reader()
+	own := ownUnits(actor)
+	known, err := p.orgs.ByIDs(ctx, r, own, p.today())
+	if err != nil {
+		return nil, err
+	}
+	var out []ui.Option
+	for _, id := range own {
+		out = append(out, ui.Option{Value: id, Label: known[id].Short})
+	}
+	var others []org.Org
+	for _, arm := range access.ScopeOf(actor, access.NominationOnBehalf).Arms() {
+		if arm.Over == access.All {
+			if others, err = p.orgs.All(ctx, r, p.today()); err != nil {
+				return nil, err
+			}
+			break
+		}
+		below, err := p.orgs.Children(ctx, r, arm.ID, p.today())
+		if err != nil {
+			return nil, err
+		}
+		others = append(others, below...)
+	}
+	for _, o := range others {
+		if _, mine := known[o.ID]; !mine {
+			out = append(out, ui.Option{Value: o.ID, Label: o.Short, Group: onBehalfGroup(ctx)})
+		}
+	}
+	return out, nil
+}
+
+// CreateBatch opens a batch.
+func (p *Pages) CreateBatch(w http.ResponseWriter, r *http.Request) error {
+	f, err := kit.ReadForm(r)
+	if err != nil {
+		return err
+	}
+	in := nomination.BatchInput{UnitID: f.ID("unit"), Level: nomination.Level(f.Value("level")), Title: f.String("title", 1000), Note: f.Text("note", 10000)}
+	key := f.ID("key")
+	if key == "" {
+		key = db.NewID()
+		f.Set("key", key)
+	}
+	var b nomination.Batch
+	if f.OK() {
+		b, err = p.noms.CreateBatch(r.Context(), kit.Actor(r), key, in)
+	}
+	if status := f.Refused(err); status != 0 {
+		return p.batchForm(w, r, status, f)
+	}
+	if err != nil {
+		return err
+	}
+	kit.Flash(w, r, "batch.created", b.Ref)
+	return kit.Redirect(w, r, batchPath+"/"+b.ID+"/ho-so/moi")
+}
+
+type batchView struct {
+	page    ui.StaffPage
+	batch   nomination.Batch
+	unit    string
+	law     law.Reference
+	rows    []rowView
+	steps   []stepButton
+	canAdd  bool
+	canEdit bool
+	form    *kit.Form
+	pager   ui.Pager
+}
+
+// ShowBatch is the page of a batch with its dossiers.
+func (p *Pages) ShowBatch(w http.ResponseWriter, r *http.Request) error {
+	return p.showBatch(w, r, http.StatusOK, nil)
+}
+
+func (p *Pages) showBatch(w http.ResponseWriter, r *http.Request, status int, f *kit.Form) error {
+	ctx, actor := r.Context(), kit.Actor(r)
+	b, err := p.noms.Batch(ctx, actor, r.PathValue("id"))
+	if err != nil {
+		return err
+	}
+	filter := nomination.Filter{BatchID: b.ID, Oldest: true, Limit: 200, Cursor: r.URL.Query().Get("sau")}
+	list, err := p.noms.List(ctx, actor, filter)
+	if err != nil {
+		return err
+	}
+	v := batchView{page: kit.Page(r, b.Title, batchPath, ui.Link{Label: kit.T(r, "batch.list"), Href: batchPath}), batch: b, form: f}
+	if v.rows, err = p.rows(r, list.Rows); err != nil {
+		return err
+	}
+	for _, n := range list.Rows {
+		v.steps = p.addSteps(v.steps, actor, n)
+	}
+	words, err := p.names(ctx, b.UnitID)
+	if err != nil {
+		return err
+	}
+	if v.law, err = p.laws.Get(ctx, p.db.Reader(), b.LawID); err != nil {
+		return err
+	}
+	v.unit = words.Org(b.UnitID)
+	v.canAdd = access.Can(actor, access.NominationWrite, b.Resource()) && !b.Shared
+	v.canEdit = v.canAdd
+	if v.form == nil {
+		v.form = kit.NewForm(r, "title", b.Title, "note", b.Note)
+	}
+	if list.Next != "" {
+		v.pager.NextHref = with(r, "sau", list.Next)
+	}
+	return kit.Render(w, r, status, batchBody(v))
+}
+
+// SaveBatch changes a batch's title and note.
+func (p *Pages) SaveBatch(w http.ResponseWriter, r *http.Request) error {
+	f, err := kit.ReadForm(r)
+	if err != nil {
+		return err
+	}
+	id := r.PathValue("id")
+	in := nomination.BatchInput{Title: f.String("title", 1000), Note: f.Text("note", 10000)}
+	if f.OK() {
+		err = p.noms.SaveBatch(r.Context(), kit.Actor(r), nomination.Item{ID: id, Version: f.Version()}, in)
+	}
+	if status := f.Refused(err); status != 0 {
+		return p.showBatch(w, r, status, f)
+	}
+	if err != nil {
+		return err
+	}
+	kit.Flash(w, r, "batch.saved")
+	return kit.Redirect(w, r, batchPath+"/"+id)
+}

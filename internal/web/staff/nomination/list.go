@@ -1,0 +1,156 @@
+package nomination
+
+import (
+	"net/http"
+	"slices"
+
+	"lantoa/internal/access"
+	"lantoa/internal/listing"
+	"lantoa/internal/nomination"
+	"lantoa/internal/subject"
+	"lantoa/internal/web/kit"
+	"lantoa/internal/web/ui"
+)
+
+// listView is what the list of dossiers shows.
+type listView struct {
+	page    ui.StaffPage
+	rows    []rowView
+	filter  ui.FilterBar
+	form    *kit.Form
+	fields  []ui.Option
+	pager   ui.Pager
+	steps   []stepButton
+	sort    ui.Column
+	unit    string
+	hasUnit bool
+	empty   bool // nothing at all, filters or not
+}
+
+// rowView is one dossier in a table.
+type rowView struct {
+	nomination.Nomination
+	Name   string
+	Field  string
+	Unit   string
+	Holder string
+}
+
+// stepButton is a step offered for ticked rows.
+type stepButton struct {
+	Step   nomination.Step
+	Record bool
+	Main   bool
+}
+
+// List shows the dossiers that the person may see.
+func (p *Pages) List(w http.ResponseWriter, r *http.Request) error {
+	ctx, actor, printer := r.Context(), kit.Actor(r), kit.Printer(r)
+	q := r.URL.Query()
+	f := nomination.Filter{State: nomination.State(q.Get("trang-thai")), Level: nomination.Level(q.Get("cap")), Kind: subject.Kind(q.Get("loai")),
+		Query: q.Get("q"), Oldest: q.Get("thu-tu") == "cu", Cursor: q.Get("sau"), Limit: 50}
+	for value, into := range map[string]*string{q.Get("linh-vuc"): &f.FieldID, q.Get("don-vi"): &f.UnitID, q.Get("danh-sach"): &f.ListID} {
+		if kit.IsID(value) {
+			*into = value
+		}
+	}
+	if before := q.Get("truoc"); before != "" {
+		f.Cursor, f.Back = before, true
+	}
+	page, err := p.noms.List(ctx, actor, f)
+	if err != nil {
+		return err
+	}
+	v := listView{page: kit.Page(r, printer.T("nomination.list"), listPath), form: kit.NewForm(r, "q", q.Get("q"), "trang-thai", q.Get("trang-thai"),
+		"cap", q.Get("cap"), "loai", q.Get("loai"), "linh-vuc", q.Get("linh-vuc"))}
+	fields, err := p.fields(ctx)
+	if err != nil {
+		return err
+	}
+	v.fields = fieldOptions(fields)
+	if v.rows, err = p.rows(r, page.Rows); err != nil {
+		return err
+	}
+	for _, n := range page.Rows {
+		v.steps = p.addSteps(v.steps, actor, n)
+	}
+	v.filter = p.chips(r, v, f)
+	v.empty = len(page.Rows) == 0 && len(v.filter.Chips) == 0
+	v.sort = ui.Column{Label: printer.T("nomination.col.ref"), SortHref: with(r, "thu-tu", "cu"), Sorted: ui.Descending}
+	if f.Oldest {
+		v.sort.SortHref, v.sort.Sorted = without(r, "thu-tu"), ui.Ascending
+	}
+	v.pager = ui.Pager{Label: printer.T("nomination.pager"), CountText: ui.CountText(ctx, page.Count, listing.CountLimit)}
+	if page.Next != "" {
+		v.pager.NextHref = with(r, "sau", page.Next)
+	}
+	if page.Previous != "" {
+		v.pager.PrevHref, v.pager.FirstHref = with(r, "truoc", page.Previous), without(r, "sau")
+	}
+	return kit.Render(w, r, http.StatusOK, listBody(v))
+}
+
+// rows adds the words to dossiers.
+func (p *Pages) rows(r *http.Request, all []nomination.Nomination) ([]rowView, error) {
+	var ids []string
+	for _, n := range all {
+		ids = append(ids, n.UnitID, n.HolderID)
+	}
+	words, err := p.names(r.Context(), ids...)
+	if err != nil {
+		return nil, err
+	}
+	out := make([]rowView, len(all))
+	for i, n := range all {
+		out[i] = rowView{Nomination: n, Name: subjectName(kit.Printer(r), n.Kind, n.SubjectName), Field: words.Field(n.FieldID), Unit: words.Org(n.UnitID), Holder: words.Org(n.HolderID)}
+	}
+	return out, nil
+}
+
+// addSteps adds the steps that n offers the actor, each once.
+func (p *Pages) addSteps(have []stepButton, actor access.Actor, n nomination.Nomination) []stepButton {
+	for _, o := range p.noms.Offers(actor, n) {
+		if !slices.ContainsFunc(have, func(b stepButton) bool { return b.Step == o.Step }) {
+			have = append(have, stepButton{Step: o.Step, Record: o.Record, Main: o.Row.Main})
+		}
+	}
+	return have
+}
+
+// chips are the filters in force.
+func (p *Pages) chips(r *http.Request, v listView, f nomination.Filter) ui.FilterBar {
+	printer, q := kit.Printer(r), r.URL.Query()
+	bar := ui.FilterBar{Action: listPath, Label: printer.T("nomination.filter"), ClearURL: listPath}
+	add := func(key, label string) {
+		bar.Chips = append(bar.Chips, ui.Chip{Label: label, RemoveHref: without(r, key)})
+	}
+	if f.Query != "" {
+		add("q", printer.T("nomination.chip.query", f.Query))
+	}
+	if f.State != "" {
+		add("trang-thai", printer.T("state."+string(f.State)))
+	}
+	if f.Level != "" {
+		add("cap", printer.T("level."+string(f.Level)))
+	}
+	if f.Kind != "" {
+		add("loai", printer.T("kind."+string(f.Kind)))
+	}
+	for _, o := range v.fields {
+		if f.FieldID != "" && o.Value == f.FieldID {
+			add("linh-vuc", o.Label)
+		}
+	}
+	if f.UnitID != "" {
+		add("don-vi", printer.T("nomination.chip.unit"))
+		bar.Hidden = append(bar.Hidden, ui.HiddenValue{Name: "don-vi", Value: f.UnitID})
+	}
+	if f.ListID != "" {
+		add("danh-sach", printer.T("nomination.chip.list"))
+		bar.Hidden = append(bar.Hidden, ui.HiddenValue{Name: "danh-sach", Value: f.ListID})
+	}
+	if q.Get("thu-tu") != "" {
+		bar.Hidden = append(bar.Hidden, ui.HiddenValue{Name: "thu-tu", Value: q.Get("thu-tu")})
+	}
+	return bar
+}

@@ -1,0 +1,188 @@
+// Package nomination has the pages of the first stage: batches, dossiers, their
+// assessment, and the steps on them.
+package nomination
+
+import (
+	"context"
+	"net/http"
+	"net/url"
+	"strconv"
+
+	"lantoa/internal/access"
+	"lantoa/internal/civil"
+	"lantoa/internal/db"
+	"lantoa/internal/exemplar"
+	"lantoa/internal/i18n"
+	"lantoa/internal/law"
+	"lantoa/internal/nomination"
+	"lantoa/internal/org"
+	"lantoa/internal/plan"
+	"lantoa/internal/subject"
+	"lantoa/internal/web/ui"
+)
+
+// Paths of the feature.
+const (
+	listPath  = "/quan-ly/ho-so"
+	batchPath = "/quan-ly/dot-de-nghi"
+	stepPath  = "/quan-ly/buoc"
+)
+
+// Pages answers for batches and dossiers.
+type Pages struct {
+	db    *db.DB
+	noms  *nomination.Service
+	exs   *exemplar.Service
+	orgs  *org.Service
+	plans *plan.Service
+	laws  *law.Service
+}
+
+// New makes the pages.
+func New(d *db.DB, noms *nomination.Service, exs *exemplar.Service, orgs *org.Service, plans *plan.Service, laws *law.Service) *Pages {
+	return &Pages{db: d, noms: noms, exs: exs, orgs: orgs, plans: plans, laws: laws}
+}
+
+func (p *Pages) today() civil.Day { return civil.DayOf(p.db.Now()) }
+
+// names are what ids of a page mean in words.
+type names struct {
+	orgs   map[string]org.Org
+	fields map[string]plan.Field
+}
+
+// Org is a body's short name of today.
+func (n names) Org(id string) string { return n.orgs[id].Short }
+
+// Field is a field's number and name.
+func (n names) Field(id string) string {
+	f, ok := n.fields[id]
+	if !ok {
+		return ""
+	}
+	return strconv.Itoa(f.No) + ". " + f.Name
+}
+
+// names looks up the bodies and all fields of the plan in force.
+func (p *Pages) names(ctx context.Context, orgIDs ...string) (names, error) {
+	r := p.db.Reader()
+	out := names{fields: map[string]plan.Field{}}
+	var err error
+	if out.orgs, err = p.orgs.ByIDs(ctx, r, orgIDs, p.today()); err != nil {
+		return out, err
+	}
+	fields, err := p.fields(ctx)
+	for _, f := range fields {
+		out.fields[f.ID] = f
+	}
+	return out, err
+}
+
+func (p *Pages) fields(ctx context.Context) ([]plan.Field, error) {
+	r := p.db.Reader()
+	current, err := p.plans.Current(ctx, r, p.today())
+	if err != nil {
+		return nil, err
+	}
+	return p.plans.Fields(ctx, r, current.ID)
+}
+
+func fieldOptions(fields []plan.Field) []ui.Option {
+	out := make([]ui.Option, len(fields))
+	for i, f := range fields {
+		out[i] = ui.Option{Value: f.ID, Label: strconv.Itoa(f.No) + ". " + f.Name}
+	}
+	return out
+}
+
+// options turns a list of codes into choices with their words.
+func options[T ~string](p *i18n.Printer, prefix string, codes []T) []ui.Option {
+	out := make([]ui.Option, len(codes))
+	for i, c := range codes {
+		out[i] = ui.Option{Value: string(c), Label: p.T(prefix + string(c))}
+	}
+	return out
+}
+
+func anyOption(label string, rest []ui.Option) []ui.Option {
+	return append([]ui.Option{{Label: label}}, rest...)
+}
+
+// stateBadge is a state in words with its tone.
+func stateBadge(p *i18n.Printer, n nomination.Nomination) ui.Badge {
+	tones := map[nomination.State]ui.Tone{nomination.AwaitingHead: ui.Info, nomination.Sent: ui.Info, nomination.Received: ui.Info,
+		nomination.Selected: ui.Gold, nomination.Appraised: ui.Gold, nomination.Consulted: ui.Gold, nomination.Concluded: ui.Gold, nomination.Submitted: ui.Gold,
+		nomination.Approved: ui.Success, nomination.Returned: ui.Warning, nomination.Held: ui.Warning}
+	label := p.T("state." + string(n.State))
+	switch {
+	case n.State == nomination.Returned && n.Deadline != "":
+		label = p.T("state.returned_by", n.Deadline)
+	case n.State == nomination.Appraised && n.Eligible:
+		label = p.T("state.appraised_yes")
+	case n.State == nomination.Appraised:
+		label = p.T("state.appraised_no")
+	case n.State == nomination.Selected && n.Level == nomination.LevelField:
+		label = p.T("state.selected_field")
+	}
+	tone := tones[n.State]
+	if n.State == nomination.Appraised && !n.Eligible {
+		tone = ui.Warning
+	}
+	return ui.Badge{Label: label, Tone: tone}
+}
+
+func levelMark(p *i18n.Printer, l nomination.Level) ui.LevelMark {
+	return ui.LevelMark{Level: ui.Level(l), Label: p.T("level." + string(l))}
+}
+
+// subjectName is a name with its form of address: "Hộ ông/bà …" for a household.
+func subjectName(p *i18n.Printer, kind subject.Kind, name string) string {
+	folded := i18n.Fold(name)
+	if kind == subject.Household && (len(folded) < 3 || folded[:3] != "ho ") {
+		return p.T("subject.household_of", name)
+	}
+	return name
+}
+
+// link writes a path with a query; empty values are left out.
+func link(path string, pairs ...string) string {
+	q := url.Values{}
+	for i := 0; i+1 < len(pairs); i += 2 {
+		if pairs[i+1] != "" {
+			q.Add(pairs[i], pairs[i+1])
+		}
+	}
+	if len(q) == 0 {
+		return path
+	}
+	return path + "?" + q.Encode()
+}
+
+// without is the request's address without a value of its query, and without
+// its place in the list.
+func without(r *http.Request, key string) string {
+	q := r.URL.Query()
+	q.Del(key)
+	q.Del("sau")
+	q.Del("truoc")
+	if len(q) == 0 {
+		return r.URL.Path
+	}
+	return r.URL.Path + "?" + q.Encode()
+}
+
+// with is the request's address with one value of its query set.
+func with(r *http.Request, key, value string) string {
+	q := r.URL.Query()
+	q.Del("sau")
+	q.Del("truoc")
+	q.Set(key, value)
+	return r.URL.Path + "?" + q.Encode()
+}
+
+// ownUnits are the bodies for which the actor may write in their own name.
+func ownUnits(a access.Actor) []string {
+	return a.OrgsWith(access.UnitOfficer, access.FrontOfficer, access.LeadOfficer)
+}
+
+func itoa(n int) string { return strconv.Itoa(n) }

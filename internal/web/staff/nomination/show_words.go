@@ -1,0 +1,63 @@
+package nomination
+
+import (
+	"context"
+	"strings"
+
+	"lantoa/internal/i18n"
+	"lantoa/internal/nomination"
+	"lantoa/internal/web/ui"
+)
+
+func paragraphs(text string) []string {
+	var out []string
+	for line := range strings.SplitSeq(text, "\n") {
+		if line = strings.TrimSpace(line); line != "" {
+			out = append(out, line)
+		}
+	}
+	return out
+}
+
+// figureText is a figure with its unit: "3,5 km".
+func figureText(ctx context.Context, plain, unit string) string {
+	if plain == "" {
+		return "–"
+	}
+	return strings.TrimSpace(nomination.FormatFigure(i18n.From(ctx), plain) + " " + unit)
+}
+
+func sizeText(ctx context.Context, bytes int64) string {
+	if bytes < 1<<20 {
+		return i18n.T(ctx, "file.kb", int(max(1, bytes>>10)))
+	}
+	return i18n.T(ctx, "file.mb", float64(bytes)/(1<<20))
+}
+
+func yearText(year int) string {
+	if year == 0 {
+		return ""
+	}
+	return itoa(year)
+}
+
+func furtherFields(v showView) string {
+	var out []string
+	for _, id := range v.d.MoreFields {
+		out = append(out, v.words.Field(id))
+	}
+	return strings.Join(out, "; ")
+}
+
+// fileFor are what a file can be evidence for: the whole, or one criterion.
+func fileFor(ctx context.Context, d nomination.Dossier) []ui.Option {
+	out := []ui.Option{{Label: i18n.T(ctx, "file.for_all")}}
+	for _, c := range d.Criteria {
+		text := []rune(c.Text)
+		if len(text) > 90 {
+			text = append(text[:90], '…')
+		}
+		out = append(out, ui.Option{Value: c.ID, Label: i18n.T(ctx, "nomination.criterion", c.No, string(text))})
+	}
+	return out
+}
