@@ -15,7 +15,6 @@ type facts struct {
 	hasRoute   bool
 	districtID string // the district that the route passes, "" for none
 	criteria   []CriterionLine
-	files      []Attachment
 }
 
 // guard is a condition of a step: the faults that a person must mend, as field

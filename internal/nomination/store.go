@@ -104,11 +104,6 @@ func index(ctx context.Context, tx *db.Tx, n Nomination, unitName string) error 
 		Full: n.Summary + "\n" + n.FigureName, Reach: n.Resource()})
 }
 
-func deleteEvidence(ctx context.Context, tx *db.Tx, nominationID string) error {
-	_, err := tx.Exec(ctx, `delete from nomination_criterion where nomination_id = $1`, nominationID)
-	return err
-}
-
 func putEvidence(ctx context.Context, tx *db.Tx, nominationID, criterionID, evidence string) error {
 	_, err := tx.Exec(ctx, `insert into nomination_criterion (nomination_id, criterion_id, evidence, judgement, note, judged_by) values ($1, $2, $3, '', '', '')
 		on conflict (nomination_id, criterion_id) do update set evidence = excluded.evidence`, nominationID, criterionID, evidence)
