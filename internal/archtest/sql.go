@@ -24,7 +24,7 @@ var owners = map[string]string{
 	"document":   "document",
 	"plan":       "plan plan_version field criteria_set criterion milestone",
 	"subject":    "subject consent",
-	"nomination": "route ref_counter batch nomination nomination_field nomination_criterion attachment nomination_event",
+	"nomination": "route ref_counter batch batch_agency nomination nomination_field nomination_criterion attachment nomination_event",
 	"exemplar":   "exemplar exemplar_field recognition exemplar_event",
 }
 

@@ -9,7 +9,8 @@ import (
 	"lantoa/internal/listing"
 )
 
-const batchColumns = `id, ref, plan_id, version_id, law_id, unit_id, keeper_id, area_id, lead_id, level, title, note, author_id, on_behalf, shared, created_at, version`
+const batchColumns = `n.id, n.ref, n.plan_id, n.version_id, n.law_id, n.unit_id, n.keeper_id, n.area_id, n.lead_id, 
+	n.level, n.title, n.note, n.author_id, n.on_behalf, n.shared, n.created_at, n.version`
 
 // BatchPage is a page of batches, newest first; Next is the cursor of the next.
 type BatchPage struct {
@@ -68,7 +69,7 @@ func getBatch(ctx context.Context, r db.Reader, actor access.Actor, id string) (
 // A batch has no desk and no field of its own: whoever sees it only through a
 // dossier opens the dossier.
 func findBatches(ctx context.Context, r db.Reader, scope access.Scope, level Level, ids []string, before string, limit int) ([]Batch, error) {
-	arms := listing.Source{Table: "batch"}.Arms(scope.Without(access.Field, access.Holder))
+	arms := listing.Source{Table: "batch", FieldTable: "batch_agency", RecordColumn: "batch_id"}.Arms(scope.Without(access.Field, access.Holder))
 	for i := range arms {
 		if level != "" {
 			arms[i].And("n.level = $%d", string(level))

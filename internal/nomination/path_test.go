@@ -297,3 +297,29 @@ func TestField10_asksWhichOfTheThreeLeads(t *testing.T) {
 	}
 	w.Must("unit_officer", nomination.Submit, "", n.ID)
 }
+
+func TestBatch_isSeenByEveryLeadAgencyThatReceivedOfIt(t *testing.T) {
+	t.Parallel()
+	w := world.New(t)
+	b := w.Batch(nomination.LevelField)
+	first, second := w.Draft(b, w.Input("Vàng Thị Mỷ", subject.Individual, 2)), w.Draft(b, w.Input("Lò Văn Thanh", subject.Individual, 3))
+	ctx := t.Context()
+	for _, step := range []struct {
+		person string
+		step   nomination.Step
+	}{{"unit_officer", nomination.Submit}, {"unit_head", nomination.Endorse}, {"district_officer", nomination.Forward}} {
+		if _, err := w.Noms.Batch(ctx, w.As("lead_officer2"), b.ID); err == nil {
+			t.Errorf("the second agency sees the batch before %s", step.step)
+		}
+		w.Must(step.person, step.step, "", first.ID, second.ID)
+	}
+	for _, person := range []string{"lead_officer", "lead_officer2"} {
+		if _, err := w.Noms.Batch(ctx, w.As(person), b.ID); err != nil {
+			t.Errorf("%s: %v", person, err)
+		}
+		page, err := w.Noms.Batches(ctx, w.As(person), "", "", 10)
+		if err != nil || len(page.Rows) != 1 {
+			t.Errorf("%s lists %d batches, %v", person, len(page.Rows), err)
+		}
+	}
+}

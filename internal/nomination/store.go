@@ -17,7 +17,8 @@ import (
 const searchKind = "nomination"
 
 func insertBatch(ctx context.Context, tx *db.Tx, b Batch) (bool, error) {
-	n, err := tx.Exec(ctx, `insert into batch (`+batchColumns+`) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17)
+	names := strings.ReplaceAll(batchColumns, "n.", "")
+	n, err := tx.Exec(ctx, `insert into batch (`+names+`) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17)
 		on conflict (id) do nothing`,
 		b.ID, b.Ref, b.PlanID, b.VersionID, b.LawID, b.UnitID, b.KeeperID, b.AreaID, b.LeadID, string(b.Level), b.Title, b.Note, b.AuthorID, b.OnBehalf,
 		b.Shared, b.CreatedAt, b.Version)
@@ -32,8 +33,15 @@ func updateBatch(ctx context.Context, tx *db.Tx, b Batch) error {
 	return err
 }
 
-// shareBatch lets the bodies that a nomination reached see its batch.
+// shareBatch lets the bodies that a nomination reached see its batch: of several
+// lead agencies the first is the batch's own, the others are noted beside it.
 func shareBatch(ctx context.Context, tx *db.Tx, n Nomination) error {
+	if n.LeadID != "" {
+		_, err := tx.Exec(ctx, `insert into batch_agency (batch_id, lead_id) values ($1, $2) on conflict (batch_id, lead_id) do nothing`, n.BatchID, n.LeadID)
+		if err != nil {
+			return err
+		}
+	}
 	_, err := tx.Exec(ctx, `update batch set shared = true, area_id = case when area_id = '' then $2 else area_id end,
 		lead_id = case when lead_id = '' then $3 else lead_id end where id = $1`, n.BatchID, n.AreaID, n.LeadID)
 	return err
@@ -191,7 +199,7 @@ func keptCriteria(ctx context.Context, r db.Reader, nominationID string) ([]kept
 
 // batchOf is the batch of a nomination, for whoever may see the nomination.
 func batchOf(ctx context.Context, r db.Reader, n Nomination) (Batch, error) {
-	return db.One[Batch](ctx, r, `select `+batchColumns+` from batch where id = $1`, n.BatchID)
+	return db.One[Batch](ctx, r, `select `+batchColumns+` from batch n where n.id = $1`, n.BatchID)
 }
 
 // restsOn reports whether a step of the nomination rests on the document.
