@@ -117,7 +117,7 @@ func Words(n *html.Node) string {
 		if n.Type == html.TextNode {
 			b.WriteString(n.Data)
 		}
-		if n.Type == html.ElementNode && n.DataAtom != 0 {
+		if n.Type == html.ElementNode && n.Data != "" {
 			b.WriteByte(' ')
 		}
 		for c := n.FirstChild; c != nil; c = c.NextSibling {

@@ -16,3 +16,14 @@ func (f *Form) AddValue(name, value string) { f.values.Add(name, value) }
 func (f *Form) AddFault(field, text string) {
 	f.faults = append(f.faults, ui.ErrorItem{Field: field, Text: text})
 }
+
+// FileName is the name of the file that was chosen in a field, "" for none. A
+// form that is shown again cannot keep the file and says so.
+func (f *Form) FileName(name string) string {
+	for _, h := range f.files[name] {
+		if h.Filename != "" {
+			return h.Filename
+		}
+	}
+	return ""
+}

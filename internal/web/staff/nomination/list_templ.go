@@ -117,7 +117,7 @@ func listBody(v listView) templ.Component {
 			}
 			if len(v.rows) == 0 {
 				if v.empty {
-					templ_7745c5c3_Err = ui.EmptyState(ui.Empty{Icon: "folder", Title: i18n.T(ctx, "nomination.empty"), Text: i18n.T(ctx, "nomination.empty.text"), Action: &ui.Link{Label: i18n.T(ctx, "batch.new"), Href: batchPath + "/moi"}}).Render(ctx, templ_7745c5c3_Buffer)
+					templ_7745c5c3_Err = ui.EmptyState(ui.Empty{Icon: "folder2-open", Title: i18n.T(ctx, "nomination.empty"), Text: i18n.T(ctx, "nomination.empty.text"), Action: &ui.Link{Label: i18n.T(ctx, "batch.new"), Href: batchPath + "/moi"}}).Render(ctx, templ_7745c5c3_Buffer)
 					if templ_7745c5c3_Err != nil {
 						return templ_7745c5c3_Err
 					}
