@@ -1,7 +1,9 @@
 package kit
 
 import (
+	"maps"
 	"net/url"
+	"slices"
 
 	"lantoa/internal/web/ui"
 )
@@ -26,4 +28,15 @@ func (f *Form) FileName(name string) string {
 		}
 	}
 	return ""
+}
+
+// FileNames are the names of all files that were chosen.
+func (f *Form) FileNames() []string {
+	var out []string
+	for _, field := range slices.Sorted(maps.Keys(f.files)) {
+		if name := f.FileName(field); name != "" {
+			out = append(out, name)
+		}
+	}
+	return out
 }

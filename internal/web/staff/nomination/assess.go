@@ -101,7 +101,13 @@ func (p *Pages) Assess(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	kit.Flash(w, r, "assess.saved", d.Ref)
+	said := "assess.complete"
+	for _, c := range d.Criteria {
+		if given[c.ID].Judgement == "" {
+			said = "assess.saved"
+		}
+	}
+	kit.Flash(w, r, said, d.Ref)
 	if f.Value("luu") == "tiep" {
 		next, _, _, err := p.noms.NextToAssess(r.Context(), kit.Actor(r), d.ID)
 		if err != nil {

@@ -1,14 +1,12 @@
 package nomination
 
 import (
-	"context"
 	"net/http"
 
 	"lantoa/internal/access"
 	"lantoa/internal/db"
 	"lantoa/internal/law"
 	"lantoa/internal/nomination"
-	"lantoa/internal/org"
 	"lantoa/internal/web/kit"
 	"lantoa/internal/web/ui"
 )
@@ -97,41 +95,6 @@ func (p *Pages) batchForm(w http.ResponseWriter, r *http.Request, status int, f 
 	}
 	page := kit.Page(r, kit.T(r, "batch.new"), batchPath, ui.Link{Label: kit.T(r, "batch.list"), Href: batchPath})
 	return kit.Render(w, r, status, newBatchBody(batchForm{page: page, form: f, units: units, id: f.Value("key")}))
-}
-
-// unitOptions are the bodies for which the actor may open a batch: the own ones
-// first, then those for whom they enter on behalf.
-func (p *Pages) unitOptions(ctx context.Context, actor access.Actor) ([]ui.Option, error) {
-	r := p.db.Reader()
-	own := ownUnits(actor)
-	known, err := p.orgs.ByIDs(ctx, r, own, p.today())
-	if err != nil {
-		return nil, err
-	}
-	var out []ui.Option
-	for _, id := range own {
-		out = append(out, ui.Option{Value: id, Label: known[id].Short})
-	}
-	var others []org.Org
-	for _, arm := range access.ScopeOf(actor, access.NominationOnBehalf).Arms() {
-		if arm.Over == access.All {
-			if others, err = p.orgs.All(ctx, r, p.today()); err != nil {
-				return nil, err
-			}
-			break
-		}
-		below, err := p.orgs.Children(ctx, r, arm.ID, p.today())
-		if err != nil {
-			return nil, err
-		}
-		others = append(others, below...)
-	}
-	for _, o := range others {
-		if _, mine := known[o.ID]; !mine {
-			out = append(out, ui.Option{Value: o.ID, Label: o.Short, Group: onBehalfGroup(ctx)})
-		}
-	}
-	return out, nil
 }
 
 // CreateBatch opens a batch.

@@ -22,6 +22,7 @@ type listView struct {
 	pager  ui.Pager
 	steps  []stepButton
 	sort   ui.Column
+	may    bool // open a batch
 	empty  bool // nothing at all, filters or not
 }
 
@@ -79,6 +80,7 @@ func (p *Pages) List(w http.ResponseWriter, r *http.Request) error {
 	if v.filter, err = p.chips(r, v, f); err != nil {
 		return err
 	}
+	v.may = access.May(actor, access.NominationWrite)
 	v.empty = len(page.Rows) == 0 && len(v.filter.Chips) == 0
 	v.sort = ui.Column{Label: printer.T("nomination.col.ref"), SortHref: with(r, "thu-tu", "cu"), Sorted: ui.Descending}
 	if f.Oldest {
