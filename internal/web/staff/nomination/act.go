@@ -169,6 +169,9 @@ func (p *Pages) stepForm(w http.ResponseWriter, r *http.Request, status int, f *
 	if v.list, err = p.listOf(r.Context(), r, possible); err != nil {
 		return err
 	}
+	if status == http.StatusOK && v.row.Paper == nomination.RequiredPaper && !v.record {
+		f.Set("signer_name", kit.Actor(r).Name) // who signs in person
+	}
 	v.page = kit.Page(r, stepLabel(kit.Printer(r), step, v.record), listPath)
 	return kit.Render(w, r, status, actBody(v))
 }

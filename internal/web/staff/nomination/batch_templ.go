@@ -456,7 +456,7 @@ func batchBody(v batchView) templ.Component {
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
-				templ_7745c5c3_Err = rowsForm(v.rows, v.steps, i18n.T(ctx, "batch.rows"), ui.Column{Label: i18n.T(ctx, "nomination.col.ref")}, batchPath+"/"+v.batch.ID).Render(ctx, templ_7745c5c3_Buffer)
+				templ_7745c5c3_Err = rowsForm(rowsView{rows: v.rows, steps: v.steps, caption: i18n.T(ctx, "batch.rows"), ref: ui.Column{Label: i18n.T(ctx, "nomination.col.ref")}, back: batchPath + "/" + v.batch.ID, inBatch: true}).Render(ctx, templ_7745c5c3_Buffer)
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}

@@ -113,7 +113,7 @@ func editBody(v editView) templ.Component {
 						}()
 					}
 					ctx = templ.InitializeContext(ctx)
-					templ_7745c5c3_Err = ui.Radios(v.form.Field("kind", i18n.T(ctx, "nomination.kind"), kit.Must()), options(i18n.From(ctx), "kind.", subject.Kinds())).Render(ctx, templ_7745c5c3_Buffer)
+					templ_7745c5c3_Err = ui.Radios(v.form.Field("kind", i18n.T(ctx, "nomination.kind"), kit.Must(), inline), options(i18n.From(ctx), "kind.", subject.Kinds())).Render(ctx, templ_7745c5c3_Buffer)
 					if templ_7745c5c3_Err != nil {
 						return templ_7745c5c3_Err
 					}

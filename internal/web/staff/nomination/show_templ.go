@@ -862,7 +862,7 @@ func sidePart(v showView) templ.Component {
 				}()
 			}
 			ctx = templ.InitializeContext(ctx)
-			templ_7745c5c3_Err = ui.DescriptionList([]ui.Description{
+			templ_7745c5c3_Err = ui.DescriptionList(filled([]ui.Description{
 				{Term: i18n.T(ctx, "nomination.col.unit"), Text: v.words.Org(v.d.UnitID)},
 				{Term: i18n.T(ctx, "nomination.holder"), Text: v.words.Org(v.d.HolderID)},
 				{Term: i18n.T(ctx, "nomination.lead_agency"), Text: v.words.Org(v.d.TargetID)},
@@ -872,7 +872,7 @@ func sidePart(v showView) templ.Component {
 				{Term: i18n.T(ctx, "subject.ethnicity"), Text: v.d.Subject.Ethnicity},
 				{Term: i18n.T(ctx, "subject.address"), Text: v.d.Subject.Address},
 				{Term: i18n.T(ctx, "batch.law"), Text: v.law.Number},
-			}).Render(ctx, templ_7745c5c3_Buffer)
+			})).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
