@@ -14,6 +14,7 @@ import (
 	"lantoa/internal/plan"
 	"lantoa/internal/web"
 	staffaccount "lantoa/internal/web/staff/account"
+	staffnomination "lantoa/internal/web/staff/nomination"
 	stafforg "lantoa/internal/web/staff/org"
 )
 
@@ -46,7 +47,8 @@ func newServices(ctx context.Context, d *db.DB, o Options) (*Services, error) {
 // pages are the handlers of all features; routes.go gives them their addresses.
 func (s *Services) pages() web.Pages {
 	return web.Pages{
-		Account: staffaccount.New(s.Accounts, s.Orgs, s.DB),
-		Org:     stafforg.New(s.Orgs, s.Plans, s.DB),
+		Account:    staffaccount.New(s.Accounts, s.Orgs, s.DB),
+		Org:        stafforg.New(s.Orgs, s.Plans, s.DB),
+		Nomination: staffnomination.New(s.DB, s.Nominations, s.Exemplars, s.Orgs, s.Plans, s.Laws),
 	}
 }

@@ -12,27 +12,30 @@ import (
 const batchColumns = `n.id, n.ref, n.plan_id, n.version_id, n.law_id, n.unit_id, n.keeper_id, n.area_id, n.lead_id, 
 	n.level, n.title, n.note, n.author_id, n.on_behalf, n.shared, n.created_at, n.version`
 
-// BatchPage is a page of batches, newest first; Next is the cursor of the next.
+// BatchFilter narrows the list of batches; zero values do not narrow.
+type BatchFilter struct {
+	Level  Level
+	Cursor string // the id after which the page begins, newest first
+	Back   bool   // the page before the cursor instead
+	Limit  int
+}
+
+// BatchPage is a page of batches, newest first.
 type BatchPage struct {
-	Rows []Batch
-	Next string
+	listing.Result[Batch]
 	// States counts each batch's nominations by state.
 	States map[string]map[State]int
 }
 
-// Batches pages the batches that the actor may see, from before the id given,
-// of the level given ("" for all).
-func (s *Service) Batches(ctx context.Context, actor access.Actor, level Level, before string, limit int) (BatchPage, error) {
+// Batches pages the batches that the actor may see.
+func (s *Service) Batches(ctx context.Context, actor access.Actor, f BatchFilter) (BatchPage, error) {
 	r := s.db.Reader()
-	rows, err := findBatches(ctx, r, access.ScopeOf(actor, access.NominationView), level, nil, before, limit+1)
+	page := listing.Page{Cursor: f.Cursor, Back: f.Back, Limit: f.Limit}
+	found, err := listing.Read(ctx, r, batchArms(access.ScopeOf(actor, access.NominationView), f.Level, nil), batchColumns, page, batchKey)
 	if err != nil {
 		return BatchPage{}, err
 	}
-	p := BatchPage{Rows: rows, States: map[string]map[State]int{}}
-	if len(rows) > limit {
-		p.Rows = rows[:limit]
-		p.Next = p.Rows[limit-1].ID
-	}
+	p := BatchPage{Result: found, States: map[string]map[State]int{}}
 	ids := make([]string, len(p.Rows))
 	for i, b := range p.Rows {
 		ids[i] = b.ID
@@ -55,7 +58,8 @@ func (s *Service) Batch(ctx context.Context, actor access.Actor, id string) (Bat
 }
 
 func getBatch(ctx context.Context, r db.Reader, actor access.Actor, id string) (Batch, error) {
-	rows, err := findBatches(ctx, r, access.ScopeOf(actor, access.NominationView), "", []string{id}, "", 1)
+	arms := batchArms(access.ScopeOf(actor, access.NominationView), "", []string{id})
+	rows, err := listing.Find(ctx, r, arms, batchColumns, listing.Page{Limit: 1}, batchKey)
 	if err != nil {
 		return Batch{}, err
 	}
@@ -65,10 +69,11 @@ func getBatch(ctx context.Context, r db.Reader, actor access.Actor, id string) (
 	return rows[0], nil
 }
 
-// findBatches gives at most limit batches that the scope reaches, newest first.
-// A batch has no desk and no field of its own: whoever sees it only through a
-// dossier opens the dossier.
-func findBatches(ctx context.Context, r db.Reader, scope access.Scope, level Level, ids []string, before string, limit int) ([]Batch, error) {
+func batchKey(b Batch) string { return b.ID }
+
+// batchArms are the batches that the scope reaches. A batch has no desk and no
+// field of its own: whoever sees it only through a dossier opens the dossier.
+func batchArms(scope access.Scope, level Level, ids []string) []listing.Arm {
 	arms := listing.Source{Table: "batch", FieldTable: "batch_agency", RecordColumn: "batch_id"}.Arms(scope.Without(access.Field, access.Holder))
 	for i := range arms {
 		if level != "" {
@@ -78,5 +83,5 @@ func findBatches(ctx context.Context, r db.Reader, scope access.Scope, level Lev
 			arms[i].And("n.id = any($%d)", ids)
 		}
 	}
-	return listing.Find(ctx, r, arms, batchColumns, listing.Page{Cursor: before, Limit: limit}, func(b Batch) string { return b.ID })
+	return arms
 }

@@ -133,6 +133,9 @@ type Dossier struct {
 	// SameDepartment marks that one department both selects and appraises
 	// (fields 4 and 5): the sheet says so.
 	SameDepartment bool
+	// Missing is what the dossier still lacks before it can be sent, while it is
+	// the unit's; its fields are the entry form's.
+	Missing []errs.FieldError
 }
 
 // Dossier is the whole page of a nomination that the actor may see.
@@ -151,6 +154,9 @@ func (s *Service) Dossier(ctx context.Context, actor access.Actor, id string) (D
 		return d, err
 	}
 	if d.Criteria, err = s.criteria(ctx, r, n); err != nil {
+		return d, err
+	}
+	if d.Missing, err = s.missing(ctx, r, actor, n); err != nil {
 		return d, err
 	}
 	if d.Files, err = attachments(ctx, r, n.ID); err != nil {
@@ -175,6 +181,27 @@ func (s *Service) Dossier(ctx context.Context, actor access.Actor, id string) (D
 	parent, ok, err := s.orgs.Parent(ctx, r, standing.ID, civil.DayOf(r.Now()))
 	d.SameDepartment = n.Level == LevelProvince && n.TargetID != "" && (n.TargetID == standing.ID || ok && parent.ID == n.TargetID)
 	return d, err
+}
+
+func (s *Service) missing(ctx context.Context, r db.Reader, actor access.Actor, n Nomination) ([]errs.FieldError, error) {
+	if !n.State.Editable() && n.State != AwaitingHead {
+		return nil, nil
+	}
+	f, err := s.facts(ctx, r, actor, n)
+	if err != nil {
+		return nil, err
+	}
+	return append(complete(f), openRoute(f)...), nil
+}
+
+// Passes is the district through which the nomination goes, or went, "" for
+// none: by the route of today until it has been sent.
+func (s *Service) Passes(ctx context.Context, n Nomination) (districtID string, route Route, err error) {
+	f, err := s.facts(ctx, s.db.Reader(), access.Actor{}, n)
+	if n.Shared {
+		return n.AreaID, f.route, err
+	}
+	return f.districtID, f.route, err
 }
 
 // Document is a paper on which a step of the nomination rests, for whoever may

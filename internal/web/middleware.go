@@ -137,7 +137,7 @@ func (s *site) admit(w http.ResponseWriter, r *http.Request, rt route) error {
 	switch {
 	case rt.right == access.Public:
 	case !q.SignedIn:
-		return s.askSignIn(w, r)
+		return s.askSignIn(w, r, rt)
 	case q.Person.MustChange && !withoutChange(r.URL.Path):
 		return kit.Redirect(w, r, kit.PasswordPath)
 	case !may(q.Person.Actor, rt.right):
@@ -169,8 +169,12 @@ func (s *site) identify(r *http.Request, q *kit.Request) error {
 func withoutChange(path string) bool { return path == kit.PasswordPath }
 
 // askSignIn sends to the sign-in page, from where the person comes back: to the
-// page asked for, or after a form to the page on which it stood.
-func (s *site) askSignIn(w http.ResponseWriter, r *http.Request) error {
+// page asked for, or after a form to the page on which it stood. What was typed
+// into a form waits on a page of its own until then.
+func (s *site) askSignIn(w http.ResponseWriter, r *http.Request, rt route) error {
+	if r.Method == http.MethodPost && keepsTyped(r, rt) {
+		return s.resume(w, r)
+	}
 	back := r.URL.RequestURI()
 	if r.Method != http.MethodGet || kit.Fragment(r) {
 		back = kit.Referer(r)

@@ -4,14 +4,16 @@ import (
 	"lantoa/internal/access"
 	"lantoa/internal/web/kit"
 	staffaccount "lantoa/internal/web/staff/account"
+	staffnomination "lantoa/internal/web/staff/nomination"
 	stafforg "lantoa/internal/web/staff/org"
 )
 
 // Pages are the handlers of all features. Each is a struct with its services
 // that knows its handlers but not their addresses' rights: those stand here.
 type Pages struct {
-	Account *staffaccount.Pages
-	Org     *stafforg.Pages
+	Account    *staffaccount.Pages
+	Org        *stafforg.Pages
+	Nomination *staffnomination.Pages
 }
 
 // routes is every route of the program: method and path, handler, right. The
@@ -29,6 +31,9 @@ func (s *site) routes(p Pages) []route {
 	}
 	if p.Org != nil {
 		all = append(all, orgRoutes(p.Org)...)
+	}
+	if p.Nomination != nil {
+		all = append(all, nominationRoutes(p.Nomination)...)
 	}
 	return all
 }
@@ -62,6 +67,32 @@ func orgRoutes(h *stafforg.Pages) []route {
 		get("/quan-ly/to-chuc/{id}", h.Show, access.OrgView),
 		post("/quan-ly/to-chuc/{id}/ten", h.Rename, access.OrgManage),
 		get("/quan-ly/cum-khoi", h.Blocs, access.OrgView),
+	}
+}
+
+func nominationRoutes(h *staffnomination.Pages) []route {
+	return []route{
+		get("/quan-ly/dot-de-nghi", h.Batches, access.NominationView),
+		get("/quan-ly/dot-de-nghi/moi", h.NewBatch, access.NominationWrite),
+		post("/quan-ly/dot-de-nghi/moi", h.CreateBatch, access.NominationWrite),
+		get("/quan-ly/dot-de-nghi/{id}", h.ShowBatch, access.NominationView),
+		post("/quan-ly/dot-de-nghi/{id}/sua", h.SaveBatch, access.NominationWrite),
+		get("/quan-ly/dot-de-nghi/{id}/ho-so/moi", h.New, access.NominationWrite),
+		upload("/quan-ly/dot-de-nghi/{id}/ho-so/moi", h.Create, access.NominationWrite),
+		get("/quan-ly/ho-so", h.List, access.NominationView),
+		get("/quan-ly/ho-so/{id}", h.Show, access.NominationView),
+		get("/quan-ly/ho-so/{id}/sua", h.Edit, access.NominationWrite),
+		upload("/quan-ly/ho-so/{id}/sua", h.Save, access.NominationWrite),
+		upload("/quan-ly/ho-so/{id}/tep", h.Attach, access.NominationWrite),
+		get("/quan-ly/ho-so/{id}/tep/{file}", h.File, access.NominationView),
+		post("/quan-ly/ho-so/{id}/tep/{file}/go", h.Detach, access.NominationWrite),
+		get("/quan-ly/ho-so/{id}/anh", h.Photo, access.NominationView),
+		get("/quan-ly/ho-so/{id}/van-ban/{doc}", h.Document, access.NominationView),
+		get("/quan-ly/ho-so/{id}/danh-gia", h.AssessForm, access.NominationAssess),
+		post("/quan-ly/ho-so/{id}/danh-gia", h.Assess, access.NominationAssess),
+		get("/quan-ly/buoc", h.ChooseStep, access.NominationView),
+		get("/quan-ly/buoc/{step}", h.StepForm, access.NominationView),
+		upload("/quan-ly/buoc/{step}", h.TakeStep, access.NominationView),
 	}
 }
 

@@ -1,7 +1,9 @@
 package kit
 
 import (
+	"maps"
 	"net/url"
+	"slices"
 
 	"lantoa/internal/web/ui"
 )
@@ -15,4 +17,26 @@ func (f *Form) AddValue(name, value string) { f.values.Add(name, value) }
 // AddFault notes a further fault in words, beside others of the same field.
 func (f *Form) AddFault(field, text string) {
 	f.faults = append(f.faults, ui.ErrorItem{Field: field, Text: text})
+}
+
+// FileName is the name of the file that was chosen in a field, "" for none. A
+// form that is shown again cannot keep the file and says so.
+func (f *Form) FileName(name string) string {
+	for _, h := range f.files[name] {
+		if h.Filename != "" {
+			return h.Filename
+		}
+	}
+	return ""
+}
+
+// FileNames are the names of all files that were chosen.
+func (f *Form) FileNames() []string {
+	var out []string
+	for _, field := range slices.Sorted(maps.Keys(f.files)) {
+		if name := f.FileName(field); name != "" {
+			out = append(out, name)
+		}
+	}
+	return out
 }

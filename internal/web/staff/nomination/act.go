@@ -10,7 +10,6 @@ import (
 	"lantoa/internal/civil"
 	"lantoa/internal/document"
 	"lantoa/internal/errs"
-	"lantoa/internal/i18n"
 	"lantoa/internal/law"
 	"lantoa/internal/nomination"
 	"lantoa/internal/web/kit"
@@ -25,7 +24,9 @@ type actView struct {
 	row    nomination.Transition
 	record bool
 	rows   []rowView
-	left   []rowView // ticked, but the step is not possible there
+	left   []rowView          // ticked, but the step is not possible there
+	list   *document.Document // the submission that carries all rows before the Chairman
+	stale  bool               // the rows changed since the form was shown
 	back   string
 }
 
@@ -51,20 +52,21 @@ func known(s nomination.Step) bool {
 	return slices.ContainsFunc(nomination.NewWorkflow().Rows(), func(t nomination.Transition) bool { return t.Step == s })
 }
 
-// StepForm shows what a step is about to do to which dossiers.
+// StepForm shows what a step is about to do to which dossiers: the ticked ones
+// (n), a whole batch (dot), or a whole list before the Chairman (danh-sach).
 func (p *Pages) StepForm(w http.ResponseWriter, r *http.Request) error {
 	q := r.URL.Query()
 	f := kit.NewForm(r, "ve", q.Get("ve"))
 	ids := q["n"]
-	if batch := q.Get("dot"); kit.IsID(batch) {
-		all, err := p.idsOf(r, nomination.Filter{BatchID: batch})
-		if err != nil {
-			return err
-		}
-		ids = all
+	whole := nomination.Filter{}
+	if kit.IsID(q.Get("dot")) {
+		whole.BatchID = q.Get("dot")
 	}
-	if list := q.Get("danh-sach"); kit.IsID(list) {
-		all, err := p.idsOf(r, nomination.Filter{ListID: list})
+	if kit.IsID(q.Get("danh-sach")) {
+		whole.ListID = q.Get("danh-sach")
+	}
+	if whole.BatchID != "" || whole.ListID != "" {
+		all, err := p.idsOf(r, whole)
 		if err != nil {
 			return err
 		}
@@ -94,7 +96,39 @@ func (p *Pages) idsOf(r *http.Request, f nomination.Filter) ([]string, error) {
 			break
 		}
 	}
+	if len(ids) == 0 {
+		return nil, errs.New(errs.NotFound, "error.not_found")
+	}
 	return ids, nil
+}
+
+// ticked are the dossiers of the ids, in their order, each once. One that the
+// person may not see is as if it were not there.
+func (p *Pages) ticked(r *http.Request, ids []string) ([]nomination.Nomination, error) {
+	if len(ids) > maxTicked {
+		return nil, errs.New(errs.Invalid, "act.too_many", maxTicked)
+	}
+	found := map[string]nomination.Nomination{}
+	for part := range slices.Chunk(ids, 200) {
+		page, err := p.noms.List(r.Context(), kit.Actor(r), nomination.Filter{IDs: part, Limit: 200})
+		if err != nil {
+			return nil, err
+		}
+		for _, n := range page.Rows {
+			found[n.ID] = n
+		}
+	}
+	var out []nomination.Nomination
+	for i, id := range ids {
+		n, there := found[id]
+		if !there {
+			return nil, errs.New(errs.NotFound, "nomination.not_found")
+		}
+		if !slices.Contains(ids[:i], id) {
+			out = append(out, n)
+		}
+	}
+	return out, nil
 }
 
 // stepForm shows the step for those of the ids where it is possible, and names
@@ -104,19 +138,13 @@ func (p *Pages) stepForm(w http.ResponseWriter, r *http.Request, status int, f *
 	if !known(step) {
 		return errs.New(errs.NotFound, "error.not_found")
 	}
-	if len(ids) > maxTicked {
-		return errs.New(errs.Invalid, "act.too_many", maxTicked)
+	all, err := p.ticked(r, ids)
+	if err != nil {
+		return err
 	}
-	v := actView{form: f, step: step, back: kit.LocalPath(f.Value("ve"), listPath)}
+	v := actView{form: f, step: step, back: kit.LocalPath(f.Value("ve"), listPath), stale: status == http.StatusConflict}
 	var possible, left []nomination.Nomination
-	for i, id := range ids {
-		if slices.Contains(ids[:i], id) {
-			continue
-		}
-		n, err := p.noms.Get(r.Context(), kit.Actor(r), id)
-		if err != nil {
-			return err
-		}
+	for _, n := range all {
 		offers := p.noms.Offers(kit.Actor(r), n)
 		at := slices.IndexFunc(offers, func(o nomination.Offer) bool { return o.Step == step })
 		if at < 0 {
@@ -127,119 +155,50 @@ func (p *Pages) stepForm(w http.ResponseWriter, r *http.Request, status int, f *
 		possible = append(possible, n)
 	}
 	if len(possible) == 0 {
-		return errs.New(errs.Conflict, "act.none_possible")
+		return errs.New(errs.Conflict, "act.none_possible", stepLabel(kit.Printer(r), step, false))
 	}
-	var err error
+	if status == http.StatusUnprocessableEntity {
+		keepVersions(f, possible)
+	}
 	if v.rows, err = p.rows(r, possible); err != nil {
 		return err
 	}
 	if v.left, err = p.rows(r, left); err != nil {
 		return err
 	}
+	if v.list, err = p.listOf(r.Context(), r, possible); err != nil {
+		return err
+	}
+	if status == http.StatusOK && v.row.Paper == nomination.RequiredPaper && !v.record {
+		f.Set("signer_name", kit.Actor(r).Name) // who signs in person
+	}
 	v.page = kit.Page(r, stepLabel(kit.Printer(r), step, v.record), listPath)
 	return kit.Render(w, r, status, actBody(v))
 }
 
-// TakeStep takes the step on the rows that the page named, or on none.
-func (p *Pages) TakeStep(w http.ResponseWriter, r *http.Request) error {
-	f, err := kit.ReadForm(r)
-	if err != nil {
-		return err
-	}
-	in := nomination.Act{Step: nomination.Step(r.PathValue("step")), Reason: f.Value("reason"), Deadline: f.Value("deadline"),
-		Eligible: f.Value("eligible"), Appraisal: f.Value("appraisal"), AskEvidence: f.Bool("ask_evidence"),
-		Paper: document.Draft{Number: f.Value("number"), SignerName: f.Value("signer_name"), SignerPosition: f.Value("signer_position"), Title: f.Value("paper_title")}}
-	var ids []string
+// keepVersions lets a form that is shown again be about the dossiers as the
+// person saw them: what has changed since is then a conflict, not an overwrite.
+func keepVersions(f *kit.Form, rows []nomination.Nomination) {
 	for _, s := range f.Values("item") {
 		id, version, _ := strings.Cut(s, ":")
-		n, err := strconv.ParseInt(version, 10, 64)
-		if err != nil || !kit.IsID(id) {
-			return errs.New(errs.NotFound, "error.not_found")
-		}
-		in.Items = append(in.Items, nomination.Item{ID: id, Version: n})
-		ids = append(ids, id)
-	}
-	if scan := f.File("file"); scan != nil {
-		defer func() { _ = scan.Close() }()
-		in.Paper.Scan, in.Paper.ScanName = scan, scan.Name
-	}
-	// The day comes prefilled: alone it is no paper.
-	if in.Paper.Filled() {
-		in.Paper.Day = f.Value("day")
-	}
-	done, err := p.take(r.Context(), r, in)
-	if err != nil && len(ids) > 0 {
-		if status := p.refused(r, f, err); status != 0 {
-			return p.stepForm(w, r, status, f, ids)
-		}
-	}
-	if err != nil {
-		return err
-	}
-	words, err := p.names(r.Context(), done[0].HolderID)
-	if err != nil {
-		return err
-	}
-	kit.Flash(w, r, "act.done."+string(in.Step), strconv.Itoa(len(done)), words.Org(done[0].HolderID))
-	if len(done) == 1 {
-		return kit.Redirect(w, r, listPath+"/"+done[0].ID)
-	}
-	return kit.Redirect(w, r, kit.LocalPath(f.Value("ve"), listPath))
-}
-
-// take hands a deciding step to the registry and any other to the first stage.
-func (p *Pages) take(ctx context.Context, r *http.Request, in nomination.Act) ([]nomination.Nomination, error) {
-	actor := kit.Actor(r)
-	if in.Step.Admits() {
-		if _, err := p.exs.Approve(ctx, actor, in); err != nil {
-			return nil, err
-		}
-		var out []nomination.Nomination
-		for _, i := range in.Items {
-			n, err := p.noms.Get(ctx, actor, i.ID)
-			if err != nil {
-				return nil, err
+		for i := range rows {
+			if v, err := strconv.ParseInt(version, 10, 64); err == nil && rows[i].ID == id {
+				rows[i].Version = v
 			}
-			out = append(out, n)
 		}
-		return out, nil
 	}
-	acted, err := p.noms.Do(ctx, actor, in)
-	out := make([]nomination.Nomination, len(acted))
-	for i, a := range acted {
-		out[i] = a.Nomination
-	}
-	return out, err
 }
 
-// refused takes up what the person can mend here. A fault of one dossier is
-// said with its name; a step that is no longer possible has no form to go back
-// to and becomes the answer.
-func (p *Pages) refused(r *http.Request, f *kit.Form, err error) int {
-	e := errs.As(err)
-	if e == nil || e.Kind != errs.Invalid {
-		return 0
-	}
-	for i, x := range e.Fields {
-		id, ok := strings.CutPrefix(x.Field, "n:")
-		if !ok {
-			continue
+// listOf is the submission that all rows before the Chairman came with.
+func (p *Pages) listOf(ctx context.Context, r *http.Request, rows []nomination.Nomination) (*document.Document, error) {
+	for _, n := range rows {
+		if n.State != nomination.Submitted || n.ListID == "" || n.ListID != rows[0].ListID {
+			return nil, nil
 		}
-		name := id
-		if n, err := p.noms.Get(r.Context(), kit.Actor(r), id); err == nil {
-			name = n.SubjectName
-		}
-		// The first fault of a field stands, so each fault of a dossier is a field of its own.
-		e.Fields[i] = errs.FieldError{Field: "items", Key: "act.item", Args: []any{name, kit.T(r, x.Key, x.Args...)}}
-		f.AddFault("items", kit.T(r, "act.item", name, kit.T(r, x.Key, x.Args...)))
 	}
-	return f.Refused(err)
-}
-
-func confirmItems(p *i18n.Printer, rows []rowView) []string {
-	out := make([]string, len(rows))
-	for i, n := range rows {
-		out[i] = p.T("act.row", n.Ref, n.Name, n.Unit)
+	d, err := p.noms.Document(ctx, kit.Actor(r), rows[0].ID, rows[0].ListID)
+	if err != nil {
+		return nil, err
 	}
-	return out
+	return &d, nil
 }

@@ -3,9 +3,11 @@ package nomination
 import (
 	"context"
 	"strconv"
+	"strings"
 
 	"lantoa/internal/i18n"
 	"lantoa/internal/nomination"
+	"lantoa/internal/subject"
 	"lantoa/internal/web/kit"
 	"lantoa/internal/web/ui"
 )
@@ -40,4 +42,32 @@ func paperHint(ctx context.Context, v actView) string {
 		return i18n.T(ctx, "paper.required")
 	}
 	return i18n.T(ctx, "paper.optional")
+}
+
+func confirmItems(p *i18n.Printer, rows []rowView) []string {
+	out := make([]string, len(rows))
+	for i, n := range rows {
+		out[i] = p.T("act.row", n.Ref, n.Name, n.Unit)
+	}
+	return out
+}
+
+// actCounts says what is in the rows, and of a list before the Chairman which
+// list it is: "Tờ trình số 12/TTr-BTĐKT … 5 tập thể, 7 cá nhân."
+func actCounts(p *i18n.Printer, v actView) string {
+	counts := map[subject.Kind]int{}
+	for _, n := range v.rows {
+		counts[n.Kind]++
+	}
+	var parts []string
+	for _, k := range subject.Kinds() {
+		if counts[k] > 0 {
+			parts = append(parts, p.T("act.count."+string(k), counts[k]))
+		}
+	}
+	text := p.T("act.counts", strings.Join(parts, ", "))
+	if v.list != nil {
+		text = p.T("act.list", v.list.Number, v.list.Day, v.list.SignerName) + " " + text
+	}
+	return text
 }

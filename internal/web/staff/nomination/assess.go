@@ -12,13 +12,15 @@ import (
 )
 
 type assessView struct {
-	page  ui.StaffPage
-	d     nomination.Dossier
-	name  string
-	words names
-	form  *kit.Form
-	done  int
-	total int
+	page    ui.StaffPage
+	d       nomination.Dossier
+	name    string
+	words   names
+	form    *kit.Form
+	version int
+	stale   bool
+	done    int
+	total   int
 }
 
 // AssessForm shows the dossier left and its criteria right.
@@ -49,8 +51,11 @@ func (p *Pages) assessable(r *http.Request) (nomination.Dossier, error) {
 }
 
 func (p *Pages) assessForm(w http.ResponseWriter, r *http.Request, status int, d nomination.Dossier, f *kit.Form) error {
-	v := assessView{d: d, form: f, name: subjectName(kit.Printer(r), d.Kind, d.SubjectName)}
+	v := assessView{d: d, form: f, version: int(d.Version), stale: status == http.StatusConflict, name: subjectName(kit.Printer(r), d.Kind, d.SubjectName)}
 	v.page = kit.Page(r, kit.T(r, "assess.title"), listPath, ui.Link{Label: d.Batch.Title, Href: batchPath + "/" + d.BatchID}, ui.Link{Label: v.name, Href: listPath + "/" + d.ID})
+	if status == http.StatusUnprocessableEntity {
+		v.version = int(f.Version())
+	}
 	var err error
 	if v.words, err = p.names(r.Context(), d.UnitID, d.HolderID, d.TargetID); err != nil {
 		return err
@@ -96,7 +101,13 @@ func (p *Pages) Assess(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	kit.Flash(w, r, "assess.saved", d.Ref)
+	said := "assess.complete"
+	for _, c := range d.Criteria {
+		if given[c.ID].Judgement == "" {
+			said = "assess.saved"
+		}
+	}
+	kit.Flash(w, r, said, d.Ref)
 	if f.Value("luu") == "tiep" {
 		next, _, _, err := p.noms.NextToAssess(r.Context(), kit.Actor(r), d.ID)
 		if err != nil {

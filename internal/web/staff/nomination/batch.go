@@ -1,14 +1,12 @@
 package nomination
 
 import (
-	"context"
 	"net/http"
 
 	"lantoa/internal/access"
 	"lantoa/internal/db"
 	"lantoa/internal/law"
 	"lantoa/internal/nomination"
-	"lantoa/internal/org"
 	"lantoa/internal/web/kit"
 	"lantoa/internal/web/ui"
 )
@@ -22,20 +20,26 @@ type batchRow struct {
 }
 
 type batchesView struct {
-	page  ui.StaffPage
-	rows  []batchRow
-	may   bool
-	pager ui.Pager
+	page   ui.StaffPage
+	rows   []batchRow
+	may    bool
+	filter ui.FilterBar
+	form   *kit.Form
+	pager  ui.Pager
 }
 
 // Batches lists the batches that the person may see.
 func (p *Pages) Batches(w http.ResponseWriter, r *http.Request) error {
 	ctx, actor, printer := r.Context(), kit.Actor(r), kit.Printer(r)
-	before := r.URL.Query().Get("sau")
-	if before != "" && !kit.IsID(before) {
-		before = ""
+	q := r.URL.Query()
+	f := nomination.BatchFilter{Level: oneOf(q.Get("cap"), nomination.Levels()), Limit: 30}
+	switch after, before := q.Get("sau"), q.Get("truoc"); {
+	case kit.IsID(before):
+		f.Cursor, f.Back = before, true
+	case kit.IsID(after):
+		f.Cursor = after
 	}
-	list, err := p.noms.Batches(ctx, actor, "", before, 30)
+	list, err := p.noms.Batches(ctx, actor, f)
 	if err != nil {
 		return err
 	}
@@ -47,7 +51,11 @@ func (p *Pages) Batches(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	v := batchesView{page: kit.Page(r, printer.T("batch.list"), batchPath), may: access.May(actor, access.NominationWrite)}
+	v := batchesView{page: kit.Page(r, printer.T("batch.list"), batchPath), may: access.May(actor, access.NominationWrite), form: kit.NewForm(r, "cap", string(f.Level)),
+		filter: ui.FilterBar{Action: batchPath, Label: printer.T("batch.filter"), ClearURL: batchPath}}
+	if f.Level != "" {
+		v.filter.Chips = []ui.Chip{{Label: printer.T("level." + string(f.Level)), RemoveHref: without(r, "cap")}}
+	}
 	for _, b := range list.Rows {
 		row := batchRow{Batch: b, Unit: words.Org(b.UnitID)}
 		for _, s := range nomination.States() {
@@ -60,13 +68,7 @@ func (p *Pages) Batches(w http.ResponseWriter, r *http.Request) error {
 		}
 		v.rows = append(v.rows, row)
 	}
-	v.pager = ui.Pager{Label: printer.T("batch.pager")}
-	if list.Next != "" {
-		v.pager.NextHref = link(batchPath, "sau", list.Next)
-	}
-	if before != "" {
-		v.pager.PrevHref = batchPath
-	}
+	v.pager = pager(r, printer.T("batch.pager"), list.Count, list.Next, list.Previous)
 	return kit.Render(w, r, http.StatusOK, batchesBody(v))
 }
 
@@ -75,7 +77,6 @@ type batchForm struct {
 	form  *kit.Form
 	id    string
 	units []ui.Option
-	edit  *nomination.Batch
 }
 
 // NewBatch shows the form that opens a batch.
@@ -94,41 +95,6 @@ func (p *Pages) batchForm(w http.ResponseWriter, r *http.Request, status int, f 
 	}
 	page := kit.Page(r, kit.T(r, "batch.new"), batchPath, ui.Link{Label: kit.T(r, "batch.list"), Href: batchPath})
 	return kit.Render(w, r, status, newBatchBody(batchForm{page: page, form: f, units: units, id: f.Value("key")}))
-}
-
-// unitOptions are the bodies for which the actor may open a batch: the own ones
-// first, then those for whom they enter on behalf.
-func (p *Pages) unitOptions(ctx context.Context, actor access.Actor) ([]ui.Option, error) {
-	r := p.db.Reader()
-	own := ownUnits(actor)
-	known, err := p.orgs.ByIDs(ctx, r, own, p.today())
-	if err != nil {
-		return nil, err
-	}
-	var out []ui.Option
-	for _, id := range own {
-		out = append(out, ui.Option{Value: id, Label: known[id].Short})
-	}
-	var others []org.Org
-	for _, arm := range access.ScopeOf(actor, access.NominationOnBehalf).Arms() {
-		if arm.Over == access.All {
-			if others, err = p.orgs.All(ctx, r, p.today()); err != nil {
-				return nil, err
-			}
-			break
-		}
-		below, err := p.orgs.Children(ctx, r, arm.ID, p.today())
-		if err != nil {
-			return nil, err
-		}
-		others = append(others, below...)
-	}
-	for _, o := range others {
-		if _, mine := known[o.ID]; !mine {
-			out = append(out, ui.Option{Value: o.ID, Label: o.Short, Group: onBehalfGroup(ctx)})
-		}
-	}
-	return out, nil
 }
 
 // CreateBatch opens a batch.
@@ -157,6 +123,9 @@ func (p *Pages) CreateBatch(w http.ResponseWriter, r *http.Request) error {
 	return kit.Redirect(w, r, batchPath+"/"+b.ID+"/ho-so/moi")
 }
 
+// batchRows is how many dossiers a batch's page shows at once; few batches have more.
+const batchRows = 200
+
 type batchView struct {
 	page    ui.StaffPage
 	batch   nomination.Batch
@@ -164,9 +133,12 @@ type batchView struct {
 	law     law.Reference
 	rows    []rowView
 	steps   []stepButton
+	stages  []ui.Station
 	canAdd  bool
 	canEdit bool
+	stale   bool
 	form    *kit.Form
+	version int
 	pager   ui.Pager
 }
 
@@ -181,17 +153,27 @@ func (p *Pages) showBatch(w http.ResponseWriter, r *http.Request, status int, f 
 	if err != nil {
 		return err
 	}
-	filter := nomination.Filter{BatchID: b.ID, Oldest: true, Limit: 200, Cursor: r.URL.Query().Get("sau")}
+	filter := nomination.Filter{BatchID: b.ID, Oldest: true, Limit: batchRows, Cursor: r.URL.Query().Get("sau")}
+	if before := r.URL.Query().Get("truoc"); before != "" {
+		filter.Cursor, filter.Back = before, true
+	}
 	list, err := p.noms.List(ctx, actor, filter)
 	if err != nil {
 		return err
 	}
-	v := batchView{page: kit.Page(r, b.Title, batchPath, ui.Link{Label: kit.T(r, "batch.list"), Href: batchPath}), batch: b, form: f}
+	v := batchView{page: kit.Page(r, b.Title, batchPath, ui.Link{Label: kit.T(r, "batch.list"), Href: batchPath}), batch: b, form: f,
+		version: int(b.Version), stale: status == http.StatusConflict}
+	if status == http.StatusUnprocessableEntity {
+		v.version = int(f.Version())
+	}
 	if v.rows, err = p.rows(r, list.Rows); err != nil {
 		return err
 	}
 	for _, n := range list.Rows {
 		v.steps = p.addSteps(v.steps, actor, n)
+	}
+	if v.stages, err = p.batchPath(ctx, b, list.Rows); err != nil {
+		return err
 	}
 	words, err := p.names(ctx, b.UnitID)
 	if err != nil {
@@ -206,9 +188,7 @@ func (p *Pages) showBatch(w http.ResponseWriter, r *http.Request, status int, f 
 	if v.form == nil {
 		v.form = kit.NewForm(r, "title", b.Title, "note", b.Note)
 	}
-	if list.Next != "" {
-		v.pager.NextHref = with(r, "sau", list.Next)
-	}
+	v.pager = pager(r, kit.T(r, "nomination.pager"), list.Count, list.Next, list.Previous)
 	return kit.Render(w, r, status, batchBody(v))
 }
 

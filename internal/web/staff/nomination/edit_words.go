@@ -25,6 +25,11 @@ func moreOpen(v editView) bool {
 	return false
 }
 
+// fieldsOpen opens the part on further fields where something of it was chosen.
+func fieldsOpen(v editView) bool {
+	return len(v.form.Values("more_fields")) > 0 || v.form.Fault("more_fields") != "" || v.form.Fault("set") != ""
+}
+
 func photoLabel(ctx context.Context, has bool) string {
 	if has {
 		return i18n.T(ctx, "nomination.photo.replace")

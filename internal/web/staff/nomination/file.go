@@ -28,6 +28,7 @@ func (p *Pages) Attach(w http.ResponseWriter, r *http.Request) error {
 		_, err = p.noms.Attach(r.Context(), kit.Actor(r), id, criterion, "evidence", file, file.Name)
 	}
 	if status := f.Refused(err); status != 0 {
+		chooseAgain(f, "file")
 		return p.show(w, r, status, f)
 	}
 	if err != nil {

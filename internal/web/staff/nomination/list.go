@@ -14,17 +14,16 @@ import (
 
 // listView is what the list of dossiers shows.
 type listView struct {
-	page    ui.StaffPage
-	rows    []rowView
-	filter  ui.FilterBar
-	form    *kit.Form
-	fields  []ui.Option
-	pager   ui.Pager
-	steps   []stepButton
-	sort    ui.Column
-	unit    string
-	hasUnit bool
-	empty   bool // nothing at all, filters or not
+	page   ui.StaffPage
+	rows   []rowView
+	filter ui.FilterBar
+	form   *kit.Form
+	fields []ui.Option
+	pager  ui.Pager
+	steps  []stepButton
+	sort   ui.Column
+	may    bool // open a batch
+	empty  bool // nothing at all, filters or not
 }
 
 // rowView is one dossier in a table.
@@ -41,20 +40,24 @@ type stepButton struct {
 	Step   nomination.Step
 	Record bool
 	Main   bool
+	Count  int // of the dossiers on the page that offer it
 }
 
 // List shows the dossiers that the person may see.
 func (p *Pages) List(w http.ResponseWriter, r *http.Request) error {
 	ctx, actor, printer := r.Context(), kit.Actor(r), kit.Printer(r)
 	q := r.URL.Query()
-	f := nomination.Filter{State: nomination.State(q.Get("trang-thai")), Level: nomination.Level(q.Get("cap")), Kind: subject.Kind(q.Get("loai")),
+	f := nomination.Filter{State: oneOf(q.Get("trang-thai"), nomination.States()), Level: oneOf(q.Get("cap"), nomination.Levels()), Kind: oneOf(q.Get("loai"), subject.Kinds()),
 		Query: q.Get("q"), Oldest: q.Get("thu-tu") == "cu", Cursor: q.Get("sau"), Limit: 50}
 	for value, into := range map[string]*string{q.Get("linh-vuc"): &f.FieldID, q.Get("don-vi"): &f.UnitID, q.Get("danh-sach"): &f.ListID} {
 		if kit.IsID(value) {
 			*into = value
 		}
 	}
-	if before := q.Get("truoc"); before != "" {
+	if !kit.IsID(f.Cursor) {
+		f.Cursor = ""
+	}
+	if before := q.Get("truoc"); kit.IsID(before) {
 		f.Cursor, f.Back = before, true
 	}
 	page, err := p.noms.List(ctx, actor, f)
@@ -74,20 +77,37 @@ func (p *Pages) List(w http.ResponseWriter, r *http.Request) error {
 	for _, n := range page.Rows {
 		v.steps = p.addSteps(v.steps, actor, n)
 	}
-	v.filter = p.chips(r, v, f)
+	if v.filter, err = p.chips(r, v, f); err != nil {
+		return err
+	}
+	v.may = access.May(actor, access.NominationWrite)
 	v.empty = len(page.Rows) == 0 && len(v.filter.Chips) == 0
 	v.sort = ui.Column{Label: printer.T("nomination.col.ref"), SortHref: with(r, "thu-tu", "cu"), Sorted: ui.Descending}
 	if f.Oldest {
 		v.sort.SortHref, v.sort.Sorted = without(r, "thu-tu"), ui.Ascending
 	}
-	v.pager = ui.Pager{Label: printer.T("nomination.pager"), CountText: ui.CountText(ctx, page.Count, listing.CountLimit)}
-	if page.Next != "" {
-		v.pager.NextHref = with(r, "sau", page.Next)
-	}
-	if page.Previous != "" {
-		v.pager.PrevHref, v.pager.FirstHref = with(r, "truoc", page.Previous), without(r, "sau")
-	}
+	v.pager = pager(r, printer.T("nomination.pager"), page.Count, page.Next, page.Previous)
 	return kit.Render(w, r, http.StatusOK, listBody(v))
+}
+
+// pager leads through a list by key.
+func pager(r *http.Request, label string, count int, next, previous string) ui.Pager {
+	p := ui.Pager{Label: label, CountText: ui.CountText(r.Context(), count, listing.CountLimit)}
+	if next != "" {
+		p.NextHref = with(r, "sau", next)
+	}
+	if previous != "" {
+		p.PrevHref, p.FirstHref = with(r, "truoc", previous), without(r, "sau")
+	}
+	return p
+}
+
+// oneOf is the value when it is one of the codes, "" for anything else.
+func oneOf[T ~string](value string, codes []T) T {
+	if slices.Contains(codes, T(value)) {
+		return T(value)
+	}
+	return ""
 }
 
 // rows adds the words to dossiers.
@@ -110,15 +130,18 @@ func (p *Pages) rows(r *http.Request, all []nomination.Nomination) ([]rowView, e
 // addSteps adds the steps that n offers the actor, each once.
 func (p *Pages) addSteps(have []stepButton, actor access.Actor, n nomination.Nomination) []stepButton {
 	for _, o := range p.noms.Offers(actor, n) {
-		if !slices.ContainsFunc(have, func(b stepButton) bool { return b.Step == o.Step }) {
+		at := slices.IndexFunc(have, func(b stepButton) bool { return b.Step == o.Step })
+		if at < 0 {
+			at = len(have)
 			have = append(have, stepButton{Step: o.Step, Record: o.Record, Main: o.Row.Main})
 		}
+		have[at].Count++
 	}
 	return have
 }
 
 // chips are the filters in force.
-func (p *Pages) chips(r *http.Request, v listView, f nomination.Filter) ui.FilterBar {
+func (p *Pages) chips(r *http.Request, v listView, f nomination.Filter) (ui.FilterBar, error) {
 	printer, q := kit.Printer(r), r.URL.Query()
 	bar := ui.FilterBar{Action: listPath, Label: printer.T("nomination.filter"), ClearURL: listPath}
 	add := func(key, label string) {
@@ -142,7 +165,11 @@ func (p *Pages) chips(r *http.Request, v listView, f nomination.Filter) ui.Filte
 		}
 	}
 	if f.UnitID != "" {
-		add("don-vi", printer.T("nomination.chip.unit"))
+		words, err := p.names(r.Context(), f.UnitID)
+		if err != nil {
+			return bar, err
+		}
+		add("don-vi", printer.T("nomination.chip.unit", words.Org(f.UnitID)))
 		bar.Hidden = append(bar.Hidden, ui.HiddenValue{Name: "don-vi", Value: f.UnitID})
 	}
 	if f.ListID != "" {
@@ -152,5 +179,5 @@ func (p *Pages) chips(r *http.Request, v listView, f nomination.Filter) ui.Filte
 	if q.Get("thu-tu") != "" {
 		bar.Hidden = append(bar.Hidden, ui.HiddenValue{Name: "thu-tu", Value: q.Get("thu-tu")})
 	}
-	return bar
+	return bar, nil
 }

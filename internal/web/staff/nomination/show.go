@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"lantoa/internal/document"
+	"lantoa/internal/errs"
 	"lantoa/internal/i18n"
 	"lantoa/internal/law"
 	"lantoa/internal/nomination"
@@ -21,6 +22,9 @@ type showView struct {
 	law     law.Reference
 	history []ui.HistoryEntry
 	attach  *kit.Form
+	path    []ui.Station
+	batch   string // the address of its batch, "" for who sees only the dossier
+	tasks   []ui.Task
 }
 
 // Show is the page of one dossier.
@@ -35,7 +39,17 @@ func (p *Pages) show(w http.ResponseWriter, r *http.Request, status int, attach 
 		return err
 	}
 	v := showView{d: d, name: subjectName(kit.Printer(r), d.Kind, d.SubjectName), attach: attach}
-	v.page = kit.Page(r, v.name, listPath, ui.Link{Label: kit.T(r, "batch.list"), Href: batchPath}, ui.Link{Label: d.Batch.Title, Href: batchPath + "/" + d.BatchID})
+	switch _, err := p.noms.Batch(ctx, kit.Actor(r), d.BatchID); {
+	case err == nil:
+		v.batch = batchPath + "/" + d.BatchID
+	case !errs.Is(err, errs.NotFound):
+		return err
+	}
+	crumbs := []ui.Link{{Label: kit.T(r, "nomination.list"), Href: listPath}}
+	if v.batch != "" {
+		crumbs = []ui.Link{{Label: kit.T(r, "batch.list"), Href: batchPath}, {Label: d.Batch.Title, Href: v.batch}}
+	}
+	v.page = kit.Page(r, v.name, listPath, crumbs...)
 	ids := []string{d.UnitID, d.HolderID, d.TargetID, d.AreaID}
 	for _, e := range d.History {
 		ids = append(ids, e.OrgID, e.HolderID)
@@ -46,7 +60,15 @@ func (p *Pages) show(w http.ResponseWriter, r *http.Request, status int, attach 
 	if v.law, err = p.laws.Get(ctx, p.db.Reader(), d.LawID); err != nil {
 		return err
 	}
+	district, route, err := p.noms.Passes(ctx, d.Nomination)
+	if err != nil {
+		return err
+	}
+	v.path = dossierPath(kit.Printer(r), d.Nomination, district != "", route, v.words.Org(d.HolderID))
 	v.history = p.history(r, d, v.words)
+	if d.CanEdit {
+		v.tasks = checklist(kit.Printer(r), d)
+	}
 	return kit.Render(w, r, status, showBody(v))
 }
 

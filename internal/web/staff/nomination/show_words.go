@@ -2,6 +2,7 @@ package nomination
 
 import (
 	"context"
+	"slices"
 	"strings"
 
 	"lantoa/internal/i18n"
@@ -61,3 +62,11 @@ func fileFor(ctx context.Context, d nomination.Dossier) []ui.Option {
 	}
 	return out
 }
+
+// filled leaves out the facts that nobody has recorded.
+func filled(all []ui.Description) []ui.Description {
+	return slices.DeleteFunc(all, func(d ui.Description) bool { return d.Text == "" && d.Body == nil })
+}
+
+// inline sets the choices of a field side by side.
+func inline(f *ui.Field) { f.Inline = true }

@@ -16,10 +16,20 @@ func stepLabel(p *i18n.Printer, s nomination.Step, record bool) string {
 	return p.T("step." + string(s))
 }
 
+// rowsView is a table of dossiers.
+type rowsView struct {
+	rows    []rowView
+	steps   []stepButton // for ticked rows
+	caption string
+	ref     ui.Column
+	back    string
+	inBatch bool
+}
+
 // bulkKind lets the first main step of a list be its primary button.
-func bulkKind(steps []stepButton, i int) ui.ButtonKind {
-	for j, s := range steps {
-		if s.Main {
+func bulkKind(v rowsView, i int) ui.ButtonKind {
+	for j, s := range v.steps {
+		if s.Main && !v.inBatch {
 			if i == j {
 				return ui.Primary
 			}
@@ -29,13 +39,25 @@ func bulkKind(steps []stepButton, i int) ui.ButtonKind {
 	return ui.Secondary
 }
 
-func rowColumns(ctx context.Context, ticks bool, ref ui.Column) []ui.Column {
+func rowColumns(ctx context.Context, v rowsView) []ui.Column {
 	t := func(key string) ui.Column { return ui.Column{Label: i18n.T(ctx, key)} }
-	out := []ui.Column{t("nomination.col.name"), ref, t("nomination.col.kind"), t("nomination.col.field"), t("nomination.col.level"), t("nomination.col.unit"), t("nomination.col.state")}
-	if ticks {
+	out := []ui.Column{t("nomination.col.name"), t("nomination.col.state"), v.ref, t("nomination.col.field")}
+	if !v.inBatch {
+		out = append(out, t("nomination.col.level"), t("nomination.col.unit"))
+	}
+	if len(v.steps) > 0 {
 		out = append([]ui.Column{{Label: i18n.T(ctx, "nomination.col.tick"), Kind: ui.CheckColumn, Hidden: true}}, out...)
 	}
 	return out
+}
+
+// rowMeta says of a row what it is, and for what it is nominated.
+func rowMeta(ctx context.Context, n rowView) string {
+	kind := i18n.T(ctx, "kind."+string(n.Kind))
+	if n.Title == "" {
+		return kind
+	}
+	return kind + " · " + n.Title
 }
 
 // danger reports a step that ends something.
