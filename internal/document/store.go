@@ -22,13 +22,16 @@ import (
 // Kind is what sort of paper it is (tên loại).
 type Kind string
 
-// The kinds that steps of a dossier rest on.
+// The kinds that steps of a dossier rest on; the words are under "document.kind.".
 const (
 	Submission Kind = "submission" // tờ trình
 	Decision   Kind = "decision"   // quyết định
 	Minutes    Kind = "minutes"    // biên bản
 	Notice     Kind = "notice"     // công văn, thông báo
 )
+
+// Kinds lists them.
+func Kinds() []Kind { return []Kind{Submission, Decision, Minutes, Notice} }
 
 // Document is a registered paper.
 type Document struct {
@@ -149,55 +152,4 @@ func ByIDs(ctx context.Context, r db.Reader, ids []string) (map[string]Document,
 		out[d.ID] = d
 	}
 	return out, err
-}
-
-// List pages the papers that the actor may see, newest first, before the id
-// given ("" from the newest).
-func List(ctx context.Context, r db.Reader, actor access.Actor, before string, limit int) ([]Document, error) {
-	if before == "" {
-		before = "~"
-	}
-	var out []Document
-	for _, arm := range access.ScopeOf(actor, access.DocumentView).Arms() {
-		var (
-			some []Document
-			err  error
-		)
-		if arm.Over == access.All {
-			some, err = db.All[Document](ctx, r, `select `+columns+` from document where id < $1 order by id desc limit $2`, before, limit)
-		} else {
-			some, err = db.All[Document](ctx, r, `select `+columns+` from document where org_id = $1 and id < $2 order by id desc limit $3`, arm.ID, before, limit)
-		}
-		if err != nil {
-			return nil, err
-		}
-		out = merge(out, some, limit)
-	}
-	return out, nil
-}
-
-// Visible is the paper with the id when the actor's own scope shows it.
-func Visible(ctx context.Context, r db.Reader, actor access.Actor, id string) (Document, error) {
-	d, err := Get(ctx, r, id)
-	if err == nil && !access.Can(actor, access.DocumentView, access.Resource{KeeperID: d.OrgID}) {
-		return Document{}, errs.New(errs.NotFound, "error.not_found")
-	}
-	return d, err
-}
-
-// merge joins two lists that run newest first.
-func merge(a, b []Document, limit int) []Document {
-	out := make([]Document, 0, len(a)+len(b))
-	for len(out) < limit && (len(a) > 0 || len(b) > 0) {
-		switch {
-		case len(b) == 0 || (len(a) > 0 && a[0].ID >= b[0].ID):
-			if len(b) > 0 && a[0].ID == b[0].ID {
-				b = b[1:]
-			}
-			out, a = append(out, a[0]), a[1:]
-		default:
-			out, b = append(out, b[0]), b[1:]
-		}
-	}
-	return out
 }

@@ -125,9 +125,13 @@ func Table() []Transition {
 	}
 }
 
-func rowOf(step Step, state State) (Transition, bool) {
+// rowOf is the row of a step that fits the exemplar: buttons and Do both ask it.
+func rowOf(step Step, e Exemplar) (Transition, bool) {
+	if step == Clear && e.Cleared || step == Unclear && !e.Cleared {
+		return Transition{}, false
+	}
 	for _, t := range Table() {
-		if t.Step == step && slices.Contains(t.From, state) {
+		if t.Step == step && slices.Contains(t.From, e.State) {
 			return t, true
 		}
 	}
