@@ -4,7 +4,10 @@ import (
 	"lantoa/internal/access"
 	"lantoa/internal/web/kit"
 	staffaccount "lantoa/internal/web/staff/account"
+	staffdocument "lantoa/internal/web/staff/document"
+	staffexemplar "lantoa/internal/web/staff/exemplar"
 	stafforg "lantoa/internal/web/staff/org"
+	staffsearch "lantoa/internal/web/staff/search"
 )
 
 // Pages are the handlers of all features. Each is a struct with its services
@@ -12,6 +15,10 @@ import (
 type Pages struct {
 	Account *staffaccount.Pages
 	Org     *stafforg.Pages
+
+	Exemplar *staffexemplar.Pages
+	Document *staffdocument.Pages
+	Search   *staffsearch.Pages
 }
 
 // routes is every route of the program: method and path, handler, right. The
@@ -29,6 +36,15 @@ func (s *site) routes(p Pages) []route {
 	}
 	if p.Org != nil {
 		all = append(all, orgRoutes(p.Org)...)
+	}
+	if p.Exemplar != nil {
+		all = append(all, exemplarRoutes(p.Exemplar)...)
+	}
+	if p.Document != nil {
+		all = append(all, documentRoutes(p.Document)...)
+	}
+	if p.Search != nil {
+		all = append(all, get("/quan-ly/tim-kiem", p.Search.Search, access.SignedIn))
 	}
 	return all
 }
@@ -62,6 +78,28 @@ func orgRoutes(h *stafforg.Pages) []route {
 		get("/quan-ly/to-chuc/{id}", h.Show, access.OrgView),
 		post("/quan-ly/to-chuc/{id}/ten", h.Rename, access.OrgManage),
 		get("/quan-ly/cum-khoi", h.Blocs, access.OrgView),
+	}
+}
+
+func exemplarRoutes(h *staffexemplar.Pages) []route {
+	return []route{
+		get("/quan-ly/dien-hinh", h.List, access.ExemplarView),
+		get("/quan-ly/dien-hinh/{id}", h.Show, access.ExemplarView),
+		get("/quan-ly/dien-hinh/{id}/anh", h.Photo, access.ExemplarView),
+		get("/quan-ly/dien-hinh/{id}/van-ban/{doc}", h.Document, access.ExemplarView),
+		get("/quan-ly/dien-hinh/{id}/buoc/{step}", h.StepForm, access.ExemplarView),
+		upload("/quan-ly/dien-hinh/{id}/buoc/{step}", h.TakeStep, access.ExemplarView),
+		upload("/quan-ly/dien-hinh/{id}/dong-y", h.RecordConsent, access.ExemplarConsent),
+		get("/quan-ly/dien-hinh/{id}/dong-y/{consent}/tep", h.ConsentForm, access.ExemplarView),
+		get("/quan-ly/dien-hinh/{id}/dong-y/{purpose}/rut", h.WithdrawForm, access.ExemplarConsent),
+		post("/quan-ly/dien-hinh/{id}/dong-y/{purpose}/rut", h.Withdraw, access.ExemplarConsent),
+	}
+}
+
+func documentRoutes(h *staffdocument.Pages) []route {
+	return []route{
+		get("/quan-ly/van-ban", h.List, access.DocumentView),
+		get("/quan-ly/van-ban/{id}/tep", h.File, access.DocumentView),
 	}
 }
 
