@@ -53,12 +53,14 @@ func (s *Service) admit(ctx context.Context, tx *db.Tx, actor access.Actor, a no
 			return e, err
 		}
 	}
-	// The newest decision tells the story; the fields of all of them stay.
-	e.Name, e.Title, e.Summary = n.SubjectName, n.Title, n.Summary
-	e.FigureName, e.FigureUnit, e.FigureBefore, e.FigureAfter = n.FigureName, n.FigureUnit, n.FigureBefore, n.FigureAfter
 	e.Level, e.State = higher(e.Level, n.Level), admitted(before, n.Level)
-	if e.PhotoHash, err = nomination.PhotoHash(ctx, tx, n); err != nil {
+	photo, err := nomination.PhotoHash(ctx, tx, n)
+	if err != nil {
 		return e, err
+	}
+	event := Event{Step: Admit, FromState: before, DocumentID: a.Document.ID}
+	if e.tell(n, photo) {
+		event.Detail = Reread
 	}
 	e.charge(n)
 	if err := s.refresh(ctx, tx, &e); err != nil {
@@ -80,10 +82,26 @@ func (s *Service) admit(ctx context.Context, tx *db.Tx, actor access.Actor, a no
 	if err != nil {
 		return e, err
 	}
-	if err := note(ctx, tx, actor, e, Event{Step: Admit, FromState: before, DocumentID: a.Document.ID}, map[string]string{"nomination": n.ID}); err != nil {
+	if err := note(ctx, tx, actor, e, event, map[string]string{"nomination": n.ID}); err != nil {
 		return e, err
 	}
 	return e, s.reindex(ctx, tx, e)
+}
+
+// tell takes the nomination's story: the newest decision's stands. It reports that
+// a clearance for the portal ended with the story that it was for.
+func (e *Exemplar) tell(n nomination.Nomination, photo string) bool {
+	before := e.story()
+	e.Name, e.Title, e.Summary, e.PhotoHash = n.SubjectName, n.Title, n.Summary, photo
+	e.FigureName, e.FigureUnit, e.FigureBefore, e.FigureAfter = n.FigureName, n.FigureUnit, n.FigureBefore, n.FigureAfter
+	ended := e.Cleared && e.story() != before
+	e.Cleared = e.Cleared && !ended
+	return ended
+}
+
+// story is what an editor reads before clearing the exemplar for the portal.
+func (e Exemplar) story() [8]string {
+	return [...]string{e.Name, e.Title, e.Summary, e.FigureName, e.FigureUnit, e.FigureBefore, e.FigureAfter, e.PhotoHash}
 }
 
 // charge adds the nomination's fields to those the exemplar has, each with the

@@ -58,7 +58,7 @@ func (s *Service) consent(ctx context.Context, actor access.Actor, id string, st
 		for i, p := range changed {
 			words[i] = string(p)
 		}
-		return s.store(ctx, tx, actor, e, Event{Step: step, FromState: e.State, Purposes: strings.Join(words, ",")})
+		return s.store(ctx, tx, actor, e, Event{Step: step, FromState: e.State, Detail: strings.Join(words, ",")})
 	})
 }
 

@@ -101,6 +101,11 @@ const (
 	Refuse  Step = "refuse" // consent withdrawn
 )
 
+// Reread marks an admission that brought another story to an exemplar cleared
+// for the portal: what the editor cleared is no longer what stands there, so it
+// is read and cleared again.
+const Reread = "reread"
+
 // Transition is a row of the exemplar's table.
 type Transition struct {
 	From   []State

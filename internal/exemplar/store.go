@@ -97,19 +97,21 @@ type Event struct {
 	ToState    State
 	Reason     string
 	DocumentID string
-	Purposes   string // of a consent given or withdrawn: "publish,photo"
+	// Detail is of a consent given or withdrawn its purposes ("publish,photo"), and
+	// of an admission Reread where it ended the clearance for the portal.
+	Detail string
 }
 
-const eventColumns = `id, exemplar_id, at, actor_id, actor_name, step, from_state, to_state, reason, document_id, purposes`
+const eventColumns = `id, exemplar_id, at, actor_id, actor_name, step, from_state, to_state, reason, document_id, detail`
 
 func note(ctx context.Context, tx *db.Tx, actor access.Actor, e Exemplar, v Event, detail any) error {
 	_, err := tx.Exec(ctx, `insert into exemplar_event (`+eventColumns+`) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)`,
-		db.NewID(), e.ID, tx.Now(), actor.AccountID, actor.Name, string(v.Step), string(v.FromState), string(e.State), v.Reason, v.DocumentID, v.Purposes)
+		db.NewID(), e.ID, tx.Now(), actor.AccountID, actor.Name, string(v.Step), string(v.FromState), string(e.State), v.Reason, v.DocumentID, v.Detail)
 	if err != nil {
 		return err
 	}
 	return audit.Write(ctx, tx, audit.Entry{ActorID: actor.AccountID, Action: "exemplar." + string(v.Step), Entity: "exemplar", EntityID: e.ID, Version: e.Version,
-		Meta:   map[string]string{"from": string(v.FromState), "to": string(e.State), "document": v.DocumentID, "purposes": v.Purposes},
+		Meta:   map[string]string{"from": string(v.FromState), "to": string(e.State), "document": v.DocumentID, "detail": v.Detail},
 		Detail: map[string]any{"reason": v.Reason, "change": detail}})
 }
 

@@ -73,6 +73,6 @@ create table exemplar_event (
     to_state    text not null,
     reason      text not null,
     document_id text not null,
-    purposes    text not null
+    detail      text not null
 );
 create index exemplar_event_exemplar on exemplar_event (exemplar_id, id);

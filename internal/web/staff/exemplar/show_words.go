@@ -60,11 +60,15 @@ func sentence(p *i18n.Printer, c exemplar.Card, e exemplar.Event) string {
 	paper := c.Documents[e.DocumentID]
 	switch e.Step {
 	case exemplar.Admit:
-		return p.T("exemplar.event.admit", e.ActorName, p.T("exemplar.recognised."+string(levelBy(c, e.DocumentID))), paper.Number, paper.Day, paper.SignerName)
+		told := p.T("exemplar.event.admit", e.ActorName, p.T("exemplar.recognised."+string(levelBy(c, e.DocumentID))), paper.Number, paper.Day, paper.SignerName)
+		if e.Detail == exemplar.Reread {
+			told += " " + p.T("exemplar.event.reread")
+		}
+		return told
 	case exemplar.Revoke:
 		return p.T("exemplar.event.revoke", e.ActorName, paper.Number, paper.Day, paper.SignerName)
 	case exemplar.Consent, exemplar.Refuse:
-		return p.T("exemplar.event."+string(e.Step), e.ActorName, purposes(p, e.Purposes))
+		return p.T("exemplar.event."+string(e.Step), e.ActorName, purposes(p, e.Detail))
 	}
 	return p.T("exemplar.event."+string(e.Step), e.ActorName)
 }
