@@ -119,7 +119,7 @@ func TestRecord_namesWhatIsMissing(t *testing.T) {
 		draft document.Draft
 		want  string
 	}{
-		"nothing": {document.Draft{}, "number field.required; signer_name field.required; signer_position field.required; day field.required; file document.scan_missing"},
+		"nothing": {document.Draft{}, "number document.number_missing; signer_name document.signer_missing; signer_position document.position_missing; day document.day_missing; file document.scan_missing"},
 		"ahead":   {document.Draft{Number: "1", Day: "12/01/2021", SignerName: "A", SignerPosition: "B", Scan: world.PDF("x")}, "day document.day_ahead"},
 		"no day":  {document.Draft{Number: "1", Day: "30/02/2021", SignerName: "A", SignerPosition: "B", Scan: world.PDF("x")}, "day field.day"},
 		"long":    {document.Draft{Number: strings.Repeat("1", 61), Day: "11/01/2021", SignerName: "A", SignerPosition: "B", Scan: world.PDF("x")}, "number field.too_long"},

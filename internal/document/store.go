@@ -108,15 +108,15 @@ func Record(ctx context.Context, tx *db.Tx, files *blob.Store, actor access.Acto
 
 func (d Draft) check(now time.Time) (Document, error) {
 	bad := errs.New(errs.Invalid, "error.invalid")
-	doc := Document{Kind: d.Kind, OrgID: d.OrgID, Title: text(bad, "title", d.Title, 300, false),
-		Number: text(bad, "number", d.Number, 60, true), SignerName: text(bad, "signer_name", d.SignerName, 120, true),
-		SignerPosition: text(bad, "signer_position", d.SignerPosition, 160, true)}
+	doc := Document{Kind: d.Kind, OrgID: d.OrgID, Title: text(bad, "title", d.Title, 300, ""),
+		Number: text(bad, "number", d.Number, 60, "document.number_missing"), SignerName: text(bad, "signer_name", d.SignerName, 120, "document.signer_missing"),
+		SignerPosition: text(bad, "signer_position", d.SignerPosition, 160, "document.position_missing")}
 	day, err := civil.ParseDay(strings.TrimSpace(d.Day))
 	switch {
 	case err != nil:
 		bad.WithField("day", "field.day")
 	case day.IsZero():
-		bad.WithField("day", "field.required")
+		bad.WithField("day", "document.day_missing")
 	case day > civil.DayOf(now):
 		bad.WithField("day", "document.day_ahead")
 	}
@@ -127,11 +127,12 @@ func (d Draft) check(now time.Time) (Document, error) {
 	return doc, bad.OrNil()
 }
 
-func text(bad *errs.Error, field, s string, limit int, required bool) string {
+// text is a cleaned field; missing is what to say where it is empty, "" where it may be.
+func text(bad *errs.Error, field, s string, limit int, missing string) string {
 	s = i18n.Clean(s)
 	switch n := utf8.RuneCountInString(s); {
-	case required && n == 0:
-		bad.WithField(field, "field.required")
+	case missing != "" && n == 0:
+		bad.WithField(field, missing)
 	case n > limit:
 		bad.WithField(field, "field.too_long", limit)
 	}

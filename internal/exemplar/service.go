@@ -112,7 +112,7 @@ func (s *Service) Do(ctx context.Context, actor access.Actor, in Change) error {
 func (s *Service) prepare(ctx context.Context, tx *db.Tx, actor access.Actor, row Transition, in Change, v *Event) error {
 	bad := errs.New(errs.Invalid, "error.invalid")
 	if row.Reason && v.Reason == "" {
-		bad.WithField("reason", "act.reason_missing")
+		bad.WithField("reason", "exemplar.reason_missing")
 	}
 	if utf8.RuneCountInString(v.Reason) > 2000 {
 		bad.WithField("reason", "field.too_long", 2000)

@@ -58,13 +58,13 @@ func (in *ConsentInput) Check(today civil.Day) (civil.Day, error) {
 	bad := errs.New(errs.Invalid, "error.invalid")
 	in.GivenBy = strings.Join(strings.Fields(i18n.Clean(in.GivenBy)), " ")
 	if in.GivenBy == "" {
-		bad.WithField("given_by", "field.required")
+		bad.WithField("given_by", "consent.given_by_missing")
 	}
 	if utf8.RuneCountInString(in.GivenBy) > 120 {
 		bad.WithField("given_by", "field.too_long", 120)
 	}
 	if in.Relation != "self" && in.Relation != "representative" {
-		bad.WithField("relation", "field.required")
+		bad.WithField("relation", "consent.relation_missing")
 	}
 	if len(in.Purposes) == 0 {
 		bad.WithField("purpose", "consent.purpose_missing")
@@ -79,7 +79,7 @@ func (in *ConsentInput) Check(today civil.Day) (civil.Day, error) {
 	case err != nil:
 		bad.WithField("given_day", "field.day")
 	case day.IsZero():
-		bad.WithField("given_day", "field.required")
+		bad.WithField("given_day", "consent.day_missing")
 	case day > today:
 		bad.WithField("given_day", "document.day_ahead")
 	}

@@ -22,15 +22,15 @@ func TestConsentInput_namesWhatCannotBeStored(t *testing.T) {
 		"for somebody else": {func(in *subject.ConsentInput) { in.Relation = "representative" }, nil},
 		"no purpose":        {func(in *subject.ConsentInput) { in.Purposes = nil }, []string{"purpose consent.purpose_missing"}},
 		"unknown purpose":   {func(in *subject.ConsentInput) { in.Purposes = []subject.Purpose{"sell"} }, []string{"purpose field.choice"}},
-		"nobody":            {func(in *subject.ConsentInput) { in.GivenBy = " \t " }, []string{"given_by field.required"}},
+		"nobody":            {func(in *subject.ConsentInput) { in.GivenBy = " \t " }, []string{"given_by consent.given_by_missing"}},
 		"a long name":       {func(in *subject.ConsentInput) { in.GivenBy = strings.Repeat("ă", 121) }, []string{"given_by field.too_long"}},
-		"no relation":       {func(in *subject.ConsentInput) { in.Relation = "" }, []string{"relation field.required"}},
-		"unknown relation":  {func(in *subject.ConsentInput) { in.Relation = "neighbour" }, []string{"relation field.required"}},
-		"no day":            {func(in *subject.ConsentInput) { in.GivenDay = "" }, []string{"given_day field.required"}},
+		"no relation":       {func(in *subject.ConsentInput) { in.Relation = "" }, []string{"relation consent.relation_missing"}},
+		"unknown relation":  {func(in *subject.ConsentInput) { in.Relation = "neighbour" }, []string{"relation consent.relation_missing"}},
+		"no day":            {func(in *subject.ConsentInput) { in.GivenDay = "" }, []string{"given_day consent.day_missing"}},
 		"no such day":       {func(in *subject.ConsentInput) { in.GivenDay = "31/02/2021" }, []string{"given_day field.day"}},
 		"tomorrow":          {func(in *subject.ConsentInput) { in.GivenDay = "12/01/2021" }, []string{"given_day document.day_ahead"}},
 		"all at once": {func(in *subject.ConsentInput) { *in = subject.ConsentInput{} },
-			[]string{"given_by field.required", "relation field.required", "purpose consent.purpose_missing", "given_day field.required"}},
+			[]string{"given_by consent.given_by_missing", "relation consent.relation_missing", "purpose consent.purpose_missing", "given_day consent.day_missing"}},
 	} {
 		in := good
 		c.change(&in)

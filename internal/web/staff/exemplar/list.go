@@ -58,7 +58,7 @@ func (p *Pages) List(w http.ResponseWriter, r *http.Request) error {
 	}
 	v.fields = kit.FieldOptions(fields)
 	v.bar = chips(r, f, unit, v.fields)
-	v.order = ui.Column{Label: kit.T(r, "exemplar.col.ref"), SortHref: kit.QueryWith(r, "thu-tu", "cu"), Sorted: ui.Descending}
+	v.order = ui.Column{Label: kit.T(r, "exemplar.col.ref_kind"), SortHref: kit.QueryWith(r, "thu-tu", "cu"), Sorted: ui.Descending}
 	if f.Oldest {
 		v.order.SortHref, v.order.Sorted = kit.QueryWithout(r, "thu-tu"), ui.Ascending
 	}
@@ -152,5 +152,5 @@ func chips(r *http.Request, f exemplar.Filter, unit string, fields []ui.Option) 
 
 func columns(ctx context.Context, order ui.Column) []ui.Column {
 	t := func(key string) ui.Column { return ui.Column{Label: i18n.T(ctx, key)} }
-	return []ui.Column{t("exemplar.col.name"), order, t("exemplar.col.kind"), t("exemplar.col.field"), t("exemplar.col.level"), t("exemplar.col.unit"), t("exemplar.col.state")}
+	return []ui.Column{t("exemplar.col.name"), order, t("exemplar.col.field"), t("exemplar.col.level"), t("exemplar.col.unit"), t("exemplar.col.state")}
 }

@@ -131,13 +131,23 @@ func portalNotice(p *i18n.Printer, c exemplar.Card) ui.Notice {
 	case c.Public:
 		return ui.Notice{Tone: ui.Success, Title: p.T("exemplar.why.public"), Text: p.T("exemplar.why.public.text")}
 	case c.State == exemplar.Revoked:
-		return ui.Notice{Tone: ui.Danger, Title: p.T("exemplar.why.revoked"), Text: p.T("exemplar.why.revoked.text")}
+		return ui.Notice{Title: p.T("exemplar.why.revoked"), Text: p.T("exemplar.why.revoked.text")}
 	case !c.Cleared && !granted[subject.Publish]:
 		return ui.Notice{Tone: ui.Warning, Title: p.T("exemplar.why.not"), Text: p.T("exemplar.why.both")}
 	case !c.Cleared:
 		return ui.Notice{Tone: ui.Warning, Title: p.T("exemplar.why.not"), Text: p.T("exemplar.why.clearance")}
 	}
 	return ui.Notice{Tone: ui.Warning, Title: p.T("exemplar.why.not"), Text: p.T("exemplar.why.consent")}
+}
+
+// nominationTasks are the subject's dossiers with where each stands.
+func nominationTasks(p *i18n.Printer, v showView) []ui.Task {
+	out := make([]ui.Task, len(v.nominations))
+	for i, n := range v.nominations {
+		out[i] = ui.Task{Label: n.Title, Href: nominationPath + "/" + n.ID, Hint: p.T("exemplar.nomination", n.Ref, p.T("level."+string(n.Level))),
+			State: ui.Badge{Label: p.T("state." + string(n.State))}}
+	}
+	return out
 }
 
 // figureText is a figure with its unit: "3,5 km".
@@ -158,7 +168,10 @@ func furtherFields(v showView) string {
 
 // marks are the badges of the page's head.
 func marks(p *i18n.Printer, c exemplar.Card) []ui.Badge {
-	out := []ui.Badge{stateBadge(p, c.State), portalBadge(p, c.Exemplar)}
+	out := []ui.Badge{stateBadge(p, c.State)}
+	if c.State != exemplar.Revoked {
+		out = append(out, portalBadge(p, c.Exemplar))
+	}
 	if c.Comprehensive() {
 		out = append(out, ui.Badge{Label: p.T("exemplar.comprehensive"), Tone: ui.Gold})
 	}

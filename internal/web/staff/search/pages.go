@@ -48,7 +48,6 @@ func New(d *db.DB, noms *nomination.Service, exs *exemplar.Service, orgs *org.Se
 type view struct {
 	page   ui.StaffPage
 	query  string
-	form   *kit.Form
 	groups []group
 }
 
@@ -67,7 +66,7 @@ func (p *Pages) Search(w http.ResponseWriter, r *http.Request) error {
 	if text := []rune(query); len(text) > maxQuery {
 		query = string(text[:maxQuery])
 	}
-	v := view{page: kit.Page(r, kit.T(r, "find.title"), searchPath), query: query, form: kit.NewForm(r, "q", query)}
+	v := view{page: kit.Page(r, kit.T(r, "find.title"), searchPath), query: query}
 	v.page.SearchQuery = query
 	if i18n.Fold(query) != "" {
 		for _, find := range []func(*http.Request, string) (group, error){p.exemplars, p.nominations, p.bodies} {
@@ -119,8 +118,12 @@ func (p *Pages) exemplars(r *http.Request, query string) (group, error) {
 	}
 	units, err := p.units(r, ids)
 	for _, e := range found {
+		badge := ui.Badge{Label: kit.T(r, "exemplar.state."+string(e.State)), Tone: ui.Success}
+		if e.State == exemplar.Revoked {
+			badge.Tone = ui.Danger
+		}
 		g.rows = append(g.rows, ui.WorkItem{Title: kit.SubjectName(kit.Printer(r), e.Kind, e.Name), Href: exemplarPath + "/" + e.ID, Stage: ui.Nurture,
-			Meta: meta(e.Ref, e.Title, units[e.UnitID].Short), Badge: ui.Badge{Label: kit.T(r, "exemplar.state."+string(e.State))}})
+			Meta: meta(e.Ref, e.Title, units[e.UnitID].Short), Badge: badge})
 	}
 	return g.cut(r, exemplarPath, query), err
 }
