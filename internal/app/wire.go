@@ -15,7 +15,10 @@ import (
 	"lantoa/internal/web"
 	staffaccount "lantoa/internal/web/staff/account"
 	staffnomination "lantoa/internal/web/staff/nomination"
+	staffdocument "lantoa/internal/web/staff/document"
+	staffexemplar "lantoa/internal/web/staff/exemplar"
 	stafforg "lantoa/internal/web/staff/org"
+	staffsearch "lantoa/internal/web/staff/search"
 )
 
 // Features are the services of the plan's work.
@@ -50,5 +53,11 @@ func (s *Services) pages() web.Pages {
 		Account:    staffaccount.New(s.Accounts, s.Orgs, s.DB),
 		Org:        stafforg.New(s.Orgs, s.Plans, s.DB),
 		Nomination: staffnomination.New(s.DB, s.Nominations, s.Exemplars, s.Orgs, s.Plans, s.Laws),
+		Account: staffaccount.New(s.Accounts, s.Orgs, s.DB),
+		Org:     stafforg.New(s.Orgs, s.Plans, s.DB),
+
+		Exemplar: staffexemplar.New(s.DB, s.Exemplars, s.Nominations, s.Orgs, s.Plans, s.Files),
+		Document: staffdocument.New(s.DB, s.Orgs, s.Files),
+		Search:   staffsearch.New(s.DB, s.Nominations, s.Exemplars, s.Orgs),
 	}
 }

@@ -22,13 +22,16 @@ import (
 // Kind is what sort of paper it is (tên loại).
 type Kind string
 
-// The kinds that steps of a dossier rest on.
+// The kinds that steps of a dossier rest on; the words are under "document.kind.".
 const (
 	Submission Kind = "submission" // tờ trình
 	Decision   Kind = "decision"   // quyết định
 	Minutes    Kind = "minutes"    // biên bản
 	Notice     Kind = "notice"     // công văn, thông báo
 )
+
+// Kinds lists them.
+func Kinds() []Kind { return []Kind{Submission, Decision, Minutes, Notice} }
 
 // Document is a registered paper.
 type Document struct {
@@ -105,15 +108,15 @@ func Record(ctx context.Context, tx *db.Tx, files *blob.Store, actor access.Acto
 
 func (d Draft) check(now time.Time) (Document, error) {
 	bad := errs.New(errs.Invalid, "error.invalid")
-	doc := Document{Kind: d.Kind, OrgID: d.OrgID, Title: text(bad, "title", d.Title, 300, false),
-		Number: text(bad, "number", d.Number, 60, true), SignerName: text(bad, "signer_name", d.SignerName, 120, true),
-		SignerPosition: text(bad, "signer_position", d.SignerPosition, 160, true)}
+	doc := Document{Kind: d.Kind, OrgID: d.OrgID, Title: text(bad, "title", d.Title, 300, ""),
+		Number: text(bad, "number", d.Number, 60, "document.number_missing"), SignerName: text(bad, "signer_name", d.SignerName, 120, "document.signer_missing"),
+		SignerPosition: text(bad, "signer_position", d.SignerPosition, 160, "document.position_missing")}
 	day, err := civil.ParseDay(strings.TrimSpace(d.Day))
 	switch {
 	case err != nil:
 		bad.WithField("day", "field.day")
 	case day.IsZero():
-		bad.WithField("day", "field.required")
+		bad.WithField("day", "document.day_missing")
 	case day > civil.DayOf(now):
 		bad.WithField("day", "document.day_ahead")
 	}
@@ -124,11 +127,12 @@ func (d Draft) check(now time.Time) (Document, error) {
 	return doc, bad.OrNil()
 }
 
-func text(bad *errs.Error, field, s string, limit int, required bool) string {
+// text is a cleaned field; missing is what to say where it is empty, "" where it may be.
+func text(bad *errs.Error, field, s string, limit int, missing string) string {
 	s = i18n.Clean(s)
 	switch n := utf8.RuneCountInString(s); {
-	case required && n == 0:
-		bad.WithField(field, "field.required")
+	case missing != "" && n == 0:
+		bad.WithField(field, missing)
 	case n > limit:
 		bad.WithField(field, "field.too_long", limit)
 	}
@@ -149,55 +153,4 @@ func ByIDs(ctx context.Context, r db.Reader, ids []string) (map[string]Document,
 		out[d.ID] = d
 	}
 	return out, err
-}
-
-// List pages the papers that the actor may see, newest first, before the id
-// given ("" from the newest).
-func List(ctx context.Context, r db.Reader, actor access.Actor, before string, limit int) ([]Document, error) {
-	if before == "" {
-		before = "~"
-	}
-	var out []Document
-	for _, arm := range access.ScopeOf(actor, access.DocumentView).Arms() {
-		var (
-			some []Document
-			err  error
-		)
-		if arm.Over == access.All {
-			some, err = db.All[Document](ctx, r, `select `+columns+` from document where id < $1 order by id desc limit $2`, before, limit)
-		} else {
-			some, err = db.All[Document](ctx, r, `select `+columns+` from document where org_id = $1 and id < $2 order by id desc limit $3`, arm.ID, before, limit)
-		}
-		if err != nil {
-			return nil, err
-		}
-		out = merge(out, some, limit)
-	}
-	return out, nil
-}
-
-// Visible is the paper with the id when the actor's own scope shows it.
-func Visible(ctx context.Context, r db.Reader, actor access.Actor, id string) (Document, error) {
-	d, err := Get(ctx, r, id)
-	if err == nil && !access.Can(actor, access.DocumentView, access.Resource{KeeperID: d.OrgID}) {
-		return Document{}, errs.New(errs.NotFound, "error.not_found")
-	}
-	return d, err
-}
-
-// merge joins two lists that run newest first.
-func merge(a, b []Document, limit int) []Document {
-	out := make([]Document, 0, len(a)+len(b))
-	for len(out) < limit && (len(a) > 0 || len(b) > 0) {
-		switch {
-		case len(b) == 0 || (len(a) > 0 && a[0].ID >= b[0].ID):
-			if len(b) > 0 && a[0].ID == b[0].ID {
-				b = b[1:]
-			}
-			out, a = append(out, a[0]), a[1:]
-		default:
-			out, b = append(out, b[0]), b[1:]
-		}
-	}
-	return out
 }

@@ -101,6 +101,11 @@ const (
 	Refuse  Step = "refuse" // consent withdrawn
 )
 
+// Reread marks an admission that brought another story to an exemplar cleared
+// for the portal: what the editor cleared is no longer what stands there, so it
+// is read and cleared again.
+const Reread = "reread"
+
 // Transition is a row of the exemplar's table.
 type Transition struct {
 	From   []State
@@ -125,9 +130,13 @@ func Table() []Transition {
 	}
 }
 
-func rowOf(step Step, state State) (Transition, bool) {
+// rowOf is the row of a step that fits the exemplar: buttons and Do both ask it.
+func rowOf(step Step, e Exemplar) (Transition, bool) {
+	if step == Clear && e.Cleared || step == Unclear && !e.Cleared {
+		return Transition{}, false
+	}
 	for _, t := range Table() {
-		if t.Step == step && slices.Contains(t.From, state) {
+		if t.Step == step && slices.Contains(t.From, e.State) {
 			return t, true
 		}
 	}

@@ -2,6 +2,7 @@ package exemplar
 
 import (
 	"context"
+	"slices"
 	"strings"
 
 	"lantoa/internal/access"
@@ -22,9 +23,20 @@ type Filter struct {
 	Kind    subject.Kind
 	FieldID string
 	UnitID  string
-	Query   string
+	UnitIDs []string // any of them
+	Portal  Portal
+	Query   string // words with or without accents
 	listing.Page
 }
+
+// Portal narrows by what the public sees.
+type Portal string
+
+// The choices.
+const (
+	OnPortal  Portal = "on"
+	OffPortal Portal = "off"
+)
 
 // Page is one page of exemplars.
 type Page = listing.Result[Exemplar]
@@ -41,6 +53,15 @@ func queries(scope access.Scope, f Filter) []listing.Arm {
 		}
 		if f.IDs != nil {
 			arms[i].And("n.id = any($%d)", f.IDs)
+		}
+		if f.UnitIDs != nil {
+			arms[i].And("n.unit_id = any($%d)", f.UnitIDs)
+		}
+		switch f.Portal {
+		case OnPortal:
+			arms[i].Also("n.public = true")
+		case OffPortal:
+			arms[i].Also("n.public = false")
 		}
 	}
 	if f.FieldID != "" {
@@ -69,6 +90,27 @@ func (s *Service) List(ctx context.Context, actor access.Actor, f Filter) (Page,
 	return p, addFields(ctx, r, p.Rows)
 }
 
+// Search gives at most limit exemplars that the actor may see, best match first.
+func (s *Service) Search(ctx context.Context, actor access.Actor, query string, limit int) ([]Exemplar, error) {
+	r, scope := s.db.Reader(), access.ScopeOf(actor, access.ExemplarView)
+	ids, err := search.Find(ctx, r, scope, searchKind, query, limit)
+	if err != nil || len(ids) == 0 {
+		return nil, err
+	}
+	rows, err := listing.Find(ctx, r, queries(scope, Filter{IDs: ids}), columns, listing.Page{Limit: limit}, key)
+	if err != nil {
+		return nil, err
+	}
+	slices.SortFunc(rows, func(a, b Exemplar) int { return slices.Index(ids, a.ID) - slices.Index(ids, b.ID) })
+	return rows, addFields(ctx, r, rows)
+}
+
+// Explain gives the engine's plan of the list as List would read it from r.
+func (s *Service) Explain(ctx context.Context, r db.Reader, actor access.Actor, f Filter) ([]string, error) {
+	f.Limit = 51
+	return listing.Explain(ctx, r, queries(access.ScopeOf(actor, access.ExemplarView), f), columns, f.Page)
+}
+
 func get(ctx context.Context, r db.Reader, scope access.Scope, id string) (Exemplar, error) {
 	rows, err := listing.Find(ctx, r, queries(scope, Filter{IDs: []string{id}}), columns, listing.Page{Limit: 1}, key)
 	if err != nil {
@@ -89,7 +131,9 @@ type Card struct {
 	History      []Event
 	Documents    map[string]document.Document
 	Steps        []Transition
+	Sensitive    bool // the main field tells of poverty: naming it asks for a consent of its own
 	CanConsent   bool
+	CanWithdraw  bool
 }
 
 // Card is the page of an exemplar that the actor may see.
@@ -99,14 +143,18 @@ func (s *Service) Card(ctx context.Context, actor access.Actor, id string) (Card
 	if err != nil {
 		return Card{}, err
 	}
-	c := Card{Exemplar: e, CanConsent: e.State != Revoked && access.Can(actor, access.ExemplarConsent, e.Resource())}
+	c := Card{Exemplar: e, CanWithdraw: access.Can(actor, access.ExemplarConsent, e.Resource())}
+	c.CanConsent = c.CanWithdraw && e.State != Revoked
 	for _, t := range Table() {
-		_, fits := rowOf(t.Step, e.State)
-		if !fits || !access.Can(actor, t.Right, e.Resource()) || t.Step == Clear && e.Cleared || t.Step == Unclear && !e.Cleared {
-			continue
+		if _, fits := rowOf(t.Step, e); fits && access.Can(actor, t.Right, e.Resource()) {
+			c.Steps = append(c.Steps, t)
 		}
-		c.Steps = append(c.Steps, t)
 	}
+	fields, err := s.plans.Fields(ctx, r, e.PlanID)
+	if err != nil {
+		return c, err
+	}
+	c.Sensitive = sensitive(fields, e.FieldID)
 	if c.Subject, err = subject.Get(ctx, r, e.SubjectID); err != nil {
 		return c, err
 	}

@@ -2,7 +2,6 @@ package exemplar
 
 import (
 	"context"
-	"io"
 	"os"
 	"slices"
 	"unicode/utf8"
@@ -34,99 +33,6 @@ func New(d *db.DB, noms *nomination.Service, orgs *org.Service, plans *plan.Serv
 	return &Service{db: d, noms: noms, orgs: orgs, plans: plans, files: files}
 }
 
-// Approve takes a deciding step on nominations (the head's at level cơ sở, the
-// lead agency's at level lĩnh vực, the Chairman's at level tỉnh) and enters each
-// nominee into the registry with the recognition, in one transaction. Errors are
-// nomination.Do's, and Conflict for a subject whose recognition was revoked.
-func (s *Service) Approve(ctx context.Context, actor access.Actor, in nomination.Act) ([]Exemplar, error) {
-	if !in.Step.Admits() {
-		return nil, errs.New(errs.Internal, "error.internal")
-	}
-	var out []Exemplar
-	err := s.db.Write(ctx, func(tx *db.Tx) error {
-		acted, err := s.noms.DoTx(ctx, tx, actor, in)
-		if err != nil {
-			return err
-		}
-		for _, a := range acted {
-			e, err := s.admit(ctx, tx, actor, a)
-			if err != nil {
-				return err
-			}
-			out = append(out, e)
-		}
-		return nil
-	})
-	return out, err
-}
-
-func (s *Service) admit(ctx context.Context, tx *db.Tx, actor access.Actor, a nomination.Acted) (Exemplar, error) {
-	n := a.Nomination
-	e, known, err := bySubject(ctx, tx, n.SubjectID)
-	if err != nil {
-		return e, err
-	}
-	if known && e.State == Revoked {
-		return e, errs.New(errs.Conflict, "exemplar.revoked_subject", n.SubjectName)
-	}
-	before := e.State
-	if !known {
-		e = Exemplar{ID: db.NewID(), SubjectID: n.SubjectID, PlanID: n.PlanID, Kind: n.Kind, FieldID: n.FieldID, Level: n.Level, UnitID: n.UnitID,
-			KeeperID: n.KeeperID, AreaID: n.AreaID, LeadID: n.LeadID, Shared: true, CreatedAt: tx.Now(), ChangedAt: tx.Now(), Version: 1}
-		if e.Ref, err = nextRef(ctx, tx); err != nil {
-			return e, err
-		}
-	}
-	// The newest decision tells the story; the fields of all of them stay.
-	e.Name, e.Title, e.Summary = n.SubjectName, n.Title, n.Summary
-	e.FigureName, e.FigureUnit, e.FigureBefore, e.FigureAfter = n.FigureName, n.FigureUnit, n.FigureBefore, n.FigureAfter
-	e.Level, e.State = higher(e.Level, n.Level), admitted(before, n.Level)
-	if e.PhotoHash, err = nomination.PhotoHash(ctx, tx, n); err != nil {
-		return e, err
-	}
-	e.addFields(n)
-	if err := s.refresh(ctx, tx, &e); err != nil {
-		return e, err
-	}
-	if known {
-		e, err = updateExemplar(ctx, tx, e)
-	} else {
-		err = insertExemplar(ctx, tx, e)
-	}
-	if err != nil {
-		return e, err
-	}
-	if err := putFields(ctx, tx, e); err != nil {
-		return e, err
-	}
-	err = insertRecognition(ctx, tx, Recognition{ID: db.NewID(), ExemplarID: e.ID, NominationID: n.ID, Level: n.Level, OrgID: a.Document.OrgID,
-		DocumentID: a.Document.ID, Number: a.Document.Number, Day: a.Document.Day})
-	if err != nil {
-		return e, err
-	}
-	if err := note(ctx, tx, actor, e, Event{Step: Admit, FromState: before, DocumentID: a.Document.ID}, map[string]string{"nomination": n.ID}); err != nil {
-		return e, err
-	}
-	return e, s.reindex(ctx, tx, e)
-}
-
-// addFields adds the nomination's fields to those the exemplar has.
-func (e *Exemplar) addFields(n nomination.Nomination) {
-	add := func(field, lead string) {
-		if field != "" && field != e.FieldID && !slices.Contains(e.MoreFields, field) {
-			e.MoreFields, e.MoreLeads = append(e.MoreFields, field), append(e.MoreLeads, lead)
-		}
-	}
-	add(n.FieldID, n.TargetID)
-	for i, f := range n.MoreFields {
-		lead := ""
-		if i < len(n.MoreLeads) {
-			lead = n.MoreLeads[i]
-		}
-		add(f, lead)
-	}
-}
-
 // refresh works out anew what the public sees of e.
 func (s *Service) refresh(ctx context.Context, r db.Reader, e *Exemplar) error {
 	consents, err := subject.Consents(ctx, r, e.SubjectID)
@@ -137,9 +43,13 @@ func (s *Service) refresh(ctx context.Context, r db.Reader, e *Exemplar) error {
 	if err != nil {
 		return err
 	}
-	sensitive := slices.ContainsFunc(fields, func(f plan.Field) bool { return f.ID == e.FieldID && f.Sensitive })
-	e.show(subject.Granted(consents), sensitive)
+	e.show(subject.Granted(consents), sensitive(fields, e.FieldID))
 	return nil
+}
+
+// sensitive reports a field whose name tells of poverty.
+func sensitive(fields []plan.Field, id string) bool {
+	return slices.ContainsFunc(fields, func(f plan.Field) bool { return f.ID == id && f.Sensitive })
 }
 
 func (s *Service) reindex(ctx context.Context, tx *db.Tx, e Exemplar) error {
@@ -167,7 +77,7 @@ func (s *Service) Do(ctx context.Context, actor access.Actor, in Change) error {
 		if err != nil {
 			return err
 		}
-		row, ok := rowOf(in.Step, e.State)
+		row, ok := rowOf(in.Step, e)
 		switch {
 		case !ok:
 			return errs.New(errs.Conflict, "exemplar.step_state")
@@ -202,13 +112,13 @@ func (s *Service) Do(ctx context.Context, actor access.Actor, in Change) error {
 func (s *Service) prepare(ctx context.Context, tx *db.Tx, actor access.Actor, row Transition, in Change, v *Event) error {
 	bad := errs.New(errs.Invalid, "error.invalid")
 	if row.Reason && v.Reason == "" {
-		bad.WithField("reason", "act.reason_missing")
+		bad.WithField("reason", "exemplar.reason_missing")
 	}
 	if utf8.RuneCountInString(v.Reason) > 2000 {
 		bad.WithField("reason", "field.too_long", 2000)
 	}
-	if err := bad.OrNil(); err != nil || !row.Paper {
-		return err
+	if !row.Paper {
+		return bad.OrNil()
 	}
 	body, err := s.orgs.Decider(ctx, tx, civil.DayOf(tx.Now()))
 	if err != nil {
@@ -216,8 +126,13 @@ func (s *Service) prepare(ctx context.Context, tx *db.Tx, actor access.Actor, ro
 	}
 	in.Paper.Kind, in.Paper.OrgID = document.Decision, body.ID
 	paper, err := document.Record(ctx, tx, s.files, actor, in.Paper)
+	if e := errs.As(err); e != nil && e.Kind == errs.Invalid && len(e.Fields) > 0 {
+		bad.Fields = append(bad.Fields, e.Fields...) // the reason's fault and the paper's are told together
+	} else if err != nil {
+		return err
+	}
 	v.DocumentID = paper.ID
-	return err
+	return bad.OrNil()
 }
 
 func (s *Service) store(ctx context.Context, tx *db.Tx, actor access.Actor, e Exemplar, v Event) error {
@@ -234,44 +149,6 @@ func (s *Service) store(ctx context.Context, tx *db.Tx, actor access.Actor, e Ex
 	return s.reindex(ctx, tx, e)
 }
 
-// RecordConsent keeps a consent to publication, with the signed form if there
-// is one, and shows or hides what follows from it.
-func (s *Service) RecordConsent(ctx context.Context, actor access.Actor, id string, in subject.ConsentInput, form io.Reader, formName string) error {
-	return s.consent(ctx, actor, id, Consent, func(tx *db.Tx, subjectID string) error {
-		if form != nil {
-			f, err := s.files.Put(ctx, tx, form, formName, blob.Scan)
-			if err != nil {
-				return err
-			}
-			in.Form = f
-		}
-		return subject.RecordConsent(ctx, tx, actor.AccountID, subjectID, in)
-	})
-}
-
-// WithdrawConsent takes a consent back; the public page goes at once.
-func (s *Service) WithdrawConsent(ctx context.Context, actor access.Actor, id string, p subject.Purpose) error {
-	return s.consent(ctx, actor, id, Refuse, func(tx *db.Tx, subjectID string) error {
-		return subject.WithdrawConsent(ctx, tx, actor.AccountID, subjectID, p)
-	})
-}
-
-func (s *Service) consent(ctx context.Context, actor access.Actor, id string, step Step, change func(*db.Tx, string) error) error {
-	return s.db.Write(ctx, func(tx *db.Tx) error {
-		e, err := get(ctx, tx, access.ScopeOf(actor, access.ExemplarView), id)
-		if err != nil {
-			return err
-		}
-		if !access.Can(actor, access.ExemplarConsent, e.Resource()) {
-			return errs.New(errs.Denied, "error.denied")
-		}
-		if err := change(tx, e.SubjectID); err != nil {
-			return err
-		}
-		return s.store(ctx, tx, actor, e, Event{Step: step, FromState: e.State})
-	})
-}
-
 // Photo is the photo of an exemplar that the actor may see, drawn anew.
 func (s *Service) Photo(ctx context.Context, actor access.Actor, id string, width int) (*os.File, error) {
 	e, err := get(ctx, s.db.Reader(), access.ScopeOf(actor, access.ExemplarView), id)
@@ -284,8 +161,8 @@ func (s *Service) Photo(ctx context.Context, actor access.Actor, id string, widt
 	return s.files.Picture(e.PhotoHash, width)
 }
 
-// Document is a paper of the exemplar's recognitions or history, and ConsentForm
-// the scan of a consent, for whoever may see the exemplar.
+// Document is a paper of the exemplar's recognitions or history, for whoever may
+// see the exemplar.
 func (s *Service) Document(ctx context.Context, actor access.Actor, id, documentID string) (document.Document, error) {
 	c, err := s.Card(ctx, actor, id)
 	if err != nil {
@@ -296,19 +173,4 @@ func (s *Service) Document(ctx context.Context, actor access.Actor, id, document
 		return d, errs.New(errs.NotFound, "error.not_found")
 	}
 	return d, nil
-}
-
-// ConsentForm opens the scan of a consent of the exemplar's subject.
-func (s *Service) ConsentForm(ctx context.Context, actor access.Actor, id, consentID string) (subject.Consent, *os.File, error) {
-	c, err := s.Card(ctx, actor, id)
-	if err != nil {
-		return subject.Consent{}, nil, err
-	}
-	for _, v := range c.Consents {
-		if v.ID == consentID && v.Hash != "" {
-			f, err := s.files.Open(v.Hash)
-			return v, f, err
-		}
-	}
-	return subject.Consent{}, nil, errs.New(errs.NotFound, "error.not_found")
 }

@@ -2,13 +2,11 @@ package exemplar
 
 import (
 	"context"
-	"fmt"
 	"strings"
 	"time"
 
 	"lantoa/internal/access"
 	"lantoa/internal/audit"
-	"lantoa/internal/civil"
 	"lantoa/internal/db"
 	"lantoa/internal/errs"
 	"lantoa/internal/listing"
@@ -31,21 +29,6 @@ func source() listing.Source {
 }
 
 func key(e Exemplar) string { return e.ID }
-
-func nextRef(ctx context.Context, tx *db.Tx) (string, error) {
-	year := civil.DayOf(tx.Now()).Year()
-	prefix := fmt.Sprintf("ĐH.%d.", year)
-	// Numbers follow the greatest one of the year; the unique index settles a race.
-	last, err := db.One[string](ctx, tx, `select coalesce(max(ref), '') from exemplar where ref like $1`, prefix+"%")
-	if err != nil {
-		return "", err
-	}
-	n := 0
-	if _, err := fmt.Sscanf(strings.TrimPrefix(last, prefix), "%d", &n); err != nil {
-		n = 0
-	}
-	return fmt.Sprintf("%s%05d", prefix, n+1), nil
-}
 
 func insertExemplar(ctx context.Context, tx *db.Tx, e Exemplar) error {
 	names := strings.ReplaceAll(columns, "n.", "")
@@ -75,15 +58,10 @@ func updateExemplar(ctx context.Context, tx *db.Tx, e Exemplar) (Exemplar, error
 }
 
 func putFields(ctx context.Context, tx *db.Tx, e Exemplar) error {
-	if _, err := tx.Exec(ctx, `delete from exemplar_field where exemplar_id = $1`, e.ID); err != nil {
-		return err
-	}
 	for i, f := range e.MoreFields {
-		lead := ""
-		if i < len(e.MoreLeads) {
-			lead = e.MoreLeads[i]
-		}
-		if _, err := tx.Exec(ctx, `insert into exemplar_field (exemplar_id, field_id, lead_id) values ($1, $2, $3)`, e.ID, f, lead); err != nil {
+		_, err := tx.Exec(ctx, `insert into exemplar_field (exemplar_id, field_id, lead_id) values ($1, $2, $3)
+			on conflict (exemplar_id, field_id) do update set lead_id = excluded.lead_id`, e.ID, f, e.MoreLeads[i])
+		if err != nil {
 			return err
 		}
 	}
@@ -119,18 +97,21 @@ type Event struct {
 	ToState    State
 	Reason     string
 	DocumentID string
+	// Detail is of a consent given or withdrawn its purposes ("publish,photo"), and
+	// of an admission Reread where it ended the clearance for the portal.
+	Detail string
 }
 
-const eventColumns = `id, exemplar_id, at, actor_id, actor_name, step, from_state, to_state, reason, document_id`
+const eventColumns = `id, exemplar_id, at, actor_id, actor_name, step, from_state, to_state, reason, document_id, detail`
 
 func note(ctx context.Context, tx *db.Tx, actor access.Actor, e Exemplar, v Event, detail any) error {
-	_, err := tx.Exec(ctx, `insert into exemplar_event (`+eventColumns+`) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)`,
-		db.NewID(), e.ID, tx.Now(), actor.AccountID, actor.Name, string(v.Step), string(v.FromState), string(e.State), v.Reason, v.DocumentID)
+	_, err := tx.Exec(ctx, `insert into exemplar_event (`+eventColumns+`) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)`,
+		db.NewID(), e.ID, tx.Now(), actor.AccountID, actor.Name, string(v.Step), string(v.FromState), string(e.State), v.Reason, v.DocumentID, v.Detail)
 	if err != nil {
 		return err
 	}
 	return audit.Write(ctx, tx, audit.Entry{ActorID: actor.AccountID, Action: "exemplar." + string(v.Step), Entity: "exemplar", EntityID: e.ID, Version: e.Version,
-		Meta:   map[string]string{"from": string(v.FromState), "to": string(e.State), "document": v.DocumentID},
+		Meta:   map[string]string{"from": string(v.FromState), "to": string(e.State), "document": v.DocumentID, "detail": v.Detail},
 		Detail: map[string]any{"reason": v.Reason, "change": detail}})
 }
 

@@ -27,6 +27,15 @@ type Source struct {
 	// lead_id. "" where there is none.
 	FieldTable   string
 	RecordColumn string
+	// Keeper is the column of the body that answers for a record; keeper_id when "".
+	Keeper string
+}
+
+func (s Source) keeper() string {
+	if s.Keeper == "" {
+		return "keeper_id"
+	}
+	return s.Keeper
 }
 
 // Arm is one query being written.
@@ -77,9 +86,9 @@ func (s Source) Arms(scope access.Scope) []Arm {
 		case access.Shared:
 			main("", "", "n.shared = true")
 		case access.Unit:
-			main("n.keeper_id = $%d", arm.ID)
+			main("n."+s.keeper()+" = $%d", arm.ID)
 		case access.Bloc:
-			main("n.keeper_id = $%d", arm.ID, "n.shared = true")
+			main("n."+s.keeper()+" = $%d", arm.ID, "n.shared = true")
 		case access.Subtree:
 			main("n.area_id = $%d", arm.ID)
 		case access.Lead:

@@ -58,7 +58,7 @@ func (s *Service) CreateBatch(ctx context.Context, actor access.Actor, id string
 		if err != nil {
 			return err
 		}
-		if b.Ref, err = nextRef(ctx, tx, "ĐN", 4); err != nil {
+		if b.Ref, err = NextRef(ctx, tx, "ĐN", 4); err != nil {
 			return err
 		}
 		made, err := insertBatch(ctx, tx, b)

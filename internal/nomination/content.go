@@ -137,7 +137,7 @@ func (s *Service) Create(ctx context.Context, actor access.Actor, batchID, id st
 		n := Nomination{ID: id, BatchID: b.ID, PlanID: b.PlanID, VersionID: b.VersionID, LawID: b.LawID, Level: b.Level, State: Draft,
 			UnitID: b.UnitID, KeeperID: b.KeeperID, HolderID: b.KeeperID, AuthorID: actor.AccountID, OnBehalf: b.OnBehalf,
 			CreatedAt: tx.Now(), ChangedAt: tx.Now(), Version: 1}
-		if n.Ref, err = nextRef(ctx, tx, "HS", 5); err != nil {
+		if n.Ref, err = NextRef(ctx, tx, "HS", 5); err != nil {
 			return err
 		}
 		if err := s.fill(ctx, tx, actor, &n, in); err != nil {

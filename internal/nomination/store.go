@@ -47,8 +47,8 @@ func shareBatch(ctx context.Context, tx *db.Tx, n Nomination) error {
 	return err
 }
 
-// nextRef numbers a batch or a dossier within the year: ĐN.2021.0001.
-func nextRef(ctx context.Context, tx *db.Tx, kind string, width int) (string, error) {
+// NextRef numbers a batch, a dossier or an exemplar within the year: ĐN.2021.0001.
+func NextRef(ctx context.Context, tx *db.Tx, kind string, width int) (string, error) {
 	year := civil.DayOf(tx.Now()).Year()
 	if _, err := tx.Exec(ctx, `insert into ref_counter (kind, year, last) values ($1, $2, 0) on conflict (kind, year) do nothing`, kind, year); err != nil {
 		return "", err

@@ -2,6 +2,7 @@ package subject
 
 import (
 	"context"
+	"slices"
 	"strings"
 	"time"
 	"unicode/utf8"
@@ -55,15 +56,15 @@ type ConsentInput struct {
 // Check cleans the input and names the fields that cannot be stored.
 func (in *ConsentInput) Check(today civil.Day) (civil.Day, error) {
 	bad := errs.New(errs.Invalid, "error.invalid")
-	in.GivenBy = i18n.Clean(in.GivenBy)
+	in.GivenBy = strings.Join(strings.Fields(i18n.Clean(in.GivenBy)), " ")
 	if in.GivenBy == "" {
-		bad.WithField("given_by", "field.required")
+		bad.WithField("given_by", "consent.given_by_missing")
 	}
 	if utf8.RuneCountInString(in.GivenBy) > 120 {
 		bad.WithField("given_by", "field.too_long", 120)
 	}
 	if in.Relation != "self" && in.Relation != "representative" {
-		bad.WithField("relation", "field.required")
+		bad.WithField("relation", "consent.relation_missing")
 	}
 	if len(in.Purposes) == 0 {
 		bad.WithField("purpose", "consent.purpose_missing")
@@ -78,7 +79,7 @@ func (in *ConsentInput) Check(today civil.Day) (civil.Day, error) {
 	case err != nil:
 		bad.WithField("given_day", "field.day")
 	case day.IsZero():
-		bad.WithField("given_day", "field.required")
+		bad.WithField("given_day", "consent.day_missing")
 	case day > today:
 		bad.WithField("given_day", "document.day_ahead")
 	}
@@ -87,54 +88,82 @@ func (in *ConsentInput) Check(today civil.Day) (civil.Day, error) {
 
 const consentColumns = `id, subject_id, purpose, given_day, given_by, relation, hash, file_name, recorded_by, recorded_at, withdrawn_at, withdrawn_by`
 
-// RecordConsent opens a consent for each purpose that has none open, in the
-// caller's transaction.
-func RecordConsent(ctx context.Context, tx *db.Tx, actorID, subjectID string, in ConsentInput) error {
+// RecordConsent opens a consent for each purpose, in the caller's transaction,
+// and gives those it opened. A consent that is open already with the same
+// content is left as it is; with another content it is Invalid: it must be
+// withdrawn first.
+func RecordConsent(ctx context.Context, tx *db.Tx, actorID, subjectID string, in ConsentInput) ([]Purpose, error) {
 	day, err := in.Check(civil.DayOf(tx.Now()))
+	if err != nil {
+		return nil, err
+	}
+	all, err := Consents(ctx, tx, subjectID)
+	if err != nil {
+		return nil, err
+	}
+	var opened []Purpose
+	for _, p := range Purposes() {
+		if !slices.Contains(in.Purposes, p) {
+			continue
+		}
+		c := Consent{ID: db.NewID(), SubjectID: subjectID, Purpose: p, GivenDay: day, GivenBy: in.GivenBy, Relation: in.Relation, Hash: in.Form.Hash, FileName: in.Form.Name}
+		if at := slices.IndexFunc(all, func(o Consent) bool { return o.Purpose == p && o.WithdrawnAt == nil }); at >= 0 {
+			if !all[at].same(c) {
+				return nil, errs.New(errs.Invalid, "error.invalid").WithField("purpose", "consent.already")
+			}
+			continue
+		}
+		if err := insertConsent(ctx, tx, actorID, c); err != nil {
+			return nil, err
+		}
+		opened = append(opened, p)
+	}
+	return opened, nil
+}
+
+// same reports that two records tell of one consent.
+func (c Consent) same(o Consent) bool {
+	return c.GivenDay == o.GivenDay && c.GivenBy == o.GivenBy && c.Relation == o.Relation && c.Hash == o.Hash
+}
+
+func insertConsent(ctx context.Context, tx *db.Tx, actorID string, c Consent) error {
+	n, err := tx.Exec(ctx, `insert into consent (`+consentColumns+`) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, null, '')
+		on conflict (subject_id, purpose) where withdrawn_at is null do nothing`,
+		c.ID, c.SubjectID, string(c.Purpose), c.GivenDay, c.GivenBy, c.Relation, c.Hash, c.FileName, actorID, tx.Now())
 	if err != nil {
 		return err
 	}
-	for _, p := range in.Purposes {
-		id := db.NewID()
-		n, err := tx.Exec(ctx, `insert into consent (`+consentColumns+`) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, null, '')
-			on conflict (subject_id, purpose) where withdrawn_at is null do nothing`,
-			id, subjectID, string(p), day, in.GivenBy, in.Relation, in.Form.Hash, in.Form.Name, actorID, tx.Now())
-		if err != nil {
-			return err
-		}
-		if n == 0 {
-			continue
-		}
-		err = audit.Write(ctx, tx, audit.Entry{ActorID: actorID, Action: "consent.record", Entity: "consent", EntityID: id, Version: 1,
-			Meta: map[string]string{"subject": subjectID, "purpose": string(p), "day": string(day)}, Detail: map[string]string{"by": in.GivenBy}})
-		if err != nil {
-			return err
-		}
+	if n == 0 { // somebody else recorded it meanwhile
+		return errs.New(errs.Conflict, "error.stale")
 	}
-	return nil
+	return audit.Write(ctx, tx, audit.Entry{ActorID: actorID, Action: "consent.record", Entity: "consent", EntityID: c.ID, Version: 1,
+		Meta: map[string]string{"subject": c.SubjectID, "purpose": string(c.Purpose), "day": string(c.GivenDay)}, Detail: map[string]string{"by": c.GivenBy}})
 }
 
 // WithdrawConsent closes the open consent for the purpose; withdrawing the
-// consent to publish closes all, for the others rest on it.
-func WithdrawConsent(ctx context.Context, tx *db.Tx, actorID, subjectID string, p Purpose) error {
-	open, err := Consents(ctx, tx, subjectID)
+// consent to publish closes all, for the others rest on it. It gives the
+// purposes that it closed.
+func WithdrawConsent(ctx context.Context, tx *db.Tx, actorID, subjectID string, p Purpose) ([]Purpose, error) {
+	all, err := Consents(ctx, tx, subjectID)
 	if err != nil {
-		return err
+		return nil, err
 	}
-	for _, c := range open {
+	var closed []Purpose
+	for _, c := range all {
 		if c.WithdrawnAt != nil || (c.Purpose != p && p != Publish) {
 			continue
 		}
 		if _, err := tx.Exec(ctx, `update consent set withdrawn_at = $2, withdrawn_by = $3 where id = $1`, c.ID, tx.Now(), actorID); err != nil {
-			return err
+			return nil, err
 		}
 		err := audit.Write(ctx, tx, audit.Entry{ActorID: actorID, Action: "consent.withdraw", Entity: "consent", EntityID: c.ID, Version: 2,
 			Meta: map[string]string{"subject": subjectID, "purpose": string(c.Purpose)}})
 		if err != nil {
-			return err
+			return nil, err
 		}
+		closed = append(closed, c.Purpose)
 	}
-	return nil
+	return closed, nil
 }
 
 // Consents lists a subject's consents, oldest first, withdrawn ones too.

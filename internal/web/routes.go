@@ -1,72 +1,71 @@
 package web
 
 import (
+	"slices"
+
 	"lantoa/internal/access"
 	"lantoa/internal/web/kit"
+	portalexemplar "lantoa/internal/web/portal/exemplar"
 	staffaccount "lantoa/internal/web/staff/account"
+	staffdocument "lantoa/internal/web/staff/document"
+	staffexemplar "lantoa/internal/web/staff/exemplar"
 	staffnomination "lantoa/internal/web/staff/nomination"
 	stafforg "lantoa/internal/web/staff/org"
+	staffplan "lantoa/internal/web/staff/plan"
+	staffsearch "lantoa/internal/web/staff/search"
+	staffsetting "lantoa/internal/web/staff/setting"
+	staffworklist "lantoa/internal/web/staff/worklist"
 )
 
 // Pages are the handlers of all features. Each is a struct with its services
 // that knows its handlers but not their addresses' rights: those stand here.
 type Pages struct {
-	Account    *staffaccount.Pages
-	Org        *stafforg.Pages
+	Portal     *portalexemplar.Pages
+	Worklist   *staffworklist.Pages
 	Nomination *staffnomination.Pages
+	Exemplar   *staffexemplar.Pages
+	Document   *staffdocument.Pages
+	Plan       *staffplan.Pages
+	Org        *stafforg.Pages
+	Account    *staffaccount.Pages
+	Setting    *staffsetting.Pages
+	Search     *staffsearch.Pages
 }
 
 // routes is every route of the program: method and path, handler, right. The
 // right is the coarse one (access.May): what a person may do to one record, the
 // service says.
 func (s *site) routes(p Pages) []route {
-	all := []route{
+	return slices.Concat(s.ownRoutes(), portalRoutes(p.Portal), worklistRoutes(p.Worklist, p.Search), nominationRoutes(p.Nomination),
+		exemplarRoutes(p.Exemplar), documentRoutes(p.Document), planRoutes(p.Plan), orgRoutes(p.Org), accountRoutes(p.Account), settingRoutes(p.Setting))
+}
+
+func (s *site) ownRoutes() []route {
+	return []route{
 		get("/healthz", s.health, access.Public),
 		get("/robots.txt", s.robots, access.Public),
 		post("/ngon-ngu", s.chooseLocale, access.Public),
 		get("/tai-san/", s.asset, access.Public),
 	}
-	if p.Account != nil {
-		all = append(all, accountRoutes(p.Account)...)
-	}
-	if p.Org != nil {
-		all = append(all, orgRoutes(p.Org)...)
-	}
-	if p.Nomination != nil {
-		all = append(all, nominationRoutes(p.Nomination)...)
-	}
-	return all
 }
 
-func accountRoutes(h *staffaccount.Pages) []route {
+func portalRoutes(h *portalexemplar.Pages) []route {
 	return []route{
-		get("/dang-nhap", h.SignInForm, access.Public),
-		post("/dang-nhap", h.SignIn, access.Public),
-		post("/dang-xuat", h.SignOut, access.Public),
-		get("/quan-ly/doi-mat-khau", h.PasswordForm, access.SignedIn),
-		post("/quan-ly/doi-mat-khau", h.ChangePassword, access.SignedIn),
-		get("/quan-ly/phien", h.Sessions, access.SignedIn),
-		post("/quan-ly/phien/{id}/ket-thuc", h.EndSession, access.SignedIn),
-		get("/quan-ly/tai-khoan", h.List, access.AccountManage),
-		get("/quan-ly/tai-khoan/moi", h.New, access.AccountManage),
-		post("/quan-ly/tai-khoan/moi", h.Create, access.AccountManage),
-		get("/quan-ly/tai-khoan/{id}", h.Show, access.AccountManage),
-		post("/quan-ly/tai-khoan/{id}/vai-tro", h.Grant, access.AccountManage),
-		post("/quan-ly/tai-khoan/{id}/vai-tro/{grant}/ket-thuc", h.EndGrant, access.AccountManage),
-		post("/quan-ly/tai-khoan/{id}/mat-khau", h.ResetPassword, access.AccountManage),
-		post("/quan-ly/tai-khoan/{id}/khoa", h.Disable, access.AccountManage),
-		post("/quan-ly/tai-khoan/{id}/mo", h.Enable, access.AccountManage),
+		get("/{$}", h.Front, access.Public),
+		get("/dien-hinh", h.List, access.Public),
+		get("/dien-hinh/{id}", h.Show, access.Public),
+		get("/dien-hinh/{id}/anh", h.Photo, access.Public),
+		get("/dien-hinh/{id}/anh/nho", h.SmallPhoto, access.Public),
+		get("/dien-hinh.rss", h.Feed, access.Public),
+		get("/sitemap.xml", h.SiteMap, access.Public),
 	}
 }
 
-func orgRoutes(h *stafforg.Pages) []route {
+func worklistRoutes(h *staffworklist.Pages, find *staffsearch.Pages) []route {
 	return []route{
-		get("/quan-ly/to-chuc", h.List, access.OrgView),
-		get("/quan-ly/to-chuc/moi", h.New, access.OrgManage),
-		post("/quan-ly/to-chuc/moi", h.Create, access.OrgManage),
-		get("/quan-ly/to-chuc/{id}", h.Show, access.OrgView),
-		post("/quan-ly/to-chuc/{id}/ten", h.Rename, access.OrgManage),
-		get("/quan-ly/cum-khoi", h.Blocs, access.OrgView),
+		get("/quan-ly", h.Start, access.SignedIn),
+		get("/quan-ly/viec-cua-toi", h.Home, access.SignedIn),
+		get("/quan-ly/tim-kiem", find.Search, access.SignedIn),
 	}
 }
 
@@ -93,6 +92,77 @@ func nominationRoutes(h *staffnomination.Pages) []route {
 		get("/quan-ly/buoc", h.ChooseStep, access.NominationView),
 		get("/quan-ly/buoc/{step}", h.StepForm, access.NominationView),
 		upload("/quan-ly/buoc/{step}", h.TakeStep, access.NominationView),
+	}
+}
+
+func exemplarRoutes(h *staffexemplar.Pages) []route {
+	return []route{
+		get("/quan-ly/dien-hinh", h.List, access.ExemplarView),
+		get("/quan-ly/dien-hinh/{id}", h.Show, access.ExemplarView),
+		get("/quan-ly/dien-hinh/{id}/anh", h.Photo, access.ExemplarView),
+		get("/quan-ly/dien-hinh/{id}/van-ban/{doc}", h.Document, access.ExemplarView),
+		get("/quan-ly/dien-hinh/{id}/buoc/{step}", h.StepForm, access.ExemplarView),
+		upload("/quan-ly/dien-hinh/{id}/buoc/{step}", h.TakeStep, access.ExemplarView),
+		upload("/quan-ly/dien-hinh/{id}/dong-y", h.RecordConsent, access.ExemplarConsent),
+		get("/quan-ly/dien-hinh/{id}/dong-y/{consent}/tep", h.ConsentForm, access.ExemplarView),
+		get("/quan-ly/dien-hinh/{id}/dong-y/{purpose}/rut", h.WithdrawForm, access.ExemplarConsent),
+		post("/quan-ly/dien-hinh/{id}/dong-y/{purpose}/rut", h.Withdraw, access.ExemplarConsent),
+	}
+}
+
+func documentRoutes(h *staffdocument.Pages) []route {
+	return []route{
+		get("/quan-ly/van-ban", h.List, access.DocumentView),
+		get("/quan-ly/van-ban/{id}/tep", h.File, access.DocumentView),
+	}
+}
+
+func planRoutes(h *staffplan.Pages) []route {
+	return []route{
+		get("/quan-ly/ke-hoach", h.List, access.PlanView),
+		get("/quan-ly/ke-hoach/nhap", h.ImportForm, access.PlanManage),
+		upload("/quan-ly/ke-hoach/nhap", h.Import, access.PlanManage),
+		get("/quan-ly/ke-hoach/{id}", h.Show, access.PlanView),
+		get("/quan-ly/ke-hoach/{id}/tep", h.Source, access.PlanView),
+	}
+}
+
+func orgRoutes(h *stafforg.Pages) []route {
+	return []route{
+		get("/quan-ly/to-chuc", h.List, access.OrgView),
+		get("/quan-ly/to-chuc/moi", h.New, access.OrgManage),
+		post("/quan-ly/to-chuc/moi", h.Create, access.OrgManage),
+		get("/quan-ly/to-chuc/{id}", h.Show, access.OrgView),
+		post("/quan-ly/to-chuc/{id}/ten", h.Rename, access.OrgManage),
+		get("/quan-ly/cum-khoi", h.Blocs, access.OrgView),
+	}
+}
+
+func accountRoutes(h *staffaccount.Pages) []route {
+	return []route{
+		get("/dang-nhap", h.SignInForm, access.Public),
+		post("/dang-nhap", h.SignIn, access.Public),
+		post("/dang-xuat", h.SignOut, access.Public),
+		get("/quan-ly/doi-mat-khau", h.PasswordForm, access.SignedIn),
+		post("/quan-ly/doi-mat-khau", h.ChangePassword, access.SignedIn),
+		get("/quan-ly/phien", h.Sessions, access.SignedIn),
+		post("/quan-ly/phien/{id}/ket-thuc", h.EndSession, access.SignedIn),
+		get("/quan-ly/tai-khoan", h.List, access.AccountManage),
+		get("/quan-ly/tai-khoan/moi", h.New, access.AccountManage),
+		post("/quan-ly/tai-khoan/moi", h.Create, access.AccountManage),
+		get("/quan-ly/tai-khoan/{id}", h.Show, access.AccountManage),
+		post("/quan-ly/tai-khoan/{id}/vai-tro", h.Grant, access.AccountManage),
+		post("/quan-ly/tai-khoan/{id}/vai-tro/{grant}/ket-thuc", h.EndGrant, access.AccountManage),
+		post("/quan-ly/tai-khoan/{id}/mat-khau", h.ResetPassword, access.AccountManage),
+		post("/quan-ly/tai-khoan/{id}/khoa", h.Disable, access.AccountManage),
+		post("/quan-ly/tai-khoan/{id}/mo", h.Enable, access.AccountManage),
+	}
+}
+
+func settingRoutes(h *staffsetting.Pages) []route {
+	return []route{
+		get("/quan-ly/thiet-lap", h.Show, access.SettingManage),
+		post("/quan-ly/thiet-lap", h.Change, access.SettingManage),
 	}
 }
 

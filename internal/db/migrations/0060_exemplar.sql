@@ -34,6 +34,7 @@ create index exemplar_keeper on exemplar (keeper_id, id);
 create index exemplar_area on exemplar (area_id, id);
 create index exemplar_lead on exemplar (lead_id, id);
 create index exemplar_by_field on exemplar (field_id, shared, id);
+create index exemplar_unit on exemplar (unit_id, id);
 create index exemplar_state on exemplar (state, id);
 create index exemplar_level on exemplar (level, id);
 create index exemplar_public on exemplar (public, id);
@@ -71,6 +72,7 @@ create table exemplar_event (
     from_state  text not null,
     to_state    text not null,
     reason      text not null,
-    document_id text not null
+    document_id text not null,
+    detail      text not null
 );
 create index exemplar_event_exemplar on exemplar_event (exemplar_id, id);

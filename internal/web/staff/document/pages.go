@@ -1,0 +1,97 @@
+// Package document has the register of signed documents for staff.
+package document
+
+import (
+	"net/http"
+	"slices"
+
+	"lantoa/internal/blob"
+	"lantoa/internal/civil"
+	"lantoa/internal/db"
+	"lantoa/internal/document"
+	"lantoa/internal/org"
+	"lantoa/internal/web/kit"
+	"lantoa/internal/web/ui"
+)
+
+const (
+	listPath = "/quan-ly/van-ban"
+	pageSize = 50
+)
+
+// Pages are the handlers.
+type Pages struct {
+	db    *db.DB
+	orgs  *org.Service
+	files *blob.Store
+}
+
+// New makes the handlers.
+func New(d *db.DB, orgs *org.Service, files *blob.Store) *Pages {
+	return &Pages{db: d, orgs: orgs, files: files}
+}
+
+// listView is what the register shows.
+type listView struct {
+	page  ui.StaffPage
+	rows  []rowView
+	form  *kit.Form
+	bar   ui.FilterBar
+	pager ui.Pager
+}
+
+// rowView is a paper with the name of who issued it.
+type rowView struct {
+	document.Document
+	Issuer string
+}
+
+// List shows the papers that the person may see, the latest first.
+func (p *Pages) List(w http.ResponseWriter, r *http.Request) error {
+	f := document.Filter{Page: kit.Place(r, pageSize)}
+	if kind := document.Kind(r.URL.Query().Get("loai")); slices.Contains(document.Kinds(), kind) {
+		f.Kind = kind
+	}
+	page, err := document.List(r.Context(), p.db.Reader(), kit.Actor(r), f)
+	if err != nil {
+		return err
+	}
+	v := listView{page: kit.Page(r, kit.T(r, "documents.list"), listPath), form: kit.NewForm(r, "loai", string(f.Kind)), pager: kit.Pager(r, kit.T(r, "documents.pager"), page),
+		bar: ui.FilterBar{Action: listPath, Label: kit.T(r, "documents.filter"), ClearURL: listPath}}
+	if f.Kind != "" {
+		v.bar.Chips = []ui.Chip{{Label: kit.T(r, "document.kind."+string(f.Kind)), RemoveHref: kit.QueryWithout(r, "loai")}}
+	}
+	ids := make([]string, len(page.Rows))
+	for i, d := range page.Rows {
+		ids[i] = d.OrgID
+	}
+	names, err := p.orgs.ByIDs(r.Context(), p.db.Reader(), ids, civil.DayOf(p.db.Now()))
+	if err != nil {
+		return err
+	}
+	for _, d := range page.Rows {
+		issuer, there := names[d.OrgID]
+		if !there { // the body is no more: its name of the day on which it issued the paper
+			then, err := p.orgs.ByIDs(r.Context(), p.db.Reader(), []string{d.OrgID}, d.Day)
+			if err != nil {
+				return err
+			}
+			issuer = then[d.OrgID]
+		}
+		v.rows = append(v.rows, rowView{Document: d, Issuer: issuer.Full()})
+	}
+	return kit.Render(w, r, http.StatusOK, listBody(v))
+}
+
+// File downloads the scan of a paper; it is never shown inline.
+func (p *Pages) File(w http.ResponseWriter, r *http.Request) error {
+	d, err := document.Visible(r.Context(), p.db.Reader(), kit.Actor(r), r.PathValue("id"))
+	if err != nil {
+		return err
+	}
+	f, err := p.files.Open(d.Hash)
+	if err != nil {
+		return err
+	}
+	return kit.Download(w, r, f, d.FileName, d.MediaType)
+}
