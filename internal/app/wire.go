@@ -13,6 +13,7 @@ import (
 	"lantoa/internal/org"
 	"lantoa/internal/plan"
 	"lantoa/internal/web"
+	portalexemplar "lantoa/internal/web/portal/exemplar"
 	staffaccount "lantoa/internal/web/staff/account"
 	stafforg "lantoa/internal/web/staff/org"
 )
@@ -44,9 +45,10 @@ func newServices(ctx context.Context, d *db.DB, o Options) (*Services, error) {
 }
 
 // pages are the handlers of all features; routes.go gives them their addresses.
-func (s *Services) pages() web.Pages {
+func (s *Services) pages(publicURL string) web.Pages {
 	return web.Pages{
 		Account: staffaccount.New(s.Accounts, s.Orgs, s.DB),
 		Org:     stafforg.New(s.Orgs, s.Plans, s.DB),
+		Portal:  portalexemplar.New(s.Exemplars, s.Orgs, s.Plans, s.DB, publicURL),
 	}
 }

@@ -3,6 +3,7 @@ package web
 import (
 	"lantoa/internal/access"
 	"lantoa/internal/web/kit"
+	portalexemplar "lantoa/internal/web/portal/exemplar"
 	staffaccount "lantoa/internal/web/staff/account"
 	stafforg "lantoa/internal/web/staff/org"
 )
@@ -12,6 +13,7 @@ import (
 type Pages struct {
 	Account *staffaccount.Pages
 	Org     *stafforg.Pages
+	Portal  *portalexemplar.Pages
 }
 
 // routes is every route of the program: method and path, handler, right. The
@@ -29,6 +31,9 @@ func (s *site) routes(p Pages) []route {
 	}
 	if p.Org != nil {
 		all = append(all, orgRoutes(p.Org)...)
+	}
+	if p.Portal != nil {
+		all = append(all, portalRoutes(p.Portal)...)
 	}
 	return all
 }
@@ -62,6 +67,18 @@ func orgRoutes(h *stafforg.Pages) []route {
 		get("/quan-ly/to-chuc/{id}", h.Show, access.OrgView),
 		post("/quan-ly/to-chuc/{id}/ten", h.Rename, access.OrgManage),
 		get("/quan-ly/cum-khoi", h.Blocs, access.OrgView),
+	}
+}
+
+func portalRoutes(h *portalexemplar.Pages) []route {
+	return []route{
+		get("/{$}", h.Front, access.Public),
+		get("/dien-hinh", h.List, access.Public),
+		get("/dien-hinh/{id}", h.Show, access.Public),
+		get("/dien-hinh/{id}/anh", h.Photo, access.Public),
+		get("/dien-hinh/{id}/anh/nho", h.SmallPhoto, access.Public),
+		get("/dien-hinh.rss", h.Feed, access.Public),
+		get("/sitemap.xml", h.SiteMap, access.Public),
 	}
 }
 
