@@ -40,6 +40,7 @@ type World struct {
 	Noms  *nomination.Service
 	Exs   *exemplar.Service
 	Files *blob.Store
+	Data  string // folder of the files, as the program is given it
 
 	Plan   plan.Plan
 	Fields map[int]plan.Field // by number
@@ -53,7 +54,8 @@ func New(t testing.TB) *World {
 	w := &World{T: t, Clock: apptest.NewClock(), Fields: map[int]plan.Field{}}
 	w.DB = apptest.DB(t, w.Clock)
 	var err error
-	if w.Files, err = blob.Open(t.TempDir()); err != nil {
+	w.Data = t.TempDir()
+	if w.Files, err = blob.Open(filepath.Join(w.Data, "files")); err != nil {
 		t.Fatal(err)
 	}
 	w.Orgs, w.Laws = org.New(w.DB), law.New(w.DB)
