@@ -100,7 +100,7 @@ func Start(ctx context.Context, o Options) (_ *App, err error) {
 		return nil, err
 	}
 	a.handler, err = web.New(web.Options{DB: s.DB, Accounts: s.Accounts, Texts: a.Texts, Log: o.Log, Assets: files, Paths: paths,
-		PublicURL: o.PublicURL, Demo: o.Demo, Pages: s.pages()})
+		PublicURL: o.PublicURL, Demo: o.Demo, Pages: s.pages(o.PublicURL)})
 	return a, err
 }
 

@@ -13,12 +13,17 @@ import (
 	"lantoa/internal/org"
 	"lantoa/internal/plan"
 	"lantoa/internal/web"
+	portalexemplar "lantoa/internal/web/portal/exemplar"
 	staffaccount "lantoa/internal/web/staff/account"
-	staffnomination "lantoa/internal/web/staff/nomination"
 	staffdocument "lantoa/internal/web/staff/document"
 	staffexemplar "lantoa/internal/web/staff/exemplar"
+	staffnomination "lantoa/internal/web/staff/nomination"
 	stafforg "lantoa/internal/web/staff/org"
+	staffplan "lantoa/internal/web/staff/plan"
 	staffsearch "lantoa/internal/web/staff/search"
+	staffsetting "lantoa/internal/web/staff/setting"
+	staffworklist "lantoa/internal/web/staff/worklist"
+	"lantoa/internal/worklist"
 )
 
 // Features are the services of the plan's work.
@@ -38,7 +43,7 @@ func newServices(ctx context.Context, d *db.DB, o Options) (*Services, error) {
 	}
 	s := &Services{DB: d, Files: files, Orgs: org.New(d), Laws: law.New(d)}
 	s.Accounts = account.New(d, o.Accounts)
-	s.Plans = plan.New(d, s.Orgs)
+	s.Plans = plan.New(d, s.Orgs, files)
 	s.Nominations = nomination.New(d, s.Orgs, s.Plans, s.Laws, files)
 	s.Exemplars = exemplar.New(d, s.Nominations, s.Orgs, s.Plans, files)
 	if err := s.Laws.Seed(ctx); err != nil {
@@ -48,16 +53,22 @@ func newServices(ctx context.Context, d *db.DB, o Options) (*Services, error) {
 }
 
 // pages are the handlers of all features; routes.go gives them their addresses.
-func (s *Services) pages() web.Pages {
+func (s *Services) pages(publicURL string) web.Pages {
 	return web.Pages{
-		Account:    staffaccount.New(s.Accounts, s.Orgs, s.DB),
-		Org:        stafforg.New(s.Orgs, s.Plans, s.DB),
+		Portal:     portalexemplar.New(s.Exemplars, s.Orgs, s.Plans, s.DB, publicURL),
+		Worklist:   staffworklist.New(s.DB, s.worklist(), s.Orgs, s.Plans),
 		Nomination: staffnomination.New(s.DB, s.Nominations, s.Exemplars, s.Orgs, s.Plans, s.Laws),
-		Account: staffaccount.New(s.Accounts, s.Orgs, s.DB),
-		Org:     stafforg.New(s.Orgs, s.Plans, s.DB),
-
-		Exemplar: staffexemplar.New(s.DB, s.Exemplars, s.Nominations, s.Orgs, s.Plans, s.Files),
-		Document: staffdocument.New(s.DB, s.Orgs, s.Files),
-		Search:   staffsearch.New(s.DB, s.Nominations, s.Exemplars, s.Orgs),
+		Exemplar:   staffexemplar.New(s.DB, s.Exemplars, s.Nominations, s.Orgs, s.Plans, s.Files),
+		Document:   staffdocument.New(s.DB, s.Orgs, s.Files),
+		Plan:       staffplan.New(s.DB, s.Plans),
+		Org:        stafforg.New(s.Orgs, s.Plans, s.DB),
+		Account:    staffaccount.New(s.Accounts, s.Orgs, s.DB),
+		Setting:    staffsetting.New(s.DB, s.Laws, s.Nominations),
+		Search:     staffsearch.New(s.DB, s.Nominations, s.Exemplars, s.Orgs),
 	}
+}
+
+// worklist asks every feature in which something can wait for a person.
+func (s *Services) worklist() *worklist.Service {
+	return worklist.New(s.DB, s.Nominations, s.Exemplars, s.Orgs, worklist.Nominations(s.DB, s.Nominations), worklist.Exemplars(s.Exemplars))
 }

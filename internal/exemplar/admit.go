@@ -8,6 +8,7 @@ import (
 	"lantoa/internal/db"
 	"lantoa/internal/errs"
 	"lantoa/internal/nomination"
+	"lantoa/internal/subject"
 )
 
 // Approve takes a deciding step on nominations (the head's at level cơ sở, the
@@ -58,8 +59,12 @@ func (s *Service) admit(ctx context.Context, tx *db.Tx, actor access.Actor, a no
 	if err != nil {
 		return e, err
 	}
+	who, err := subject.Get(ctx, tx, n.SubjectID)
+	if err != nil {
+		return e, err
+	}
 	event := Event{Step: Admit, FromState: before, DocumentID: a.Document.ID}
-	if e.tell(n, photo) {
+	if e.tell(n, who.Occupation, photo) {
 		event.Detail = Reread
 	}
 	e.charge(n)
@@ -90,9 +95,9 @@ func (s *Service) admit(ctx context.Context, tx *db.Tx, actor access.Actor, a no
 
 // tell takes the nomination's story: the newest decision's stands. It reports that
 // a clearance for the portal ended with the story that it was for.
-func (e *Exemplar) tell(n nomination.Nomination, photo string) bool {
+func (e *Exemplar) tell(n nomination.Nomination, occupation, photo string) bool {
 	before := e.story()
-	e.Name, e.Title, e.Summary, e.PhotoHash = n.SubjectName, n.Title, n.Summary, photo
+	e.Occupation, e.Name, e.Title, e.Summary, e.PhotoHash = occupation, n.SubjectName, n.Title, n.Summary, photo
 	e.FigureName, e.FigureUnit, e.FigureBefore, e.FigureAfter = n.FigureName, n.FigureUnit, n.FigureBefore, n.FigureAfter
 	ended := e.Cleared && e.story() != before
 	e.Cleared = e.Cleared && !ended
@@ -100,8 +105,8 @@ func (e *Exemplar) tell(n nomination.Nomination, photo string) bool {
 }
 
 // story is what an editor reads before clearing the exemplar for the portal.
-func (e Exemplar) story() [8]string {
-	return [...]string{e.Name, e.Title, e.Summary, e.FigureName, e.FigureUnit, e.FigureBefore, e.FigureAfter, e.PhotoHash}
+func (e Exemplar) story() [9]string {
+	return [...]string{e.Occupation, e.Name, e.Title, e.Summary, e.FigureName, e.FigureUnit, e.FigureBefore, e.FigureAfter, e.PhotoHash}
 }
 
 // charge adds the nomination's fields to those the exemplar has, each with the

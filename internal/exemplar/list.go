@@ -150,11 +150,11 @@ func (s *Service) Card(ctx context.Context, actor access.Actor, id string) (Card
 			c.Steps = append(c.Steps, t)
 		}
 	}
-	fields, err := s.plans.Fields(ctx, r, e.PlanID)
+	sensitive, err := s.sensitive(ctx, r, e)
 	if err != nil {
 		return c, err
 	}
-	c.Sensitive = sensitive(fields, e.FieldID)
+	c.Sensitive = len(sensitive) > 0
 	if c.Subject, err = subject.Get(ctx, r, e.SubjectID); err != nil {
 		return c, err
 	}

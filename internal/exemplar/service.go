@@ -3,7 +3,6 @@ package exemplar
 import (
 	"context"
 	"os"
-	"slices"
 	"unicode/utf8"
 
 	"lantoa/internal/access"
@@ -39,17 +38,44 @@ func (s *Service) refresh(ctx context.Context, r db.Reader, e *Exemplar) error {
 	if err != nil {
 		return err
 	}
-	fields, err := s.plans.Fields(ctx, r, e.PlanID)
+	sensitive, err := s.sensitive(ctx, r, *e)
 	if err != nil {
 		return err
 	}
-	e.show(subject.Granted(consents), sensitive(fields, e.FieldID))
-	return nil
+	e.show(subject.Granted(consents), sensitive)
+	return s.locate(ctx, r, e, sensitive)
 }
 
-// sensitive reports a field whose name tells of poverty.
-func sensitive(fields []plan.Field, id string) bool {
-	return slices.ContainsFunc(fields, func(f plan.Field) bool { return f.ID == id && f.Sensitive })
+// sensitive are the fields of e whose name tells of poverty.
+func (s *Service) sensitive(ctx context.Context, r db.Reader, e Exemplar) ([]string, error) {
+	var out []string
+	for _, id := range append([]string{e.FieldID}, e.MoreFields...) {
+		f, err := s.plans.Field(ctx, r, id)
+		if err != nil {
+			return nil, err
+		}
+		if f.Sensitive {
+			out = append(out, id)
+		}
+	}
+	return out, nil
+}
+
+// locate works out which unit and district the public sees.
+func (s *Service) locate(ctx context.Context, r db.Reader, e *Exemplar, sensitive []string) error {
+	e.PublicUnit, e.PublicDistrict = "", ""
+	if !e.Public {
+		return nil
+	}
+	if e.PublicDiscreet {
+		if tells, err := s.orgs.UnderLead(ctx, r, e.UnitID, sensitive); err != nil || tells {
+			return err
+		}
+	}
+	e.PublicUnit = e.UnitID
+	district, _, err := s.orgs.DistrictOf(ctx, r, e.UnitID, civil.DayOf(e.CreatedAt))
+	e.PublicDistrict = district.ID
+	return err
 }
 
 func (s *Service) reindex(ctx context.Context, tx *db.Tx, e Exemplar) error {
@@ -57,7 +83,7 @@ func (s *Service) reindex(ctx context.Context, tx *db.Tx, e Exemplar) error {
 	if err != nil {
 		return err
 	}
-	return index(ctx, tx, e, unit.Name)
+	return index(ctx, tx, e, unit)
 }
 
 // Change is a step on one exemplar as a person gives it.

@@ -10,6 +10,7 @@ import (
 	"lantoa/internal/db"
 	"lantoa/internal/errs"
 	"lantoa/internal/listing"
+	"lantoa/internal/org"
 	"lantoa/internal/search"
 )
 
@@ -22,7 +23,7 @@ const (
 
 const columns = `n.id, n.ref, n.subject_id, n.plan_id, n.name, n.kind, n.title, n.summary, n.figure_name, n.figure_unit, n.figure_before, n.figure_after,
 	n.photo_hash, n.field_id, n.level, n.state, n.reason, n.unit_id, n.keeper_id, n.area_id, n.lead_id, n.shared, n.cleared, n.public, n.public_photo,
-	n.public_field, n.created_at, n.changed_at, n.version`
+	n.public_field, n.created_at, n.changed_at, n.version, n.occupation, n.public_discreet, n.public_unit, n.public_district`
 
 func source() listing.Source {
 	return listing.Source{Table: "exemplar", FieldTable: "exemplar_field", RecordColumn: "exemplar_id"}
@@ -33,10 +34,10 @@ func key(e Exemplar) string { return e.ID }
 func insertExemplar(ctx context.Context, tx *db.Tx, e Exemplar) error {
 	names := strings.ReplaceAll(columns, "n.", "")
 	_, err := tx.Exec(ctx, `insert into exemplar (`+names+`) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20,
-		$21, $22, $23, $24, $25, $26, $27, $28, $29)`,
+		$21, $22, $23, $24, $25, $26, $27, $28, $29, $30, $31, $32, $33)`,
 		e.ID, e.Ref, e.SubjectID, e.PlanID, e.Name, string(e.Kind), e.Title, e.Summary, e.FigureName, e.FigureUnit, e.FigureBefore, e.FigureAfter,
 		e.PhotoHash, e.FieldID, string(e.Level), string(e.State), e.Reason, e.UnitID, e.KeeperID, e.AreaID, e.LeadID, e.Shared, e.Cleared, e.Public,
-		e.PublicPhoto, e.PublicField, e.CreatedAt, e.ChangedAt, e.Version)
+		e.PublicPhoto, e.PublicField, e.CreatedAt, e.ChangedAt, e.Version, e.Occupation, e.PublicDiscreet, e.PublicUnit, e.PublicDistrict)
 	return err
 }
 
@@ -44,9 +45,11 @@ func updateExemplar(ctx context.Context, tx *db.Tx, e Exemplar) (Exemplar, error
 	e.ChangedAt = tx.Now()
 	rows, err := tx.Exec(ctx, `update exemplar set name = $3, title = $4, summary = $5, figure_name = $6, figure_unit = $7, figure_before = $8,
 		figure_after = $9, photo_hash = $10, field_id = $11, level = $12, state = $13, reason = $14, lead_id = $15, area_id = $16, cleared = $17,
-		public = $18, public_photo = $19, public_field = $20, changed_at = $21, version = version + 1 where id = $1 and version = $2`,
+		public = $18, public_photo = $19, public_field = $20, changed_at = $21, occupation = $22, public_discreet = $23,
+		public_unit = $24, public_district = $25, version = version + 1 where id = $1 and version = $2`,
 		e.ID, e.Version, e.Name, e.Title, e.Summary, e.FigureName, e.FigureUnit, e.FigureBefore, e.FigureAfter, e.PhotoHash, e.FieldID,
-		string(e.Level), string(e.State), e.Reason, e.LeadID, e.AreaID, e.Cleared, e.Public, e.PublicPhoto, e.PublicField, e.ChangedAt)
+		string(e.Level), string(e.State), e.Reason, e.LeadID, e.AreaID, e.Cleared, e.Public, e.PublicPhoto, e.PublicField, e.ChangedAt,
+		e.Occupation, e.PublicDiscreet, e.PublicUnit, e.PublicDistrict)
 	if err != nil {
 		return e, err
 	}
@@ -119,16 +122,20 @@ func events(ctx context.Context, r db.Reader, exemplarID string) ([]Event, error
 	return db.All[Event](ctx, r, `select `+eventColumns+` from exemplar_event where exemplar_id = $1 order by id`, exemplarID)
 }
 
-// index files the exemplar for staff, and for the public exactly while it is public.
-func index(ctx context.Context, tx *db.Tx, e Exemplar, unitName string) error {
-	doc := search.Doc{Kind: searchKind, ID: e.ID, Head: e.Name + "\n" + e.Title + "\n" + unitName + "\n" + e.Ref, Full: e.Summary, Reach: e.Resource()}
+// index files the exemplar for staff, and for the public exactly while it is
+// public and with nothing but what the public may read.
+func index(ctx context.Context, tx *db.Tx, e Exemplar, unit org.Org) error {
+	doc := search.Doc{Kind: searchKind, ID: e.ID, Head: e.Name + "\n" + e.Title + "\n" + unit.Name + "\n" + e.Ref, Full: e.Summary, Reach: e.Resource()}
 	if err := search.Put(ctx, tx, doc); err != nil {
 		return err
 	}
 	if !e.Public {
 		return search.Remove(ctx, tx, publicSearchKind, e.ID)
 	}
-	doc.Kind, doc.Reach = publicSearchKind, access.Resource{}
+	doc = search.Doc{Kind: publicSearchKind, ID: e.ID, Head: e.Name + "\n" + e.Title, Full: e.Summary + "\n" + e.Occupation + "\n" + e.FigureName}
+	if e.PublicUnit != "" {
+		doc.Head += "\n" + unit.Name + "\n" + unit.Place
+	}
 	return search.Put(ctx, tx, doc)
 }
 
