@@ -34,7 +34,7 @@ func newServices(ctx context.Context, d *db.DB, o Options) (*Services, error) {
 	}
 	s := &Services{DB: d, Files: files, Orgs: org.New(d), Laws: law.New(d)}
 	s.Accounts = account.New(d, o.Accounts)
-	s.Plans = plan.New(d, s.Orgs)
+	s.Plans = plan.New(d, s.Orgs, files)
 	s.Nominations = nomination.New(d, s.Orgs, s.Plans, s.Laws, files)
 	s.Exemplars = exemplar.New(d, s.Nominations, s.Orgs, s.Plans, files)
 	if err := s.Laws.Seed(ctx); err != nil {
