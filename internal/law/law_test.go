@@ -97,11 +97,11 @@ func TestEnter_takesThePlaceOfTheTextBefore(t *testing.T) {
 		t.Errorf("audit %+v, %v", entries, err)
 	}
 	for name, bad := range map[string]law.Reference{
-		"no title":  {Area: law.Emulation, Number: "1", FromDay: "2028-01-01"},
-		"no day":    {Area: law.Emulation, Title: "A", Number: "1"},
-		"older":     {Area: law.EmulationDecree, Title: "A", Number: "1", FromDay: "2027-01-01"},
+		"no title":     {Area: law.Emulation, Number: "1", FromDay: "2028-01-01"},
+		"no day":       {Area: law.Emulation, Title: "A", Number: "1"},
+		"older":        {Area: law.EmulationDecree, Title: "A", Number: "1", FromDay: "2027-01-01"},
 		"no such area": {Area: "witchcraft", Title: "A", Number: "1", FromDay: "2028-01-01"},
-		"long note": {Area: law.Emulation, Title: "A", Number: "1", FromDay: "2028-01-01", Note: strings.Repeat("a", 1001)},
+		"long note":    {Area: law.Emulation, Title: "A", Number: "1", FromDay: "2028-01-01", Note: strings.Repeat("a", 1001)},
 	} {
 		if _, err := s.Enter(ctx, office(), bad, map[string]string{law.EmulationDecree: id, law.Emulation: "emulation-2026"}[bad.Area]); !errs.Is(err, errs.Invalid) {
 			t.Errorf("%s: %v", name, err)
