@@ -15,6 +15,10 @@ import (
 	"lantoa/internal/web"
 	staffaccount "lantoa/internal/web/staff/account"
 	stafforg "lantoa/internal/web/staff/org"
+	staffplan "lantoa/internal/web/staff/plan"
+	staffsetting "lantoa/internal/web/staff/setting"
+	staffworklist "lantoa/internal/web/staff/worklist"
+	"lantoa/internal/worklist"
 )
 
 // Features are the services of the plan's work.
@@ -46,7 +50,15 @@ func newServices(ctx context.Context, d *db.DB, o Options) (*Services, error) {
 // pages are the handlers of all features; routes.go gives them their addresses.
 func (s *Services) pages() web.Pages {
 	return web.Pages{
-		Account: staffaccount.New(s.Accounts, s.Orgs, s.DB),
-		Org:     stafforg.New(s.Orgs, s.Plans, s.DB),
+		Account:  staffaccount.New(s.Accounts, s.Orgs, s.DB),
+		Org:      stafforg.New(s.Orgs, s.Plans, s.DB),
+		Plan:     staffplan.New(s.DB, s.Plans),
+		Setting:  staffsetting.New(s.DB, s.Laws, s.Nominations),
+		Worklist: staffworklist.New(s.DB, s.worklist(), s.Orgs, s.Plans),
 	}
+}
+
+// worklist asks every feature in which something can wait for a person.
+func (s *Services) worklist() *worklist.Service {
+	return worklist.New(s.DB, s.Nominations, s.Exemplars, s.Orgs, worklist.Nominations(s.DB, s.Nominations), worklist.Exemplars(s.Exemplars))
 }

@@ -161,8 +161,8 @@ func insertReference(ctx context.Context, tx *db.Tx, v Reference) error {
 	return err
 }
 
-// maxFigure bounds a setting's figure.
-const maxFigure = 10_000
+// MaxFigure bounds the figure of a setting.
+const MaxFigure = 10_000
 
 // Settings that rules turn on.
 const (
@@ -196,8 +196,8 @@ func (s *Service) SetInt(ctx context.Context, actor access.Actor, key string, va
 		return errs.New(errs.Denied, "error.denied")
 	}
 	bad := errs.New(errs.Invalid, "error.invalid")
-	if value < 1 || value > maxFigure {
-		bad.WithField("value", "field.range", 1, maxFigure)
+	if value < 1 || value > MaxFigure {
+		bad.WithField("value", "field.range", 1, MaxFigure)
 	}
 	if from.IsZero() {
 		bad.WithField("from_day", "field.required")

@@ -5,13 +5,19 @@ import (
 	"lantoa/internal/web/kit"
 	staffaccount "lantoa/internal/web/staff/account"
 	stafforg "lantoa/internal/web/staff/org"
+	staffplan "lantoa/internal/web/staff/plan"
+	staffsetting "lantoa/internal/web/staff/setting"
+	staffworklist "lantoa/internal/web/staff/worklist"
 )
 
 // Pages are the handlers of all features. Each is a struct with its services
 // that knows its handlers but not their addresses' rights: those stand here.
 type Pages struct {
-	Account *staffaccount.Pages
-	Org     *stafforg.Pages
+	Account  *staffaccount.Pages
+	Org      *stafforg.Pages
+	Plan     *staffplan.Pages
+	Setting  *staffsetting.Pages
+	Worklist *staffworklist.Pages
 }
 
 // routes is every route of the program: method and path, handler, right. The
@@ -29,6 +35,15 @@ func (s *site) routes(p Pages) []route {
 	}
 	if p.Org != nil {
 		all = append(all, orgRoutes(p.Org)...)
+	}
+	if p.Plan != nil {
+		all = append(all, planRoutes(p.Plan)...)
+	}
+	if p.Setting != nil {
+		all = append(all, settingRoutes(p.Setting)...)
+	}
+	if p.Worklist != nil {
+		all = append(all, worklistRoutes(p.Worklist)...)
 	}
 	return all
 }
@@ -62,6 +77,30 @@ func orgRoutes(h *stafforg.Pages) []route {
 		get("/quan-ly/to-chuc/{id}", h.Show, access.OrgView),
 		post("/quan-ly/to-chuc/{id}/ten", h.Rename, access.OrgManage),
 		get("/quan-ly/cum-khoi", h.Blocs, access.OrgView),
+	}
+}
+
+func planRoutes(h *staffplan.Pages) []route {
+	return []route{
+		get("/quan-ly/ke-hoach", h.List, access.PlanView),
+		get("/quan-ly/ke-hoach/nhap", h.ImportForm, access.PlanManage),
+		upload("/quan-ly/ke-hoach/nhap", h.Import, access.PlanManage),
+		get("/quan-ly/ke-hoach/{id}", h.Show, access.PlanView),
+		get("/quan-ly/ke-hoach/{id}/tep", h.Source, access.PlanView),
+	}
+}
+
+func settingRoutes(h *staffsetting.Pages) []route {
+	return []route{
+		get("/quan-ly/thiet-lap", h.Show, access.SettingManage),
+		post("/quan-ly/thiet-lap", h.Change, access.SettingManage),
+	}
+}
+
+func worklistRoutes(h *staffworklist.Pages) []route {
+	return []route{
+		get("/quan-ly", h.Start, access.SignedIn),
+		get("/quan-ly/viec-cua-toi", h.Home, access.SignedIn),
 	}
 }
 
