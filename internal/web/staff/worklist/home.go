@@ -3,6 +3,7 @@ package worklist
 import (
 	"net/http"
 	"strconv"
+	"strings"
 
 	"lantoa/internal/access"
 	"lantoa/internal/civil"
@@ -44,12 +45,13 @@ type figure struct {
 	href   string
 }
 
-// progress is k of N.
+// progress is k of N, each of which leads to its rows.
 type progress struct {
-	label string
-	done  int
-	total int
-	href  string
+	label    string
+	done     int
+	doneHref string
+	total    int
+	href     string
 }
 
 // names are what ids of the page mean in words.
@@ -146,7 +148,7 @@ func group(p *i18n.Printer, g worklist.Group, words names) groupView {
 	v := groupView{title: p.T("worklist.group.all")}
 	switch {
 	case g.UnitID != "":
-		v.title = words.orgs[g.UnitID].Full()
+		v.title = unitName(words.orgs[g.UnitID])
 	case g.FieldID != "":
 		v.title = strconv.Itoa(words.fields[g.FieldID].No) + ". " + words.fields[g.FieldID].Name
 	}
@@ -158,13 +160,13 @@ func group(p *i18n.Printer, g worklist.Group, words names) groupView {
 			v.dossiers = append(v.dossiers, figure{number(p, n), p.T("state." + string(s)), at(nominationPath, "trang-thai", string(s))})
 		}
 	}
-	v.approved = progress{p.T("worklist.approved"), g.States[nomination.Approved], g.Dossiers(), at(nominationPath)}
+	v.approved = progress{p.T("worklist.approved"), g.States[nomination.Approved], at(nominationPath, "trang-thai", string(nomination.Approved)), g.Dossiers(), at(nominationPath)}
 	for _, s := range exemplar.States() {
 		if n := g.Exemplars.States[s]; n > 0 {
 			v.exemplars = append(v.exemplars, figure{number(p, n), p.T("exemplar.state." + string(s)), at(exemplarPath, "trang-thai", string(s))})
 		}
 	}
-	v.public = progress{p.T("worklist.public"), g.Exemplars.Public, g.Registered(), at(exemplarPath)}
+	v.public = progress{p.T("worklist.public"), g.Exemplars.Public, at(exemplarPath, "cong", "on"), g.Registered(), at(exemplarPath)}
 	return v
 }
 
@@ -220,6 +222,14 @@ func emptyState(r *http.Request) ui.Empty {
 		}
 	}
 	return e
+}
+
+// firstLetter begins a text with a capital.
+func firstLetter(s string) string {
+	for i, r := range s {
+		return strings.ToUpper(string(r)) + s[i+len(string(r)):]
+	}
+	return s
 }
 
 // dueText is a deadline in words, with how long it has passed.

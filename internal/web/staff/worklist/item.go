@@ -2,11 +2,13 @@ package worklist
 
 import (
 	"net/url"
+	"strings"
 
 	"lantoa/internal/civil"
 	"lantoa/internal/exemplar"
 	"lantoa/internal/i18n"
 	"lantoa/internal/nomination"
+	"lantoa/internal/org"
 	"lantoa/internal/subject"
 	"lantoa/internal/web/kit"
 	"lantoa/internal/web/ui"
@@ -15,7 +17,7 @@ import (
 
 // workItem is one thing that waits, in words, with where its action leads.
 func workItem(p *i18n.Printer, i worklist.Item, words names, today civil.Day) ui.WorkItem {
-	unit := words.orgs[i.UnitID].Full()
+	unit := unitName(words.orgs[i.UnitID])
 	name := subjectName(p, i.Kind, i.Name)
 	if i.Work == worklist.Consent || i.Work == worklist.Clear {
 		return exemplarItem(p, i, name, unit)
@@ -91,6 +93,15 @@ func tone(s nomination.State) ui.Tone {
 		return ui.Info
 	}
 	return ui.Gold
+}
+
+// unitName is a body's short name with the place around it, for two communes may
+// have one name: "UBND xã Tả Lủng, huyện Mèo Vạc".
+func unitName(o org.Org) string {
+	if _, around, ok := strings.Cut(o.Place, ", "); ok {
+		return o.Short + ", " + around
+	}
+	return o.Short
 }
 
 // subjectName is a name with its form of address: "Hộ ông/bà …" for a household.
