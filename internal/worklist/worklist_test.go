@@ -71,7 +71,8 @@ func TestItems_waitForWhoeverIsNextAndForNobodyElse(t *testing.T) {
 		{func() {
 			w.Must("unit_officer", nomination.Submit, "", n.ID)
 			w.Must("unit_head", nomination.Endorse, "", n.ID)
-		}, map[string]string{"lead_officer": "receive"}},
+		}, map[string]string{"district_officer": "forward", "district_head": "forward"}},
+		{func() { w.Must("district_head", nomination.Forward, "", n.ID) }, map[string]string{"lead_officer": "receive"}},
 		{func() { w.Must("lead_officer", nomination.Receive, "", n.ID) }, map[string]string{"lead_officer": "assess"}},
 		{func() { w.Judge("lead_officer", n.ID) }, map[string]string{"lead_officer": "select", "lead_head": "select"}},
 		{func() { w.Must("lead_officer", nomination.Select, "", n.ID) }, map[string]string{"standing_officer": "appraise"}},
