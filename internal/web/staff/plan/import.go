@@ -106,16 +106,21 @@ func baseName(name string) string {
 	return "ke-hoach.txt"
 }
 
-// refused takes up what is wrong with the document as a fault of the file.
+// refused takes up what is wrong with the document as a fault of the file; 0
+// where err (nil or not) is the answer.
 func refused(f *kit.Form, err error) int {
 	e := errs.As(err)
-	if e == nil || e.Kind != errs.Invalid && e.Kind != errs.Conflict {
-		return 0
-	}
-	if len(e.Fields) == 0 {
+	switch {
+	case e == nil || len(e.Fields) > 0:
+		return f.Refused(err)
+	case e.Kind == errs.Invalid:
 		f.Add("file", e.Key, e.Args...)
+		return http.StatusUnprocessableEntity
+	case e.Kind == errs.Conflict:
+		f.Add("file", e.Key, e.Args...)
+		return http.StatusConflict
 	}
-	return f.Refused(err)
+	return 0
 }
 
 // imported leads to the plan's page and says what was done.
