@@ -50,6 +50,7 @@ const (
 	Photo    Use = iota // JPEG, PNG, WebP
 	Evidence            // photos, PDF, Word, Excel, plain text
 	Scan                // a signed paper: PDF, JPEG, PNG
+	Source              // the text that a plan was read from
 )
 
 // MaxSize is the largest file of any use, in bytes.
@@ -62,6 +63,8 @@ func allowed(u Use) []string {
 		return photo
 	case Scan:
 		return []string{"application/pdf", "image/jpeg", "image/png"}
+	case Source:
+		return []string{"text/plain"}
 	default:
 		return append(photo, "application/pdf", "text/plain",
 			"application/vnd.openxmlformats-officedocument.wordprocessingml.document",
@@ -84,6 +87,13 @@ func (s *Store) Put(ctx context.Context, tx *db.Tx, r io.Reader, name string, us
 		return File{}, refuse("file.too_large", MaxSize>>20)
 	}
 	mt := mimetype.Detect(data)
+	if use == Source {
+		// A text may look like a table or a page to the sniffer: it is kept as the
+		// plain text that it is.
+		for mt.Parent() != nil && !mt.Is("text/plain") {
+			mt = mt.Parent()
+		}
+	}
 	kind, _, _ := strings.Cut(mt.String(), ";")
 	if !slices.Contains(allowed(use), kind) {
 		return File{}, refuse("file.wrong_type."+use.String(), kind)
@@ -101,7 +111,7 @@ func (s *Store) Put(ctx context.Context, tx *db.Tx, r io.Reader, name string, us
 }
 
 // String names the use in message keys.
-func (u Use) String() string { return [...]string{"photo", "evidence", "scan"}[u] }
+func (u Use) String() string { return [...]string{"photo", "evidence", "scan", "source"}[u] }
 
 func refuse(key string, args ...any) error {
 	return errs.New(errs.Invalid, "error.invalid").WithField("file", key, args...)

@@ -61,6 +61,15 @@ func (d Day) AddDays(n int) Day {
 	return Day(d.Time().AddDate(0, 0, n).Format(time.DateOnly))
 }
 
+// Until is how many days lie from d to the other day, negative when that is
+// over; 0 for an empty Day.
+func (d Day) Until(other Day) int {
+	if d == "" || other == "" {
+		return 0
+	}
+	return int(other.Time().Sub(d.Time()).Hours() / 24)
+}
+
 // Year is the calendar year, 0 for the empty Day.
 func (d Day) Year() int {
 	if d == "" {

@@ -39,3 +39,15 @@ func TestDay_withinIsHalfOpen(t *testing.T) {
 		t.Error("validity is from ≤ day < to")
 	}
 }
+
+func TestUntil_countsCalendarDaysBothWays(t *testing.T) {
+	t.Parallel()
+	for _, c := range []struct {
+		from, to civil.Day
+		want     int
+	}{{"2021-01-11", "2021-09-30", 262}, {"2021-09-30", "2021-09-30", 0}, {"2021-10-02", "2021-09-30", -2}, {"2024-02-28", "2024-03-01", 2}, {"", "2021-01-01", 0}, {"2021-01-01", "", 0}} {
+		if got := c.from.Until(c.to); got != c.want {
+			t.Errorf("from %s until %s: %d, want %d", c.from, c.to, got, c.want)
+		}
+	}
+}

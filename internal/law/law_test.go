@@ -81,7 +81,7 @@ func TestEnter_takesThePlaceOfTheTextBefore(t *testing.T) {
 	t.Parallel()
 	s, d := seeded(t)
 	ctx := context.Background()
-	id, err := s.Enter(ctx, office(), law.Reference{Area: law.EmulationDecree, Title: " Nghị định mới ", Number: "1/2027/NĐ-CP", FromDay: "2027-01-01"})
+	id, err := s.Enter(ctx, office(), law.Reference{Area: law.EmulationDecree, Title: " Nghị định mới ", Number: "1/2027/NĐ-CP", FromDay: "2027-01-01"}, "emulation-decree-2025")
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -97,12 +97,13 @@ func TestEnter_takesThePlaceOfTheTextBefore(t *testing.T) {
 		t.Errorf("audit %+v, %v", entries, err)
 	}
 	for name, bad := range map[string]law.Reference{
-		"no title":  {Area: law.Emulation, Number: "1", FromDay: "2028-01-01"},
-		"no day":    {Area: law.Emulation, Title: "A", Number: "1"},
-		"older":     {Area: law.EmulationDecree, Title: "A", Number: "1", FromDay: "2027-01-01"},
-		"long note": {Area: law.Emulation, Title: "A", Number: "1", FromDay: "2028-01-01", Note: strings.Repeat("a", 1001)},
+		"no title":     {Area: law.Emulation, Number: "1", FromDay: "2028-01-01"},
+		"no day":       {Area: law.Emulation, Title: "A", Number: "1"},
+		"older":        {Area: law.EmulationDecree, Title: "A", Number: "1", FromDay: "2027-01-01"},
+		"no such area": {Area: "witchcraft", Title: "A", Number: "1", FromDay: "2028-01-01"},
+		"long note":    {Area: law.Emulation, Title: "A", Number: "1", FromDay: "2028-01-01", Note: strings.Repeat("a", 1001)},
 	} {
-		if _, err := s.Enter(ctx, office(), bad); !errs.Is(err, errs.Invalid) {
+		if _, err := s.Enter(ctx, office(), bad, map[string]string{law.EmulationDecree: id, law.Emulation: "emulation-2026"}[bad.Area]); !errs.Is(err, errs.Invalid) {
 			t.Errorf("%s: %v", name, err)
 		}
 	}
@@ -112,7 +113,7 @@ func TestSetInt_changesAFigureFromADayOnAndSaysWhoDid(t *testing.T) {
 	t.Parallel()
 	s, d := seeded(t)
 	ctx := context.Background()
-	if err := s.SetInt(ctx, office(), law.ReturnDays, 7, "2022-01-01"); err != nil {
+	if err := s.SetInt(ctx, office(), law.ReturnDays, 7, "2022-01-01", "2021-01-01"); err != nil {
 		t.Fatal(err)
 	}
 	for day, want := range map[civil.Day]int{"2021-12-31": 10, "2022-01-01": 7} {
@@ -147,7 +148,7 @@ func TestSetInt_refusesWhatIsNoFigureOrTooEarly(t *testing.T) {
 		"zero": {law.ReturnDays, 0, "2022-01-01", errs.Invalid}, "huge": {law.ReturnDays, 10001, "2022-01-01", errs.Invalid},
 		"too early": {law.ReturnDays, 4, "2021-01-01", errs.Invalid}, "no day": {law.ReturnDays, 4, "", errs.Invalid}, "no such key": {"colour", 4, "2022-01-01", errs.NotFound},
 	} {
-		if err := s.SetInt(context.Background(), office(), c.key, c.value, c.from); err == nil || errs.KindOf(err) != c.want {
+		if err := s.SetInt(context.Background(), office(), c.key, c.value, c.from, "2021-01-01"); err == nil || errs.KindOf(err) != c.want {
 			t.Errorf("%s: %v", name, err)
 		}
 	}
@@ -158,8 +159,8 @@ func TestManage_isForTheStandingOfficeAndTheAdministrator(t *testing.T) {
 	s, _ := seeded(t)
 	for _, role := range access.Roles() {
 		actor := access.Actor{AccountID: "x", Grants: []access.Grant{{Role: role, OrgID: "o"}}}
-		_, enter := s.Enter(context.Background(), actor, law.Reference{})
-		set := s.SetInt(context.Background(), actor, law.ReturnDays, 0, "")
+		_, enter := s.Enter(context.Background(), actor, law.Reference{}, "")
+		set := s.SetInt(context.Background(), actor, law.ReturnDays, 0, "", "")
 		want := errs.Denied
 		if role == access.StandingOfficer || role == access.Admin {
 			want = errs.Invalid
@@ -167,5 +168,40 @@ func TestManage_isForTheStandingOfficeAndTheAdministrator(t *testing.T) {
 		if errs.KindOf(enter) != want || errs.KindOf(set) != want {
 			t.Errorf("%s: %v, %v", role, enter, set)
 		}
+	}
+}
+
+func TestChange_isRefusedWhenAnotherCameInBetweenAndHarmlessTwice(t *testing.T) {
+	t.Parallel()
+	s, d := seeded(t)
+	ctx := context.Background()
+	for range 2 {
+		if err := s.SetInt(ctx, office(), law.ReturnDays, 7, "2022-01-01", "2021-01-01"); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if err := s.SetInt(ctx, office(), law.ReturnDays, 8, "2023-01-01", "2021-01-01"); !errs.Is(err, errs.Conflict) {
+		t.Errorf("a figure after one that has gone: %v", err)
+	}
+	next := law.Reference{Area: law.EmulationDecree, Title: "Nghị định mới", Number: "1/2027/NĐ-CP", FromDay: "2027-01-01"}
+	first, err := s.Enter(ctx, office(), next, "emulation-decree-2025")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if again, err := s.Enter(ctx, office(), next, "emulation-decree-2025"); err != nil || again != first {
+		t.Errorf("entered again: %q, %v; want %q", again, err, first)
+	}
+	next.Number = "2/2028/NĐ-CP"
+	next.FromDay = "2028-01-01"
+	for _, after := range []string{"emulation-decree-2025", ""} {
+		if _, err := s.Enter(ctx, office(), next, after); !errs.Is(err, errs.Conflict) {
+			t.Errorf("a text after %q: %v", after, err)
+		}
+	}
+	if all, err := s.Settings(ctx); err != nil || len(all) != 2 {
+		t.Errorf("%d figures, %v", len(all), err)
+	}
+	if n, err := db.One[int](ctx, d.Reader(), `select count(*) from audit_entry where action in ('law.enter', 'setting.change')`); err != nil || n != 2 {
+		t.Errorf("%d audit entries, want 2 (%v)", n, err)
 	}
 }

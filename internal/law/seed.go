@@ -15,22 +15,22 @@ func seedReferences() []Reference {
 		{ID: "emulation-decree-2023", Area: EmulationDecree, Title: "Nghị định quy định chi tiết thi hành một số điều của Luật Thi đua, khen thưởng", Number: "98/2023/NĐ-CP", FromDay: "2024-01-01", ToDay: "2025-07-01", Note: check},
 		{ID: "emulation-decree-2025", Area: EmulationDecree, Title: "Nghị định quy định về công tác thi đua, khen thưởng", Number: "152/2025/NĐ-CP", FromDay: "2025-07-01", Note: check},
 
-		{ID: "emulation-circular-2024", Area: "emulation_circular", Title: "Thông tư hướng dẫn công tác thi đua, khen thưởng", Number: "01/2024/TT-BNV", FromDay: "2024-01-01", ToDay: "2025-08-05", Note: check + ", nhất là ngày có hiệu lực"},
-		{ID: "emulation-circular-2025", Area: "emulation_circular", Title: "Thông tư hướng dẫn công tác thi đua, khen thưởng", Number: "15/2025/TT-BNV", FromDay: "2025-08-05", Note: check},
+		{ID: "emulation-circular-2024", Area: EmulationCircular, Title: "Thông tư hướng dẫn công tác thi đua, khen thưởng", Number: "01/2024/TT-BNV", FromDay: "2024-01-01", ToDay: "2025-08-05", Note: check + ", nhất là ngày có hiệu lực"},
+		{ID: "emulation-circular-2025", Area: EmulationCircular, Title: "Thông tư hướng dẫn công tác thi đua, khen thưởng", Number: "15/2025/TT-BNV", FromDay: "2025-08-05", Note: check},
 
-		{ID: "documents-2020", Area: "documents", Title: "Nghị định về công tác văn thư", Number: "30/2020/NĐ-CP", FromDay: "2020-03-05"},
+		{ID: "documents-2020", Area: Documents, Title: "Nghị định về công tác văn thư", Number: "30/2020/NĐ-CP", FromDay: "2020-03-05"},
 
-		{ID: "signatures-2018", Area: "signatures", Title: "Nghị định về chữ ký số và dịch vụ chứng thực chữ ký số", Number: "130/2018/NĐ-CP", ToDay: "2025-04-10", Note: check + ", nhất là ngày hết hiệu lực"},
-		{ID: "signatures-2025", Area: "signatures", Title: "Nghị định về chữ ký điện tử và dịch vụ tin cậy", Number: "23/2025/NĐ-CP", FromDay: "2025-04-10", Note: check + ", nhất là ngày có hiệu lực"},
+		{ID: "signatures-2018", Area: Signatures, Title: "Nghị định về chữ ký số và dịch vụ chứng thực chữ ký số", Number: "130/2018/NĐ-CP", ToDay: "2025-04-10", Note: check + ", nhất là ngày hết hiệu lực"},
+		{ID: "signatures-2025", Area: Signatures, Title: "Nghị định về chữ ký điện tử và dịch vụ tin cậy", Number: "23/2025/NĐ-CP", FromDay: "2025-04-10", Note: check + ", nhất là ngày có hiệu lực"},
 
-		{ID: "security-2016", Area: "security", Title: "Nghị định về bảo đảm an toàn hệ thống thông tin theo cấp độ", Number: "85/2016/NĐ-CP", ToDay: "2026-07-01", Note: check},
-		{ID: "security-2026", Area: "security", Title: "Nghị định quy định chi tiết thi hành Luật An ninh mạng số 116/2025/QH15", Number: "331/2026/NĐ-CP", FromDay: "2026-07-01", Note: check},
+		{ID: "security-2016", Area: Security, Title: "Nghị định về bảo đảm an toàn hệ thống thông tin theo cấp độ", Number: "85/2016/NĐ-CP", ToDay: "2026-07-01", Note: check},
+		{ID: "security-2026", Area: Security, Title: "Nghị định quy định chi tiết thi hành Luật An ninh mạng số 116/2025/QH15", Number: "331/2026/NĐ-CP", FromDay: "2026-07-01", Note: check},
 
-		{ID: "personal-data-2023", Area: "personal_data", Title: "Nghị định về bảo vệ dữ liệu cá nhân", Number: "13/2023/NĐ-CP", FromDay: "2023-07-01", ToDay: "2026-01-01", Note: check},
-		{ID: "personal-data-2025", Area: "personal_data", Title: "Luật Bảo vệ dữ liệu cá nhân", Number: "91/2025/QH15", FromDay: "2026-01-01", Note: check},
+		{ID: "personal-data-2023", Area: PersonalData, Title: "Nghị định về bảo vệ dữ liệu cá nhân", Number: "13/2023/NĐ-CP", FromDay: "2023-07-01", ToDay: "2026-01-01", Note: check},
+		{ID: "personal-data-2025", Area: PersonalData, Title: "Luật Bảo vệ dữ liệu cá nhân", Number: "91/2025/QH15", FromDay: "2026-01-01", Note: check},
 
-		{ID: "portals-2022", Area: "portals", Title: "Nghị định về việc cung cấp thông tin và dịch vụ công trực tuyến của cơ quan nhà nước trên môi trường mạng", Number: "42/2022/NĐ-CP", ToDay: "2026-07-01", Note: check},
-		{ID: "portals-2026", Area: "portals", Title: "Nghị định về cổng, trang thông tin điện tử của cơ quan nhà nước", Number: "224/2026/NĐ-CP", FromDay: "2026-07-01", Note: check + ", nhất là tên gọi"},
+		{ID: "portals-2022", Area: Portals, Title: "Nghị định về việc cung cấp thông tin và dịch vụ công trực tuyến của cơ quan nhà nước trên môi trường mạng", Number: "42/2022/NĐ-CP", ToDay: "2026-07-01", Note: check},
+		{ID: "portals-2026", Area: Portals, Title: "Nghị định về cổng, trang thông tin điện tử của cơ quan nhà nước", Number: "224/2026/NĐ-CP", FromDay: "2026-07-01", Note: check + ", nhất là tên gọi"},
 	}
 }
 

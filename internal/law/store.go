@@ -4,6 +4,7 @@ package law
 
 import (
 	"context"
+	"slices"
 	"unicode/utf8"
 
 	"lantoa/internal/access"
@@ -25,11 +26,23 @@ type Reference struct {
 	Note    string
 }
 
-// Areas of law that the program asks for by name.
+// Areas of law; the words are in the catalogue under "law.area.". The program
+// itself asks for the first two.
 const (
-	Emulation       = "emulation"        // the law on emulation and commendation
-	EmulationDecree = "emulation_decree" // its decree
+	Emulation         = "emulation"        // the law on emulation and commendation
+	EmulationDecree   = "emulation_decree" // its decree
+	EmulationCircular = "emulation_circular"
+	Documents         = "documents"
+	Signatures        = "signatures"
+	Security          = "security"
+	PersonalData      = "personal_data"
+	Portals           = "portals"
 )
+
+// Areas lists them as they are shown.
+func Areas() []string {
+	return []string{Emulation, EmulationDecree, EmulationCircular, Documents, Signatures, PersonalData, Security, Portals}
+}
 
 // Service has the queries on law and settings.
 type Service struct{ db *db.DB }
@@ -64,8 +77,11 @@ func (s *Service) All(ctx context.Context) ([]Reference, error) {
 }
 
 // Enter adds the text that takes the place of its area's newest one on
-// text.FromDay, which ends there. Invalid when it would begin before that one.
-func (s *Service) Enter(ctx context.Context, actor access.Actor, text Reference) (string, error) {
+// text.FromDay, which ends there. after is the id of that newest one as the
+// person saw it, "" where the area had none. Invalid when the text would begin
+// before it; Conflict when another is the newest by now. The same text again
+// changes nothing.
+func (s *Service) Enter(ctx context.Context, actor access.Actor, text Reference, after string) (string, error) {
 	if !access.May(actor, access.SettingManage) {
 		return "", errs.New(errs.Denied, "error.denied")
 	}
@@ -77,6 +93,17 @@ func (s *Service) Enter(ctx context.Context, actor access.Actor, text Reference)
 		before, err := db.All[Reference](ctx, tx, `select `+columns+` from legal_reference where area = $1 order by from_day desc, id limit 1`, text.Area)
 		if err != nil {
 			return err
+		}
+		newest := ""
+		for _, b := range before {
+			if b.is(text) {
+				text.ID = b.ID
+				return nil
+			}
+			newest = b.ID
+		}
+		if newest != after {
+			return errs.New(errs.Conflict, "setting.stale")
 		}
 		for _, b := range before {
 			if text.FromDay <= b.FromDay {
@@ -97,6 +124,12 @@ func (s *Service) Enter(ctx context.Context, actor access.Actor, text Reference)
 	return text.ID, err
 }
 
+// is reports the same text entered again.
+func (t Reference) is(other Reference) bool {
+	t.ID, other.ID = "", ""
+	return t == other
+}
+
 func (t *Reference) clean() *errs.Error {
 	bad := errs.New(errs.Invalid, "error.invalid")
 	for _, f := range []struct {
@@ -113,6 +146,9 @@ func (t *Reference) clean() *errs.Error {
 			bad.WithField(f.field, "field.too_long", f.limit)
 		}
 	}
+	if t.Area != "" && !slices.Contains(Areas(), t.Area) {
+		bad.WithField("area", "field.choice")
+	}
 	if t.FromDay.IsZero() {
 		bad.WithField("from_day", "field.required")
 	}
@@ -124,6 +160,9 @@ func insertReference(ctx context.Context, tx *db.Tx, v Reference) error {
 		v.ID, v.Area, v.Title, v.Number, v.FromDay, v.ToDay, v.Note)
 	return err
 }
+
+// MaxFigure bounds the figure of a setting.
+const MaxFigure = 10_000
 
 // Settings that rules turn on.
 const (
@@ -149,23 +188,33 @@ func (s *Service) Settings(ctx context.Context) ([]Setting, error) {
 }
 
 // SetInt gives a setting a new figure from a day on; the one before ends there.
-// NotFound for a key that no rule knows.
-func (s *Service) SetInt(ctx context.Context, actor access.Actor, key string, value int, from civil.Day) error {
+// after is the day on which that one began, as the person saw it. NotFound for a
+// key that no rule knows; Invalid when the figure would begin before that one;
+// Conflict when another is the newest by now. The same figure again changes nothing.
+func (s *Service) SetInt(ctx context.Context, actor access.Actor, key string, value int, from, after civil.Day) error {
 	if !access.May(actor, access.SettingManage) {
 		return errs.New(errs.Denied, "error.denied")
 	}
-	if value < 1 || value > 10000 {
-		return errs.New(errs.Invalid, "error.invalid").WithField("value", "field.number")
+	bad := errs.New(errs.Invalid, "error.invalid")
+	if value < 1 || value > MaxFigure {
+		bad.WithField("value", "field.range", 1, MaxFigure)
 	}
 	if from.IsZero() {
-		return errs.New(errs.Invalid, "error.invalid").WithField("from_day", "field.required")
+		bad.WithField("from_day", "field.required")
+	}
+	if err := bad.OrNil(); err != nil {
+		return err
 	}
 	return s.db.Write(ctx, func(tx *db.Tx) error {
 		last, err := db.One[Setting](ctx, tx, `select key, value, from_day, to_day from setting where key = $1 order by from_day desc limit 1`, key)
-		if err != nil {
+		switch {
+		case err != nil:
 			return err
-		}
-		if from <= last.FromDay {
+		case last.Value == value && last.FromDay == from:
+			return nil
+		case last.FromDay != after:
+			return errs.New(errs.Conflict, "setting.stale")
+		case from <= last.FromDay:
 			return errs.New(errs.Invalid, "error.invalid").WithField("from_day", "setting.from_day", last.FromDay)
 		}
 		if _, err := tx.Exec(ctx, `update setting set to_day = $3 where key = $1 and from_day = $2`, key, last.FromDay, from); err != nil {

@@ -84,7 +84,11 @@ func TestRights_ofEveryStepFromBothSides(t *testing.T) {
 	plain, full := world.New(t), world.New(t)
 	full.Clock.Set(time.Date(2025, 8, 1, 5, 0, 0, 0, time.UTC))
 	route := nomination.Route{Level: nomination.LevelProvince, ViaDistrict: true, Consultation: true, Council: true, FromDay: civil.Day("2025-07-02")}
-	if err := full.Noms.ChangeRoute(t.Context(), full.As("standing_officer"), route); err != nil {
+	before, _, err := full.Noms.RouteToday(t.Context(), nomination.LevelProvince)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := full.Noms.ChangeRoute(t.Context(), full.As("standing_officer"), route, before.ID); err != nil {
 		t.Fatal(err)
 	}
 	for i, c := range who {

@@ -45,8 +45,10 @@ func (s *Service) RouteToday(ctx context.Context, level Level) (Route, bool, err
 }
 
 // ChangeRoute gives a level a new route from a day on; the one before ends
-// there. Invalid names from_day (not after the last route's beginning) and note.
-func (s *Service) ChangeRoute(ctx context.Context, actor access.Actor, v Route) error {
+// there. after is the id of that one as the person saw it. Invalid names from_day
+// (not after the last route's beginning), level and note; Conflict when another is
+// the newest by now. The same route again changes nothing.
+func (s *Service) ChangeRoute(ctx context.Context, actor access.Actor, v Route, after string) error {
 	if !access.May(actor, access.SettingManage) {
 		return errs.New(errs.Denied, "error.denied")
 	}
@@ -64,23 +66,44 @@ func (s *Service) ChangeRoute(ctx context.Context, actor access.Actor, v Route) 
 	if err := bad.OrNil(); err != nil {
 		return err
 	}
+	v.ID, v.ToDay = "", ""
 	return s.db.Write(ctx, func(tx *db.Tx) error {
 		all, err := allRoutes(ctx, tx)
 		if err != nil {
 			return err
 		}
-		for _, have := range all {
-			if have.Level != v.Level || have.ToDay != "" {
-				continue
-			}
-			if v.FromDay <= have.FromDay {
-				return bad.WithField("from_day", "route.from_day", have.FromDay)
-			}
-			if err := closeRoute(ctx, tx, actor.AccountID, have.ID, v.FromDay); err != nil {
+		last := newest(all, v.Level)
+		switch id := last.ID; {
+		case last.is(v):
+			return nil
+		case id != after:
+			return errs.New(errs.Conflict, "setting.stale")
+		case id != "" && v.FromDay <= last.FromDay:
+			return bad.WithField("from_day", "route.from_day", last.FromDay)
+		case id != "":
+			if err := closeRoute(ctx, tx, actor.AccountID, id, v.FromDay); err != nil {
 				return err
 			}
 		}
-		v.ID, v.ToDay = db.NewID(), ""
+		v.ID = db.NewID()
 		return insertRoute(ctx, tx, actor.AccountID, v)
 	})
+}
+
+// newest is the route of the level that no other follows, the zero Route where
+// there is none.
+func newest(all []Route, level Level) Route {
+	var last Route
+	for _, r := range all {
+		if r.Level == level && r.FromDay >= last.FromDay {
+			last = r
+		}
+	}
+	return last
+}
+
+// is reports the same route entered again.
+func (r Route) is(other Route) bool {
+	r.ID, other.ID = "", ""
+	return r == other
 }

@@ -7,6 +7,7 @@ import (
 	"lantoa/internal/access"
 	"lantoa/internal/civil"
 	"lantoa/internal/db"
+	"lantoa/internal/subject"
 )
 
 // Waiting is one thing that waits for the actor: the nominations of a batch (or
@@ -24,7 +25,13 @@ type Waiting struct {
 	Deadline civil.Day // the earliest, "" for none
 	Items    []Item
 	First    string // a nomination of the group
-	Record   bool   // by recording the signed paper
+	Name     string // of the first's subject
+	Kind     subject.Kind
+	Record   bool // by recording the signed paper
+	// Unjudged are those that wait for judgements before anyone can select them,
+	// NextUnjudged the oldest of them.
+	Unjudged     int
+	NextUnjudged string
 }
 
 // waitingLimit bounds what the home page looks at.
@@ -47,11 +54,17 @@ func (s *Service) Waiting(ctx context.Context, actor access.Actor) ([]Waiting, e
 	}
 	view := access.ScopeOf(actor, access.NominationView)
 	rows = slices.DeleteFunc(rows, func(n Nomination) bool { return !view.Allows(n.Resource()) })
+	open, err := unjudged(ctx, r, rows)
+	if err != nil {
+		return nil, err
+	}
 	var out []Waiting
 	at := map[string]int{}
 	for _, n := range rows {
 		offer, ok := s.mainOffer(actor, n)
-		if !ok {
+		// A dossier without its judgements waits for whoever judges, not for the head
+		// who only selects.
+		if !ok || offer.Step == Select && open[n.ID] && !access.Can(actor, access.NominationAssess, n.Resource()) {
 			continue
 		}
 		key := n.BatchID
@@ -63,7 +76,7 @@ func (s *Service) Waiting(ctx context.Context, actor access.Actor) ([]Waiting, e
 		if !known {
 			i = len(out)
 			at[key] = i
-			w := Waiting{Step: offer.Step, State: n.State, Level: n.Level, BatchID: n.BatchID, UnitID: n.UnitID, First: n.ID, Record: offer.Record}
+			w := Waiting{Step: offer.Step, State: n.State, Level: n.Level, BatchID: n.BatchID, UnitID: n.UnitID, First: n.ID, Name: n.SubjectName, Kind: n.Kind, Record: offer.Record}
 			if n.State == Submitted {
 				w.BatchID, w.UnitID, w.ListID = "", "", n.ListID
 			}
@@ -72,6 +85,12 @@ func (s *Service) Waiting(ctx context.Context, actor access.Actor) ([]Waiting, e
 		w := &out[i]
 		w.Count++
 		w.Items = append(w.Items, Item{n.ID, n.Version})
+		if offer.Step == Select && open[n.ID] {
+			w.Unjudged++
+			if w.NextUnjudged == "" {
+				w.NextUnjudged = n.ID
+			}
+		}
 		if n.Deadline != "" && (w.Deadline == "" || n.Deadline < w.Deadline) {
 			w.Deadline = n.Deadline
 		}
@@ -81,6 +100,25 @@ func (s *Service) Waiting(ctx context.Context, actor access.Actor) ([]Waiting, e
 	}
 	slices.SortStableFunc(out, func(a, b Waiting) int { return compareDeadlines(a.Deadline, b.Deadline) })
 	return out, nil
+}
+
+// unjudged are the received dossiers among the rows that lack a judgement on a
+// criterion of their set.
+func unjudged(ctx context.Context, r db.Reader, rows []Nomination) (map[string]bool, error) {
+	ids := []string{}
+	for _, n := range rows {
+		if n.State == Received {
+			ids = append(ids, n.ID)
+		}
+	}
+	open, err := db.All[string](ctx, r, `select distinct n.id from nomination n join criterion c on c.set_id = n.set_id
+		left join nomination_criterion k on k.nomination_id = n.id and k.criterion_id = c.id and k.judgement <> ''
+		where n.id = any($1) and k.criterion_id is null`, ids)
+	out := make(map[string]bool, len(open))
+	for _, id := range open {
+		out[id] = true
+	}
+	return out, err
 }
 
 func compareDeadlines(a, b civil.Day) int {

@@ -9,9 +9,11 @@ import (
 	"fmt"
 	"strconv"
 	"strings"
+	"unicode/utf8"
 
 	"lantoa/internal/access"
 	"lantoa/internal/audit"
+	"lantoa/internal/blob"
 	"lantoa/internal/civil"
 	"lantoa/internal/db"
 	"lantoa/internal/errs"
@@ -28,30 +30,17 @@ type Imported struct {
 }
 
 // Import stores a draft read from the source file, in force from its own date,
-// and charges the agencies that it names. The same file again changes nothing.
-// An actor without an account is the program itself (the command line). Denied
-// to others than the standing office; Invalid without fields, for nothing could
-// be nominated under it; Conflict when another file of the same symbol and day
-// is there.
+// keeps the file, and charges the agencies that it names. The same file again
+// changes nothing. An actor without an account is the program itself (the command
+// line). Denied to others than the standing office; Invalid for what is no text,
+// and without fields, for nothing could be nominated under it; Conflict when
+// another file of the same symbol and day is there.
 func (s *Service) Import(ctx context.Context, actor access.Actor, d parse.Draft, source []byte, name string) (Imported, error) {
 	var out Imported
-	if actor.AccountID != "" && !access.May(actor, access.PlanManage) {
-		return out, errs.New(errs.Denied, "error.denied")
-	}
-	name = i18n.Clean(name)
-	if len(d.Fields) == 0 {
-		return out, errs.New(errs.Invalid, "plan.no_fields", name)
-	}
-	text, err := json.Marshal(d)
+	p, text, err := prepare(actor, d, source, name)
 	if err != nil {
-		return out, fmt.Errorf("plan: %w", err)
+		return out, err
 	}
-	if bytes.Contains(text, []byte(`\u0000`)) {
-		return out, errs.New(errs.Invalid, "plan.not_text", name)
-	}
-	sum := sha256.Sum256(source)
-	p := Plan{ID: db.NewID(), VersionID: db.NewID(), Number: d.Number, Symbol: d.Symbol, Issuer: d.Issuer, Place: d.Place, Day: civil.Day(d.Date),
-		Title: d.Title, PeriodFrom: d.Period.From, PeriodTo: d.Period.To, Signer: d.Signer.Name, SourceName: name, SourceHash: hex.EncodeToString(sum[:])}
 	err = s.db.Write(ctx, func(tx *db.Tx) error {
 		there, err := already(ctx, tx, p)
 		if err != nil || there != "" {
@@ -59,7 +48,10 @@ func (s *Service) Import(ctx context.Context, actor access.Actor, d parse.Draft,
 			return err
 		}
 		p.CreatedAt = tx.Now()
-		if err := insertPlan(ctx, tx, p, string(text)); err != nil {
+		if _, err := s.files.Put(ctx, tx, bytes.NewReader(source), p.SourceName, blob.Source); err != nil {
+			return err
+		}
+		if err := insertPlan(ctx, tx, p, text); err != nil {
 			return err
 		}
 		out = Imported{PlanID: p.ID}
@@ -81,6 +73,52 @@ func (s *Service) Import(ctx context.Context, actor access.Actor, d parse.Draft,
 			Meta: map[string]any{"symbol": p.Symbol, "hash": p.SourceHash, "unmatched": out.Unmatched}})
 	})
 	return out, err
+}
+
+// Check says what Import would do and stores nothing: PlanID is that of the same
+// file's plan, "" where it would be a new one.
+func (s *Service) Check(ctx context.Context, actor access.Actor, d parse.Draft, source []byte, name string) (Imported, error) {
+	p, _, err := prepare(actor, d, source, name)
+	if err != nil {
+		return Imported{}, err
+	}
+	r := s.db.Reader()
+	there, err := already(ctx, r, p)
+	if err != nil || there != "" {
+		return Imported{PlanID: there, Already: there != ""}, err
+	}
+	var out Imported
+	for _, f := range d.Fields {
+		_, lost, err := s.agencies(ctx, r, p, f)
+		if err != nil {
+			return out, err
+		}
+		out.Unmatched = append(out.Unmatched, lost...)
+	}
+	return out, nil
+}
+
+// prepare is the plan that a draft makes, with the draft as it is stored.
+func prepare(actor access.Actor, d parse.Draft, source []byte, name string) (Plan, string, error) {
+	if actor.AccountID != "" && !access.May(actor, access.PlanManage) {
+		return Plan{}, "", errs.New(errs.Denied, "error.denied")
+	}
+	name = i18n.Clean(name)
+	switch {
+	case len(source) > parse.MaxText:
+		return Plan{}, "", errs.New(errs.Invalid, "plan.too_long", name, parse.MaxText>>20)
+	case !utf8.Valid(source) || bytes.IndexByte(source, 0) >= 0:
+		return Plan{}, "", errs.New(errs.Invalid, "plan.not_text", name)
+	case len(d.Fields) == 0:
+		return Plan{}, "", errs.New(errs.Invalid, "plan.no_fields", name)
+	}
+	text, err := json.Marshal(d)
+	if err != nil {
+		return Plan{}, "", fmt.Errorf("plan: %w", err)
+	}
+	sum := sha256.Sum256(source)
+	return Plan{ID: db.NewID(), VersionID: db.NewID(), Number: d.Number, Symbol: d.Symbol, Issuer: d.Issuer, Place: d.Place, Day: civil.Day(d.Date),
+		Title: d.Title, PeriodFrom: d.Period.From, PeriodTo: d.Period.To, Signer: d.Signer.Name, SourceName: name, SourceHash: hex.EncodeToString(sum[:])}, string(text), nil
 }
 
 // already is the plan made from the same file, "" where there is none.
@@ -148,32 +186,38 @@ func (s *Service) importField(ctx context.Context, tx *db.Tx, p Plan, no int, f 
 			}
 		}
 	}
-	return s.chargeAll(ctx, tx, p, id, f)
+	duties, lost, err := s.agencies(ctx, tx, p, f)
+	for _, d := range duties {
+		d.FieldID = id
+		if err := s.orgs.AddDuty(ctx, tx, d); err != nil {
+			return nil, err
+		}
+	}
+	return lost, err
 }
 
-func (s *Service) chargeAll(ctx context.Context, tx *db.Tx, p Plan, fieldID string, f parse.Field) ([]string, error) {
-	var lost []string
+// agencies are the charges of the bodies that a field names, and the names that
+// are no organisation's.
+func (s *Service) agencies(ctx context.Context, r db.Reader, p Plan, f parse.Field) (duties []org.Duty, lost []string, err error) {
 	for _, l := range f.Leads {
-		found, err := s.called(ctx, tx, p, l.Name)
+		found, err := s.called(ctx, r, p, l.Name)
 		if err != nil {
-			return nil, err
+			return nil, nil, err
 		}
 		if len(found) != 1 {
 			lost = append(lost, l.Name)
 			continue
 		}
-		if err := s.charge(ctx, tx, p, found, org.Duty{Kind: org.Lead, FieldID: fieldID, Mode: string(l.Mode), Scope: l.Scope}); err != nil {
-			return nil, err
-		}
+		duties = append(duties, org.Duty{OrgID: found[0].ID, Kind: org.Lead, Mode: string(l.Mode), Scope: l.Scope, FromDay: p.Day})
 	}
 	for _, name := range f.Coordinating {
-		found, err := s.orgs.Group(ctx, tx, name, s.chargeDay(tx, p))
+		found, err := s.orgs.Group(ctx, r, name, chargeDay(r, p))
 		if err != nil {
-			return nil, err
+			return nil, nil, err
 		}
 		if len(found) == 0 {
-			if found, err = s.called(ctx, tx, p, name); err != nil {
-				return nil, err
+			if found, err = s.called(ctx, r, p, name); err != nil {
+				return nil, nil, err
 			}
 			if len(found) != 1 {
 				if !open(name) {
@@ -182,11 +226,11 @@ func (s *Service) chargeAll(ctx context.Context, tx *db.Tx, p Plan, fieldID stri
 				continue
 			}
 		}
-		if err := s.charge(ctx, tx, p, found, org.Duty{Kind: org.Coordinate, FieldID: fieldID, Mode: string(parse.Assigned)}); err != nil {
-			return nil, err
+		for _, b := range found {
+			duties = append(duties, org.Duty{OrgID: b.ID, Kind: org.Coordinate, Mode: string(parse.Assigned), FromDay: p.Day})
 		}
 	}
-	return lost, nil
+	return duties, lost, nil
 }
 
 // open reports a name that leaves to the lead agency who is meant: "các cơ quan,
@@ -197,28 +241,18 @@ func open(name string) bool {
 }
 
 // chargeDay is the day on whose names the plan calls bodies.
-func (s *Service) chargeDay(tx *db.Tx, p Plan) civil.Day {
+func chargeDay(r db.Reader, p Plan) civil.Day {
 	if p.Day.IsZero() {
-		return civil.DayOf(tx.Now())
+		return civil.DayOf(r.Now())
 	}
 	return p.Day
 }
 
 // called finds who bore the name when the plan was issued, or bears it now.
-func (s *Service) called(ctx context.Context, tx *db.Tx, p Plan, name string) ([]org.Org, error) {
-	found, err := s.orgs.Match(ctx, tx, name, s.chargeDay(tx, p))
+func (s *Service) called(ctx context.Context, r db.Reader, p Plan, name string) ([]org.Org, error) {
+	found, err := s.orgs.Match(ctx, r, name, chargeDay(r, p))
 	if err != nil || len(found) > 0 {
 		return found, err
 	}
-	return s.orgs.Match(ctx, tx, name, civil.DayOf(tx.Now()))
-}
-
-func (s *Service) charge(ctx context.Context, tx *db.Tx, p Plan, bodies []org.Org, d org.Duty) error {
-	for _, b := range bodies {
-		d.OrgID, d.FromDay = b.ID, p.Day
-		if err := s.orgs.AddDuty(ctx, tx, d); err != nil {
-			return err
-		}
-	}
-	return nil
+	return s.orgs.Match(ctx, r, name, civil.DayOf(r.Now()))
 }

@@ -12,6 +12,7 @@ import (
 	"lantoa/internal/access"
 	"lantoa/internal/apptest"
 	"lantoa/internal/audit"
+	"lantoa/internal/blob"
 	"lantoa/internal/civil"
 	"lantoa/internal/db"
 	"lantoa/internal/errs"
@@ -33,7 +34,11 @@ func empty(t *testing.T) (*plan.Service, *org.Service, *db.DB) {
 	if _, err := orgs.Seed(context.Background()); err != nil {
 		t.Fatal(err)
 	}
-	return plan.New(d, orgs), orgs, d
+	files, err := blob.Open(t.TempDir())
+	if err != nil {
+		t.Fatal(err)
+	}
+	return plan.New(d, orgs, files), orgs, d
 }
 
 func source(t *testing.T) []byte {

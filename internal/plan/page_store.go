@@ -23,7 +23,8 @@ type Page struct {
 type FieldPage struct {
 	Field
 	Sets         []SetPage
-	Leads        []org.Org // of the day, in protocol order
+	Named        []parse.Lead // the leads as the plan names them
+	Leads        []org.Org    // who leads on the day, in protocol order
 	LeadIDs      []string
 	Requested    bool     // the plan asks its leads (đề nghị) and does not charge them (giao)
 	Scope        string   // what the leads choose, where the plan limits it
@@ -109,7 +110,7 @@ func (p *FieldPage) fromDraft(d parse.Draft) {
 			continue
 		}
 		f := d.Fields[i]
-		p.Coordinating = f.Coordinating
+		p.Coordinating, p.Named = f.Coordinating, f.Leads
 		for _, l := range f.Leads {
 			p.Requested = p.Requested || l.Mode == parse.Requested
 			p.Scope = l.Scope

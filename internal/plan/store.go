@@ -2,8 +2,10 @@ package plan
 
 import (
 	"context"
+	"os"
 	"strings"
 
+	"lantoa/internal/blob"
 	"lantoa/internal/civil"
 	"lantoa/internal/db"
 	"lantoa/internal/org"
@@ -11,12 +13,15 @@ import (
 
 // Service has the commands and queries on plans.
 type Service struct {
-	db   *db.DB
-	orgs *org.Service
+	db    *db.DB
+	orgs  *org.Service
+	files *blob.Store
 }
 
-// New makes the service.
-func New(d *db.DB, orgs *org.Service) *Service { return &Service{db: d, orgs: orgs} }
+// New makes the service; files keeps the documents that plans were read from.
+func New(d *db.DB, orgs *org.Service, files *blob.Store) *Service {
+	return &Service{db: d, orgs: orgs, files: files}
+}
 
 const columns = `p.id, p.number, p.symbol, p.issuer, p.place, p.day, p.title, p.period_from, p.period_to, p.signer, p.source_name, p.source_hash,
 	p.created_at, v.id as version_id, v.no as version_no`
@@ -75,4 +80,15 @@ func split(sets []Set) {
 // Criteria lists the items of a set.
 func (s *Service) Criteria(ctx context.Context, r db.Reader, setID string) ([]Criterion, error) {
 	return db.All[Criterion](ctx, r, `select id, no, text, certificate from criterion where set_id = $1 order by no`, setID)
+}
+
+// Source is the document that a plan was read from, byte for byte; NotFound
+// where there is no such plan.
+func (s *Service) Source(ctx context.Context, id string) (Plan, *os.File, error) {
+	p, err := db.One[Plan](ctx, s.db.Reader(), `select id, source_name, source_hash from plan where id = $1`, id)
+	if err != nil {
+		return p, nil, err
+	}
+	f, err := s.files.Open(p.SourceHash)
+	return p, f, err
 }

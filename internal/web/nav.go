@@ -39,6 +39,7 @@ func navigation() []navGroup {
 		}},
 		{key: "nav.admin", items: []navItem{
 			{"nav.accounts", "/quan-ly/tai-khoan", "person-badge"},
+			{"nav.settings", "/quan-ly/thiet-lap", "sliders"},
 		}},
 	}
 }

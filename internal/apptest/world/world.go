@@ -58,7 +58,7 @@ func New(t testing.TB) *World {
 		t.Fatal(err)
 	}
 	w.Orgs, w.Laws = org.New(w.DB), law.New(w.DB)
-	w.Plans = plan.New(w.DB, w.Orgs)
+	w.Plans = plan.New(w.DB, w.Orgs, w.Files)
 	w.Noms = nomination.New(w.DB, w.Orgs, w.Plans, w.Laws, w.Files)
 	w.Exs = exemplar.New(w.DB, w.Noms, w.Orgs, w.Plans, w.Files)
 	if _, err := w.Orgs.Seed(ctx); err != nil {
