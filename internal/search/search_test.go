@@ -63,6 +63,19 @@ func TestPut_replacesWhatWasThere(t *testing.T) {
 	}
 }
 
+// One record is filed for staff and for the public under its one id.
+func TestPut_filesOneIDUnderSeveralKinds(t *testing.T) {
+	t.Parallel()
+	d := apptest.DB(t, apptest.NewClock())
+	id := db.NewID()
+	put(t, d, search.Doc{Kind: "staff", ID: id, Head: "chè Shan"}, search.Doc{Kind: "public", ID: id, Head: "chè Shan"}, search.Doc{Kind: "staff", ID: id, Head: "chè Shan tuyết"})
+	for _, kind := range []string{"staff", "public"} {
+		if got, err := search.Find(t.Context(), d.Reader(), everything, kind, "che shan", 5); err != nil || !slices.Equal(got, []string{id}) {
+			t.Errorf("%s: %v, %v", kind, got, err)
+		}
+	}
+}
+
 // The index itself must give exactly what the policy allows, on both engines.
 func TestFind_neverGoesBeyondTheScope(t *testing.T) {
 	t.Parallel()

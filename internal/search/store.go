@@ -31,7 +31,10 @@ func Put(ctx context.Context, tx *db.Tx, d Doc) error {
 	if err := Remove(ctx, tx, d.Kind, d.ID); err != nil {
 		return err
 	}
-	no := number(d.ID)
+	no, err := place(ctx, tx, d.ID)
+	if err != nil {
+		return err
+	}
 	marks := append(reachTerms(d.Reach), "t0"+d.Kind)
 	head := append(terms(d.Head), marks...)
 	full := append(terms(d.Head+"\n"+d.Full), marks...)
@@ -46,7 +49,7 @@ func Put(ctx context.Context, tx *db.Tx, d Doc) error {
 	if _, err := tx.Exec(ctx, `insert into search_head (rowid, terms) values ($1, $2)`, no, strings.Join(unique(head), " ")); err != nil {
 		return err
 	}
-	_, err := tx.Exec(ctx, `insert into search_full (rowid, terms) values ($1, $2)`, no, strings.Join(unique(full), " "))
+	_, err = tx.Exec(ctx, `insert into search_full (rowid, terms) values ($1, $2)`, no, strings.Join(unique(full), " "))
 	return err
 }
 
@@ -186,6 +189,22 @@ func unique(terms []string) []string {
 	sorted := slices.Clone(terms)
 	slices.Sort(sorted)
 	return slices.Compact(sorted)
+}
+
+// places is how many records may share one id's number: a record filed under
+// several kinds (for staff and for the public), or made by two nodes at once.
+const places = 8
+
+// place is a free number of the index for the id; numbers grow as ids do.
+func place(ctx context.Context, tx *db.Tx, id string) (int64, error) {
+	first := number(id) * places
+	taken, err := db.All[int64](ctx, tx, `select no from search_doc where no between $1 and $2 order by no`, first, first+places-1)
+	for i, no := range taken {
+		if no != first+int64(i) {
+			return first + int64(i), err
+		}
+	}
+	return first + int64(len(taken)), err
 }
 
 // number is the time and sequence of a UUIDv7: 60 bits, growing, alike on both engines.
