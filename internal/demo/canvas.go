@@ -63,10 +63,9 @@ func (c *canvas) rect(ink color.RGBA, x, y, w, h float64) {
 }
 
 func (c *canvas) disc(ink color.RGBA, x, y, r float64) {
-	const corners = 28
-	ring := make([]point, corners)
+	ring := make([]point, 12+int(r))
 	for i := range ring {
-		a := 2 * math.Pi * float64(i) / corners
+		a := 2 * math.Pi * float64(i) / float64(len(ring))
 		ring[i] = point{x + r*math.Cos(a), y + r*math.Sin(a)}
 	}
 	c.fill(ink, ring...)
@@ -85,13 +84,40 @@ func (c *canvas) stroke(ink color.RGBA, wide float64, through ...point) {
 	}
 }
 
-// ground fills everything below a line that height gives for each x.
+// ground fills everything below a line that height gives for each x. Most of a
+// picture is ground, so it is filled without the general way of polygons.
 func (c *canvas) ground(ink color.RGBA, height func(x float64) float64) {
-	corners := []point{{0, pictureHeight}}
-	for x := 0.0; x <= pictureWidth; x += 6 {
-		corners = append(corners, point{x, height(x)})
+	var edge [pictureWidth]float64
+	top := float64(pictureHeight)
+	for x := range edge {
+		edge[x] = height(float64(x))
+		top = math.Min(top, edge[x])
 	}
-	c.fill(ink, append(corners, point{pictureWidth, pictureHeight})...)
+	for y := max(0, int(top)); y < pictureHeight; y++ {
+		row := c.img.Pix[y*c.img.Stride : y*c.img.Stride+pictureWidth*4]
+		for x, h := range edge {
+			p := row[x*4 : x*4+4 : x*4+4]
+			switch share := float64(y+1) - h; {
+			case share >= 1:
+				p[0], p[1], p[2] = ink.R, ink.G, ink.B
+			case share > 0: // the edge crosses this pixel
+				soft := mix(color.RGBA{p[0], p[1], p[2], 255}, ink, share)
+				p[0], p[1], p[2] = soft.R, soft.G, soft.B
+			}
+		}
+	}
+}
+
+// mirror turns the picture about its upright middle.
+func (c *canvas) mirror() {
+	for y := range pictureHeight {
+		row := c.img.Pix[y*c.img.Stride : y*c.img.Stride+pictureWidth*4]
+		for l, r := 0, len(row)-4; l < r; l, r = l+4, r-4 {
+			for i := range 4 {
+				row[l+i], row[r+i] = row[r+i], row[l+i]
+			}
+		}
+	}
 }
 
 // star is a five-pointed star.

@@ -47,9 +47,14 @@ const (
 	markID     = "ha-giang"
 )
 
+// earliest is the day from which the story can be told: what is open now went a
+// way that does not pass the districts, in the three months before.
+const earliest = civil.Day("2025-10-01")
+
 // Load fills the database, or, where that has been done, changes nothing. Either
 // way it lists the accounts to sign in with. The password is that of new
-// accounts. Conflict where there are accounts that are not the demonstration's.
+// accounts. Conflict where there are accounts that are not the demonstration's,
+// or where the clock stands before 01/10/2025.
 func Load(ctx context.Context, on Target, password string) ([]Account, error) {
 	who, err := readCast()
 	if err != nil {
@@ -91,6 +96,9 @@ func fill(ctx context.Context, on Target, who cast, password string) error {
 	}
 	if filled {
 		return errs.New(errs.Conflict, "demo.not_empty")
+	}
+	if today := civil.DayOf(on.DB.Now()); today < earliest {
+		return errs.New(errs.Conflict, "demo.clock", today, earliest)
 	}
 	script, err := readScript()
 	if err != nil {

@@ -138,7 +138,7 @@ func (f *font) show(page *strings.Builder, row string, l line, y int) error {
 	if err != nil || row == "" {
 		return err
 	}
-	style := map[look]string{plain: "0 Tr 0 g", bold: "2 Tr 0 g 0 G 0.4 w", stamp: "2 Tr 0.77 0.16 0.11 rg 0.77 0.16 0.11 RG 0.5 w"}[l.look]
+	style := map[look]string{plain: "0 Tr 0 g", bold: "2 Tr 0 g 0 G 0.3 w", stamp: "2 Tr 0.77 0.16 0.11 rg 0.77 0.16 0.11 RG 0.5 w"}[l.look]
 	fmt.Fprintf(page, "BT %s /F1 %d Tf %d %d Td <", style, l.size, (pageWidth-wide)/2, y)
 	for _, r := range row {
 		g, _, err := f.glyph(r)

@@ -72,6 +72,9 @@ func picture(key, subject, caption string) ([]byte, error) {
 		return nil, fmt.Errorf("nothing is drawn as %q", subject)
 	}
 	front(c, hour)
+	if c.IntN(2) == 0 {
+		c.mirror()
+	}
 	if err := c.sign(caption); err != nil {
 		return nil, err
 	}

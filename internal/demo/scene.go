@@ -48,9 +48,9 @@ func rice(c *canvas, _ light) {
 
 func corn(c *canvas, _ light) {
 	c.terraces(hex(0x8A7A4E), hex(0x9D8C58), 530)
-	for y := 590.0; y < pictureHeight+40; y += 34 {
-		for x := c.between(-30, 0); x < pictureWidth; x += c.between(26, 44) {
-			tall := 20 + (y-560)/5
+	for y := 590.0; y < pictureHeight+90; y += 30 + (y-560)/9 {
+		for x := c.between(-30, 0); x < pictureWidth; x += c.between(0.5, 0.9) * (30 + (y-560)/5) {
+			tall := 24 + (y-560)/3
 			c.stroke(hex(0x3F6B1F), 3, point{x, y}, point{x, y - tall})
 			c.fill(hex(0x5A8A2A), point{x, y - tall*0.5}, point{x + tall*0.5, y - tall*0.9}, point{x + tall*0.12, y - tall*0.4})
 			c.fill(hex(0x4C7A24), point{x, y - tall*0.3}, point{x - tall*0.5, y - tall*0.7}, point{x - tall*0.12, y - tall*0.2})
@@ -59,13 +59,13 @@ func corn(c *canvas, _ light) {
 	}
 }
 
-func road(c *canvas, l light) {
+func road(c *canvas, _ light) {
 	c.terraces(hex(0x6F8F45), hex(0x83A055), 510)
-	bend := c.between(60, 130)
+	bend, turns := c.between(60, 130), c.between(5, 8)
 	var left, right, middle []point
 	for i := 0.0; i <= 1; i += 0.02 {
 		y := 520 + i*i*300
-		x := 600 + bend*math.Sin(i*7)*(1-i*0.2) + (i-0.5)*60
+		x := 600 + bend*math.Sin(i*turns)*(1-i*0.2) + (i-0.5)*60
 		half := 7 + i*i*130
 		left, right = append(left, point{x - half, y}), append([]point{{x + half, y}}, right...)
 		middle = append(middle, point{x, y})
@@ -77,7 +77,6 @@ func road(c *canvas, l light) {
 	}
 	c.house(c.between(80, 240), 650, 0.9)
 	c.house(c.between(900, 1040), 620, 0.7)
-	_ = l
 }
 
 func grown(line []point, by float64) []point {
@@ -109,10 +108,10 @@ func (c *canvas) tree(x, y, size float64) {
 
 func village(c *canvas, _ light) {
 	c.terraces(hex(0x7E9B4C), hex(0x93AC5C), 540)
-	for i := range 4 {
-		c.house(70+float64(i)*285+c.between(-30, 30), 640+float64(i%2)*70, 0.95+float64(i%2)*0.25)
+	for i := range 3 + c.IntN(2) {
+		c.house(60+float64(i)*290+c.between(-45, 75), 625+float64(i%2)*70+c.between(-12, 24), c.between(0.8, 1.0)+float64(i%2)*0.25)
 	}
-	for range 6 {
+	for range 4 + c.IntN(5) {
 		c.tree(c.between(20, 1180), c.between(700, 770), c.between(0.8, 1.3))
 	}
 }
@@ -164,7 +163,7 @@ func bridge(c *canvas, _ light) {
 		c.rect(hex(0xB9B4A8), x-22, 440, 44, 16)
 	}
 	deck := func(x float64) float64 { return 640 + 16*math.Sin((x-190)/820*math.Pi) }
-	cable := func(x float64) float64 { t := (x - 600) / 410; return 600 - 150*(1-t*t)*0 - 150*t*t + 8 }
+	cable := func(x float64) float64 { t := (x - 600) / 410; return 608 - 150*t*t }
 	var top []point
 	for x := 190.0; x <= 1010; x += 20 {
 		top = append(top, point{x, cable(x)})
@@ -257,7 +256,7 @@ func workshop(c *canvas, _ light) {
 	c.rect(hex(0xE4DFD4), 250, 560, 700, 150)
 	for i := range 5 {
 		x := 250 + float64(i)*140
-		c.fill(hex(0x2F5F78), point{x, 562}, point{x, 498}, point{x + 140, 562})
+		c.fill(hex(0xA8452F), point{x, 562}, point{x, 498}, point{x + 140, 562})
 		c.rect(hex(0x7FB6CF), x+30, 600, 80, 44)
 	}
 	c.rect(hex(0x454B5A), 552, 620, 96, 90)
