@@ -18,7 +18,6 @@ import (
 	"lantoa/internal/blob"
 	"lantoa/internal/db"
 	"lantoa/internal/demo"
-	"lantoa/internal/document"
 	"lantoa/internal/errs"
 	"lantoa/internal/exemplar"
 	"lantoa/internal/law"
@@ -327,7 +326,7 @@ func marksTheDatabaseInItsAuditTrail(t *testing.T, p province) {
 }
 
 func papersCanBeRead(t *testing.T, p province) {
-	papers, err := document.List(t.Context(), p.DB.Reader(), p.as("inspector"), "", 500)
+	papers, err := db.All[struct{ Number, Hash string }](t.Context(), p.DB.Reader(), `select number, hash from document order by id`)
 	if err != nil || len(papers) < 40 {
 		t.Fatalf("%d papers: %v", len(papers), err)
 	}
