@@ -107,10 +107,10 @@ func (s *stage) onExemplar(ctx context.Context, by access.Actor, a act, key stri
 	}
 	if exemplar.Step(a.Do) == exemplar.Consent {
 		in := subject.ConsentInput{Purposes: a.For, GivenDay: written(civil.DayOf(s.db.Now())), GivenBy: card.Name, Relation: "self"}
-		if card.Kind == subject.Collective || card.Kind == subject.Model {
-			in.Relation, in.GivenBy = "representative", s.cast.Signers[seedOf(s.cast, card.KeeperID)].Name
+		if speaker := s.script.stories[key].Speaker; speaker != "" {
+			in.Relation, in.GivenBy = "representative", speaker
 		}
-		form, err := s.paper("consent", "", written(civil.DayOf(s.db.Now())), card.Name)
+		form, err := s.paper("consent", "", written(civil.DayOf(s.db.Now())), card.Name, "", in.GivenBy)
 		if err != nil {
 			return err
 		}
@@ -139,7 +139,7 @@ func (s *stage) signed(a act, orgID string, names []string) (document.Draft, err
 	day := written(civil.DayOf(s.db.Now()))
 	scan, err := s.paper(a.Do, a.Number, day, append(names, "", who.Position, who.Name)...)
 	name := strings.NewReplacer("/", "-", "Đ", "D").Replace(a.Number) + ".pdf"
-	return document.Draft{Number: a.Number, Day: day, Title: s.script.papers.About, SignerName: who.Name, SignerPosition: who.Position,
+	return document.Draft{Number: a.Number, Day: day, Title: s.script.papers.About[a.Do], SignerName: who.Name, SignerPosition: who.Position,
 		Scan: scan, ScanName: name}, err
 }
 
@@ -166,7 +166,7 @@ func (s *stage) paper(kind, number, day string, lines ...string) (io.Reader, err
 	if day != "" {
 		sheet = append(sheet, line{w.Place + day, 12, plain})
 	}
-	sheet = append(sheet, line{"", 12, plain}, line{w.Titles[kind], 16, bold}, line{w.About, 13, bold}, line{"", 12, plain})
+	sheet = append(sheet, line{"", 12, plain}, line{w.Titles[kind], 16, bold}, line{w.About[kind], 13, bold}, line{"", 12, plain})
 	for _, text := range lines {
 		sheet = append(sheet, line{text, 12, plain})
 	}

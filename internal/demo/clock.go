@@ -28,17 +28,16 @@ func (c *clock) now() time.Time {
 	return c.at
 }
 
-// turn goes on to an event of the day, in office hours.
+// turn goes on to an event of the day. The first is at some time of the morning.
 func (c *clock) turn(day civil.Day) {
 	next := c.at.Add(pace)
-	if opens := day.Time().Add(8*time.Hour + 5*time.Minute).Add(-vietnam); opens.After(next) {
-		next = opens
+	midnight := day.Time()
+	from := time.Date(midnight.Year(), midnight.Month(), midnight.Day(), 8, midnight.YearDay()*37%150, 0, 0, civil.Zone())
+	if from.After(next) {
+		next = from
 	}
 	c.at = next
 }
-
-// vietnam is how far civil.Zone is ahead of UTC.
-const vietnam = 7 * time.Hour
 
 // dayOf reads a day of the script: "2021-03-08", or "-12" for so many days
 // before the end. Offices are closed at the weekend: such a day becomes the

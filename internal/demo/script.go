@@ -60,6 +60,7 @@ type story struct {
 	Work       string
 	Occupation string
 	Address    string
+	Speaker    string // who consents for a collective or a model
 	Field      int
 	More       []int // further fields (toàn diện)
 	Lead       string
@@ -107,8 +108,8 @@ type papers struct {
 	Mark     string
 	Drawn    string
 	Explain  string
-	About    string
 	Titles   map[string]string // by act
+	About    map[string]string // by act
 	Evidence []string          // of criteria, in turn
 	Judged   map[nomination.Judgement]string
 }
