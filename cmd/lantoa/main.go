@@ -9,6 +9,7 @@ import (
 	"log/slog"
 	"os"
 	"os/signal"
+	"slices"
 	"syscall"
 
 	"lantoa/internal/app"
@@ -114,7 +115,11 @@ func (c command) serve(ctx context.Context) error {
 	c.say("start.ready", "http://"+l.Addr().String())
 	if len(a.Demo) > 0 {
 		c.say("start.demo", a.Password)
-		for _, s := range a.Demo {
+		for i, s := range a.Demo {
+			// One account per role is enough to begin with.
+			if slices.ContainsFunc(a.Demo[:i], func(before app.SignIn) bool { return before.Role == s.Role }) {
+				continue
+			}
 			c.say("start.demo_account", s.Username, c.p.T("role."+string(s.Role)), s.OrgName)
 		}
 	}

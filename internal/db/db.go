@@ -57,6 +57,8 @@ type DB struct {
 	writer *sql.DB // one connection
 	reader *sql.DB
 	turn   chan struct{} // whose turn it is to write on SQLite
+
+	whole *Tx // the one transaction of Whole, nil outside it
 }
 
 // writeWait is how long a Write waits for SQLite's one writer. A Write inside a
@@ -147,6 +149,18 @@ func (d *DB) WithClock(now func() time.Time) *DB {
 	return &other
 }
 
+// Whole runs fn over the same database as one transaction: what its Writes do
+// happens together or not at all, and its readers see it. The first error of a
+// Write must end fn. For filling a database, not for requests: fn is alone with
+// the transaction and must not share it between goroutines.
+func (d *DB) Whole(ctx context.Context, fn func(*DB) error) error {
+	return d.Write(ctx, func(tx *Tx) error {
+		other := *d
+		other.whole = tx
+		return fn(&other)
+	})
+}
+
 // Now is the clock's time as the database would keep it: UTC, whole microseconds.
 func (d *DB) Now() time.Time { return d.now().UTC().Truncate(time.Microsecond) }
 
@@ -176,6 +190,9 @@ func NewID() string { return uuid.Must(uuid.NewV7()).String() }
 // helpers take the Tx: a Write inside a Write waits for its own outer one and
 // fails.
 func (d *DB) Write(ctx context.Context, fn func(*Tx) error) (err error) {
+	if d.whole != nil {
+		return fn(&Tx{db: d, now: d.Now(), sqlite: d.whole.sqlite, pg: d.whole.pg})
+	}
 	if d.engine == PostgreSQL {
 		return d.writePostgres(ctx, fn)
 	}
@@ -241,6 +258,9 @@ func (p pool) owner() *DB     { return p.db }
 func (p pool) Now() time.Time { return p.db.Now() }
 
 func (p pool) query(ctx context.Context, text string, args []any) (rows, error) {
+	if p.db.whole != nil {
+		return p.db.whole.query(ctx, text, args)
+	}
 	if p.db.engine == PostgreSQL {
 		r, err := p.db.pg.Query(ctx, text, pgArgs(args)...)
 		return pgRows{r}, err

@@ -157,3 +157,46 @@ func TestSQLite_runsWithItsPragmas(t *testing.T) {
 		t.Fatal(err)
 	}
 }
+
+func TestWhole_keepsAllWritesOrNone(t *testing.T) {
+	t.Parallel()
+	d := apptest.DB(t, apptest.NewClock())
+	day := time.Date(2021, 3, 1, 1, 0, 0, 0, time.UTC)
+	count := func(r db.Reader) int {
+		n, err := db.One[int](t.Context(), r, `select count(*) from ref_counter`)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return n
+	}
+	insert := func(w *db.DB, kind string) error {
+		return w.Write(t.Context(), func(tx *db.Tx) error {
+			if !tx.Now().Equal(day) {
+				t.Errorf("the write is at %v", tx.Now())
+			}
+			_, err := tx.Exec(t.Context(), `insert into ref_counter (kind, year, last) values ($1, 2021, 0)`, kind)
+			return err
+		})
+	}
+	fill := func(end error) error {
+		return d.Whole(t.Context(), func(whole *db.DB) error {
+			w := whole.WithClock(func() time.Time { return day })
+			for i, kind := range []string{"A", "B"} {
+				if err := insert(w, kind); err != nil {
+					return err
+				}
+				if n := count(w.Reader()); n != i+1 {
+					t.Errorf("after %d writes the reader sees %d", i+1, n)
+				}
+			}
+			return end
+		})
+	}
+	broken := errs.New(errs.Internal, "error.internal")
+	if err := fill(broken); err == nil || count(d.Reader()) != 0 {
+		t.Errorf("error %v, rows %d: something was kept", err, count(d.Reader()))
+	}
+	if err := fill(nil); err != nil || count(d.Reader()) != 2 {
+		t.Errorf("error %v, rows %d, want 2", err, count(d.Reader()))
+	}
+}
