@@ -40,6 +40,7 @@ type World struct {
 	Noms  *nomination.Service
 	Exs   *exemplar.Service
 	Files *blob.Store
+	Data  string // the folder in which the program keeps its files
 
 	Plan   plan.Plan
 	Fields map[int]plan.Field // by number
@@ -50,10 +51,10 @@ type World struct {
 func New(t testing.TB) *World {
 	t.Helper()
 	ctx := context.Background()
-	w := &World{T: t, Clock: apptest.NewClock(), Fields: map[int]plan.Field{}}
+	w := &World{T: t, Clock: apptest.NewClock(), Fields: map[int]plan.Field{}, Data: t.TempDir()}
 	w.DB = apptest.DB(t, w.Clock)
 	var err error
-	if w.Files, err = blob.Open(t.TempDir()); err != nil {
+	if w.Files, err = blob.Open(filepath.Join(w.Data, "files")); err != nil {
 		t.Fatal(err)
 	}
 	w.Orgs, w.Laws = org.New(w.DB), law.New(w.DB)
