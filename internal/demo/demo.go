@@ -116,7 +116,7 @@ func fill(ctx context.Context, on Target, who cast, password string) error {
 		clock := &clock{end: on.DB.Now()}
 		d := whole.WithClock(clock.now)
 		orgs := org.New(d)
-		plans := plan.New(d, orgs)
+		plans := plan.New(d, orgs, on.Files)
 		noms := nomination.New(d, orgs, plans, law.New(d), on.Files)
 		s := &stage{cast: who, script: script, album: album, clock: clock, font: letters, db: d, orgs: orgs, plans: plans, noms: noms,
 			exs: exemplar.New(d, noms, orgs, plans, on.Files), accounts: account.New(d, on.Accounts),

@@ -51,7 +51,7 @@ func emptyOn(t *testing.T, now time.Time) province {
 	}
 	laws := law.New(p.DB)
 	p.orgs = org.New(p.DB)
-	p.plans = plan.New(p.DB, p.orgs)
+	p.plans = plan.New(p.DB, p.orgs, p.Files)
 	p.noms = nomination.New(p.DB, p.orgs, p.plans, laws, p.Files)
 	p.exs = exemplar.New(p.DB, p.noms, p.orgs, p.plans, p.Files)
 	p.users = account.New(p.DB, p.Accounts)
