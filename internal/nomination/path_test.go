@@ -317,7 +317,7 @@ func TestBatch_isSeenByEveryLeadAgencyThatReceivedOfIt(t *testing.T) {
 		if _, err := w.Noms.Batch(ctx, w.As(person), b.ID); err != nil {
 			t.Errorf("%s: %v", person, err)
 		}
-		page, err := w.Noms.Batches(ctx, w.As(person), nomination.BatchFilter{})
+		page, err := w.Noms.Batches(ctx, w.As(person), nomination.BatchFilter{Limit: 10})
 		if err != nil || len(page.Rows) != 1 {
 			t.Errorf("%s lists %d batches, %v", person, len(page.Rows), err)
 		}
