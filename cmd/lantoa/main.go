@@ -9,7 +9,6 @@ import (
 	"log/slog"
 	"os"
 	"os/signal"
-	"slices"
 	"syscall"
 
 	"lantoa/internal/app"
@@ -106,7 +105,7 @@ func (c command) serve(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	a, err := app.Start(ctx, app.Options{Serve: c.cli.Serve, Log: c.log, LoadDemo: demoLoader()})
+	a, err := app.Start(ctx, app.Options{Serve: c.cli.Serve, Log: c.log})
 	if err != nil {
 		_ = l.Close()
 		return err
@@ -115,13 +114,9 @@ func (c command) serve(ctx context.Context) error {
 	c.say("start.ready", "http://"+l.Addr().String())
 	if len(a.Demo) > 0 {
 		c.say("start.demo", a.Password)
-		for i, s := range a.Demo {
-			// One account per role is enough to begin with.
-			if slices.ContainsFunc(a.Demo[:i], func(before app.SignIn) bool { return before.Role == s.Role }) {
-				continue
-			}
-			c.say("start.demo_account", s.Username, c.p.T("role."+string(s.Role)), s.OrgName)
-		}
+	}
+	for _, who := range a.Demo {
+		c.say("start.demo_account", who.Username, c.p.T("role."+string(who.Role)), who.OrgName)
 	}
 	return a.Serve(ctx, l)
 }

@@ -12,11 +12,11 @@ import (
 	"strings"
 	"time"
 
-	"lantoa/internal/access"
 	"lantoa/internal/account"
 	"lantoa/internal/blob"
 	"lantoa/internal/config"
 	"lantoa/internal/db"
+	"lantoa/internal/demo"
 	"lantoa/internal/errs"
 	"lantoa/internal/i18n"
 	"lantoa/internal/law"
@@ -34,24 +34,12 @@ type Services struct {
 	Features
 }
 
-// SignIn is an account of the demonstration as it is announced at start.
-type SignIn struct {
-	Role     access.Role
-	Username string
-	OrgName  string
-}
-
-// DemoLoader fills an empty database with illustration data and lists the
-// accounts, one per role first. On a filled database it only lists them.
-type DemoLoader func(ctx context.Context, s *Services, password string) ([]SignIn, error)
-
 // Options say how to start.
 type Options struct {
 	config.Serve
 	Log      *slog.Logger
 	Now      func() time.Time // the clock; time.Now when nil
 	Accounts account.Config   // the default when zero
-	LoadDemo DemoLoader       // with Demo
 	// Bare starts without built assets: pages link to nothing. For tests.
 	Bare bool
 	// Database is one that is open and migrated already; Start opens Data or
@@ -63,8 +51,8 @@ type Options struct {
 type App struct {
 	*Services
 	Texts    *i18n.Catalogue
-	Demo     []SignIn
-	Password string // of the demonstration's accounts
+	Demo     []demo.Account // to sign in with, one per role first
+	Password string         // of the demonstration's accounts
 	handler  http.Handler
 	log      *slog.Logger
 	owns     bool
@@ -78,6 +66,11 @@ func Start(ctx context.Context, o Options) (_ *App, err error) {
 	}
 	a := &App{log: o.Log}
 	if a.Texts, err = i18n.Load(); err != nil {
+		return nil, err
+	}
+	// Asked first: without them nothing else is touched.
+	files, paths, err := builtAssets(o.Bare)
+	if err != nil {
 		return nil, err
 	}
 	s, err := Open(ctx, o)
@@ -94,10 +87,6 @@ func Start(ctx context.Context, o Options) (_ *App, err error) {
 		if err := a.loadDemo(ctx, o); err != nil {
 			return nil, err
 		}
-	}
-	files, paths, err := builtAssets(o.Bare)
-	if err != nil {
-		return nil, err
 	}
 	a.handler, err = web.New(web.Options{DB: s.DB, Accounts: s.Accounts, Texts: a.Texts, Log: o.Log, Assets: files, Paths: paths,
 		PublicURL: o.PublicURL, Demo: o.Demo, Pages: s.pages(o.PublicURL)})
@@ -138,10 +127,13 @@ func (a *App) loadDemo(ctx context.Context, o Options) (err error) {
 	if !config.Loopback(o.Addr) {
 		return errs.New(errs.Invalid, "start.demo_address", o.Addr)
 	}
-	if a.Password, err = demoPassword(o.Serve); err != nil || o.LoadDemo == nil {
+	if a.Password, err = demoPassword(o.Serve); err != nil {
 		return err
 	}
-	if a.Demo, err = o.LoadDemo(ctx, a.Services, a.Password); err != nil {
+	if o.Accounts.Tries == 0 {
+		o.Accounts = account.DefaultConfig()
+	}
+	if a.Demo, err = demo.Load(ctx, demo.Target{DB: a.DB, Files: a.Files, Accounts: o.Accounts}, a.Password); err != nil {
 		return err
 	}
 	for _, who := range a.Demo {
