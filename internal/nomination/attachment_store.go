@@ -4,6 +4,7 @@ import (
 	"context"
 	"io"
 	"os"
+	"slices"
 	"time"
 
 	"lantoa/internal/access"
@@ -37,7 +38,8 @@ func attachments(ctx context.Context, r db.Reader, nominationID string) ([]Attac
 }
 
 // Attach adds a file to a dossier that the actor may edit. Purpose photo
-// replaces the photo. Invalid (field "file") says what is wrong with the file.
+// replaces the photo. Invalid says what is wrong with the file (field "file") or
+// with the criterion ("for").
 func (s *Service) Attach(ctx context.Context, actor access.Actor, nominationID, criterionID, purpose string, file io.Reader, name string) (Attachment, error) {
 	var a Attachment
 	err := s.db.Write(ctx, func(tx *db.Tx) error {
@@ -66,6 +68,9 @@ func (s *Service) attach(ctx context.Context, tx *db.Tx, actor access.Actor, n *
 	} else if purpose != "evidence" {
 		return Attachment{}, errs.New(errs.Invalid, "error.invalid").WithField("file", "field.choice")
 	}
+	if err := s.ofDossier(ctx, tx, *n, criterionID); err != nil {
+		return Attachment{}, err
+	}
 	count, err := db.One[int](ctx, tx, `select count(*) from attachment where nomination_id = $1`, n.ID)
 	if err != nil {
 		return Attachment{}, err
@@ -93,6 +98,21 @@ func (s *Service) attach(ctx context.Context, tx *db.Tx, actor access.Actor, n *
 		n.PhotoID = a.ID
 	}
 	return a, nil
+}
+
+// ofDossier refuses a file for a criterion that the dossier is not held against.
+func (s *Service) ofDossier(ctx context.Context, tx *db.Tx, n Nomination, criterionID string) error {
+	if criterionID == "" {
+		return nil
+	}
+	lines, err := s.criteria(ctx, tx, n)
+	if err != nil {
+		return err
+	}
+	if !slices.ContainsFunc(lines, func(c CriterionLine) bool { return c.ID == criterionID }) {
+		return errs.New(errs.Invalid, "error.invalid").WithField("for", "field.choice")
+	}
+	return nil
 }
 
 // Detach takes a file out of a dossier that the actor may edit.

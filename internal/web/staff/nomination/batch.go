@@ -31,14 +31,8 @@ type batchesView struct {
 // Batches lists the batches that the person may see.
 func (p *Pages) Batches(w http.ResponseWriter, r *http.Request) error {
 	ctx, actor, printer := r.Context(), kit.Actor(r), kit.Printer(r)
-	q := r.URL.Query()
-	f := nomination.BatchFilter{Level: oneOf(q.Get("cap"), nomination.Levels()), Limit: 30}
-	switch after, before := q.Get("sau"), q.Get("truoc"); {
-	case kit.IsID(before):
-		f.Cursor, f.Back = before, true
-	case kit.IsID(after):
-		f.Cursor = after
-	}
+	f := nomination.BatchFilter{Level: oneOf(r.URL.Query().Get("cap"), nomination.Levels()), Limit: 30}
+	f.Cursor, f.Back = cursor(r)
 	list, err := p.noms.Batches(ctx, actor, f)
 	if err != nil {
 		return err
@@ -153,10 +147,8 @@ func (p *Pages) showBatch(w http.ResponseWriter, r *http.Request, status int, f 
 	if err != nil {
 		return err
 	}
-	filter := nomination.Filter{BatchID: b.ID, Oldest: true, Limit: batchRows, Cursor: r.URL.Query().Get("sau")}
-	if before := r.URL.Query().Get("truoc"); before != "" {
-		filter.Cursor, filter.Back = before, true
-	}
+	filter := nomination.Filter{BatchID: b.ID, Oldest: true, Limit: batchRows}
+	filter.Cursor, filter.Back = cursor(r)
 	list, err := p.noms.List(ctx, actor, filter)
 	if err != nil {
 		return err

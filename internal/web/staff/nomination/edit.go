@@ -14,53 +14,58 @@ import (
 
 // editView is the form of a dossier, new or changed.
 type editView struct {
-	page     ui.StaffPage
-	form     *kit.Form
-	action   string
-	back     string
-	version  int
-	key      string
-	level    nomination.Level
-	hasPhoto bool
-	fields   []ui.Option // the main one, with its lead agency where it has several
-	further  []ui.Option
-	sets     []ui.Option
-	similar  []similar
-	criteria []nomination.CriterionLine
-	stale    string // the page of the dossier as it is now, when it changed meanwhile
+	page              ui.StaffPage
+	form              *kit.Form
+	action            string
+	back              string
+	version           int
+	key               string
+	level             nomination.Level
+	hasPhoto          bool
+	fields            []ui.Option // the main one, with its lead agency where it has several
+	further           []ui.Option
+	sets              []ui.Option
+	similar           []similar
+	criteria          []nomination.CriterionLine
+	planID, versionID string
+	stale             string // the page of the dossier as it is now, when it changed meanwhile
 }
 
 // New shows the form for a new dossier of a batch.
 func (p *Pages) New(w http.ResponseWriter, r *http.Request) error {
-	b, err := p.noms.Batch(r.Context(), kit.Actor(r), r.PathValue("id"))
+	b, err := p.writable(r)
 	if err != nil {
 		return err
-	}
-	if !access.Can(kit.Actor(r), access.NominationWrite, b.Resource()) {
-		return errs.New(errs.Denied, "error.denied")
 	}
 	return p.newForm(w, r, http.StatusOK, b, kit.NewForm(r, "key", db.NewID(), "kind", string(subject.Individual)), nil)
 }
 
+// writable is the batch of the address when the person may add to it.
+func (p *Pages) writable(r *http.Request) (nomination.Batch, error) {
+	b, err := p.noms.Batch(r.Context(), kit.Actor(r), r.PathValue("id"))
+	if err == nil && !access.Can(kit.Actor(r), access.NominationWrite, b.Resource()) {
+		err = errs.New(errs.Denied, "error.denied")
+	}
+	return b, err
+}
+
 func (p *Pages) newForm(w http.ResponseWriter, r *http.Request, status int, b nomination.Batch, f *kit.Form, same []similar) error {
-	v := editView{form: f, action: batchPath + "/" + b.ID + "/ho-so/moi", back: batchPath + "/" + b.ID, key: f.Value("key"), level: b.Level, similar: same}
+	v := editView{form: f, action: batchPath + "/" + b.ID + "/ho-so/moi", back: batchPath + "/" + b.ID, key: f.Value("key"), level: b.Level, similar: same,
+		planID: b.PlanID, versionID: b.VersionID}
 	v.page = kit.Page(r, kit.T(r, "nomination.new"), listPath, ui.Link{Label: b.Title, Href: v.back})
 	return p.renderEdit(w, r, status, v)
 }
 
-// renderEdit adds the choices that the form offers.
+// renderEdit adds the choices that the form offers: those of the plan and of the
+// version of its criteria under which the batch was opened.
 func (p *Pages) renderEdit(w http.ResponseWriter, r *http.Request, status int, v editView) error {
 	ctx, reader := r.Context(), p.db.Reader()
-	current, err := p.plans.Current(ctx, reader, p.today())
-	if err != nil {
-		return err
-	}
-	fields, err := p.plans.Fields(ctx, reader, current.ID)
+	fields, err := p.plans.Fields(ctx, reader, v.planID)
 	if err != nil {
 		return err
 	}
 	v.further = fieldOptions(fields)
-	sets, err := p.plans.AllSets(ctx, reader, current.VersionID)
+	sets, err := p.plans.AllSets(ctx, reader, v.versionID)
 	if err != nil {
 		return err
 	}
@@ -79,7 +84,7 @@ func (p *Pages) renderEdit(w http.ResponseWriter, r *http.Request, status int, v
 // and the person has not said which one is meant, it asks first.
 func (p *Pages) Create(w http.ResponseWriter, r *http.Request) error {
 	ctx, actor := r.Context(), kit.Actor(r)
-	b, err := p.noms.Batch(ctx, actor, r.PathValue("id"))
+	b, err := p.writable(r)
 	if err != nil {
 		return err
 	}
@@ -94,10 +99,10 @@ func (p *Pages) Create(w http.ResponseWriter, r *http.Request) error {
 		f.Set("key", key)
 	}
 	// A form that was sent twice finds the dossier of the first time.
-	n, err := p.noms.Get(ctx, actor, key)
-	if err == nil && n.BatchID == b.ID {
-		return p.after(w, r, f, n, "nomination.created")
+	if again, err := p.noms.Get(ctx, actor, key); err == nil && again.BatchID == b.ID {
+		return p.after(w, r, f, again, "nomination.created")
 	}
+	var n nomination.Nomination
 	if f.OK() && f.Value("subject") == "" {
 		same, err := p.similar(ctx, actor, kit.Printer(r), in)
 		if err != nil {

@@ -66,7 +66,8 @@ func (p *Pages) editForm(w http.ResponseWriter, r *http.Request, status int, d n
 	if status == http.StatusUnprocessableEntity {
 		version = f.Version() // of what the person saw, so that a change since is noticed
 	}
-	v := editView{form: f, action: path + "/sua", back: path, version: int(version), level: d.Level, hasPhoto: d.PhotoID != "", criteria: d.Criteria}
+	v := editView{form: f, action: path + "/sua", back: path, version: int(version), level: d.Level, hasPhoto: d.PhotoID != "", criteria: d.Criteria,
+		planID: d.PlanID, versionID: d.VersionID}
 	v.page = kit.Page(r, kit.T(r, "nomination.edit"), listPath, ui.Link{Label: d.Batch.Title, Href: batchPath + "/" + d.BatchID}, ui.Link{Label: d.SubjectName, Href: path})
 	if status == http.StatusConflict {
 		v.stale = path

@@ -48,18 +48,13 @@ func (p *Pages) List(w http.ResponseWriter, r *http.Request) error {
 	ctx, actor, printer := r.Context(), kit.Actor(r), kit.Printer(r)
 	q := r.URL.Query()
 	f := nomination.Filter{State: oneOf(q.Get("trang-thai"), nomination.States()), Level: oneOf(q.Get("cap"), nomination.Levels()), Kind: oneOf(q.Get("loai"), subject.Kinds()),
-		Query: q.Get("q"), Oldest: q.Get("thu-tu") == "cu", Cursor: q.Get("sau"), Limit: 50}
+		Query: q.Get("q"), Oldest: q.Get("thu-tu") == "cu", Limit: 50}
 	for value, into := range map[string]*string{q.Get("linh-vuc"): &f.FieldID, q.Get("don-vi"): &f.UnitID, q.Get("danh-sach"): &f.ListID} {
 		if kit.IsID(value) {
 			*into = value
 		}
 	}
-	if !kit.IsID(f.Cursor) {
-		f.Cursor = ""
-	}
-	if before := q.Get("truoc"); kit.IsID(before) {
-		f.Cursor, f.Back = before, true
-	}
+	f.Cursor, f.Back = cursor(r)
 	page, err := p.noms.List(ctx, actor, f)
 	if err != nil {
 		return err
@@ -100,6 +95,18 @@ func pager(r *http.Request, label string, count int, next, previous string) ui.P
 		p.PrevHref, p.FirstHref = with(r, "truoc", previous), without(r, "sau")
 	}
 	return p
+}
+
+// cursor is the place in a list that the address names.
+func cursor(r *http.Request) (id string, back bool) {
+	q := r.URL.Query()
+	if before := q.Get("truoc"); kit.IsID(before) {
+		return before, true
+	}
+	if after := q.Get("sau"); kit.IsID(after) {
+		return after, false
+	}
+	return "", false
 }
 
 // oneOf is the value when it is one of the codes, "" for anything else.

@@ -4,12 +4,10 @@ import (
 	"net/http/httptest"
 	"os"
 	"path/filepath"
-	"strings"
 	"testing"
 
 	"lantoa/internal/apptest/browser"
 	"lantoa/internal/apptest/client"
-	"lantoa/internal/apptest/world"
 	"lantoa/internal/nomination"
 	"lantoa/internal/subject"
 )
@@ -75,6 +73,17 @@ func TestPages_lookGoodAndAreAccessible(t *testing.T) {
 	giveEvidence(t, officer, second)
 	look(me, first, "ho-so-du")
 	look(me, first+"/sua", "ho-so-sua")
+	me.Go(first + "/sua")
+	officer.Open(first+"/sua").Form("main form.form").Set("title", "Của người khác").Submit().Want(303)
+	me.Click("css=main .btn-primary")
+	me.ForgetConsoleErrors()
+	me.Inspect("ho-so/ho-so-sua-doi-moi")
+	me.Go(first + "/sua")
+	me.Eval(`document.cookie = "lantoa=; path=/; max-age=0"`, nil)
+	me.Click("css=main .btn-primary")
+	me.ForgetConsoleErrors()
+	me.Inspect("ho-so/het-phien")
+	me = sit(t, s, server.URL, "unit_officer")
 	addDossier(t, s, officer, batch, "Lò Thị Mai", subject.Individual, ntm)
 	look(me, batch, "dot")
 	me.Go(batch)
@@ -113,6 +122,4 @@ func TestPages_lookGoodAndAreAccessible(t *testing.T) {
 	look(me, list, "danh-sach")
 	look(me, list+"?q=sinh&cap=province", "danh-sach-loc")
 	look(me, batches, "dot-danh-sach")
-	_ = world.Commune
-	_ = strings.TrimSpace
 }

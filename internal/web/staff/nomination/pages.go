@@ -63,7 +63,7 @@ func (n names) Field(id string) string {
 	return strconv.Itoa(f.No) + ". " + f.Name
 }
 
-// names looks up the bodies and all fields of the plan in force.
+// names looks up the bodies and all fields of every plan that has been in force.
 func (p *Pages) names(ctx context.Context, orgIDs ...string) (names, error) {
 	r := p.db.Reader()
 	out := names{fields: map[string]plan.Field{}}
@@ -71,11 +71,20 @@ func (p *Pages) names(ctx context.Context, orgIDs ...string) (names, error) {
 	if out.orgs, err = p.orgs.ByIDs(ctx, r, orgIDs, p.today()); err != nil {
 		return out, err
 	}
-	fields, err := p.fields(ctx)
-	for _, f := range fields {
-		out.fields[f.ID] = f
+	plans, err := p.plans.List(ctx, r, p.today())
+	if err != nil {
+		return out, err
 	}
-	return out, err
+	for _, v := range plans {
+		fields, err := p.plans.Fields(ctx, r, v.ID)
+		if err != nil {
+			return out, err
+		}
+		for _, f := range fields {
+			out.fields[f.ID] = f
+		}
+	}
+	return out, nil
 }
 
 func (p *Pages) fields(ctx context.Context) ([]plan.Field, error) {

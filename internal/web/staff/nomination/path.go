@@ -104,7 +104,7 @@ func afterAppraisal(route nomination.Route) station {
 }
 
 // dossierPath is the path of one dossier.
-func dossierPath(p *i18n.Printer, n nomination.Nomination, district bool, route nomination.Route, holder string) []ui.Station {
+func dossierPath(p *i18n.Printer, n nomination.Nomination, district bool, route nomination.Route) []ui.Station {
 	all := stations(n.Level, district, route)
 	at := slices.Index(all, standsAt(n, route))
 	if at < 0 {
@@ -117,7 +117,7 @@ func dossierPath(p *i18n.Printer, n nomination.Nomination, district bool, route 
 		case i < at:
 			out[i].State = ui.StepDone
 		case i == at:
-			out[i].State, out[i].Note = ui.StepCurrent, holder
+			out[i].State = ui.StepCurrent
 			if n.State.Closed() || n.State == nomination.Held || n.State == nomination.Returned {
 				out[i].Note, out[i].Tone = stateBadge(p, n).Label, ui.Warning
 			}

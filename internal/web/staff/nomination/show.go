@@ -64,7 +64,7 @@ func (p *Pages) show(w http.ResponseWriter, r *http.Request, status int, attach 
 	if err != nil {
 		return err
 	}
-	v.path = dossierPath(kit.Printer(r), d.Nomination, district != "", route, v.words.Org(d.HolderID))
+	v.path = dossierPath(kit.Printer(r), d.Nomination, district != "", route)
 	v.history = p.history(r, d, v.words)
 	if d.CanEdit {
 		v.tasks = checklist(kit.Printer(r), d)

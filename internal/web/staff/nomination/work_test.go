@@ -3,11 +3,13 @@ package nomination_test
 import (
 	"io"
 	"net/http"
+	"net/url"
 	"strings"
 	"testing"
 
 	"lantoa/internal/apptest/client"
 	"lantoa/internal/apptest/world"
+	"lantoa/internal/db"
 	"lantoa/internal/nomination"
 	"lantoa/internal/org"
 	"lantoa/internal/subject"
@@ -122,3 +124,7 @@ func flash(a *client.Answer) string {
 }
 
 func commune() string { return org.SeedID(world.Commune) }
+
+func newID() string { return db.NewID() }
+
+func escape(s string) string { return url.QueryEscape(s) }
