@@ -50,8 +50,9 @@ func newServices(ctx context.Context, d *db.DB, o Options) (*Services, error) {
 // pages are the handlers of all features; routes.go gives them their addresses.
 func (s *Services) pages() web.Pages {
 	return web.Pages{
-		Account:  staffaccount.New(s.Accounts, s.Orgs, s.DB),
-		Org:      stafforg.New(s.Orgs, s.Plans, s.DB),
+		Account: staffaccount.New(s.Accounts, s.Orgs, s.DB),
+		Org:     stafforg.New(s.Orgs, s.Plans, s.DB),
+
 		Plan:     staffplan.New(s.DB, s.Plans),
 		Setting:  staffsetting.New(s.DB, s.Laws, s.Nominations),
 		Worklist: staffworklist.New(s.DB, s.worklist(), s.Orgs, s.Plans),

@@ -13,8 +13,9 @@ import (
 // Pages are the handlers of all features. Each is a struct with its services
 // that knows its handlers but not their addresses' rights: those stand here.
 type Pages struct {
-	Account  *staffaccount.Pages
-	Org      *stafforg.Pages
+	Account *staffaccount.Pages
+	Org     *stafforg.Pages
+
 	Plan     *staffplan.Pages
 	Setting  *staffsetting.Pages
 	Worklist *staffworklist.Pages
