@@ -4,6 +4,7 @@ import (
 	"flag"
 	"os"
 	"regexp"
+	"slices"
 	"strings"
 	"testing"
 
@@ -220,5 +221,58 @@ func TestParse_keepsABlankNumberAndDateEmpty(t *testing.T) {
 	}
 	if d.Place != "Hà Giang" || len(d.Fields) != 10 {
 		t.Errorf("lost the rest: place %q, %d fields", d.Place, len(d.Fields))
+	}
+}
+
+// Nothing is invented: whatever was read stands in the document letter by letter.
+// The issuer alone is put together, from the sentence that issues the plan and
+// the title's province, and a warning says so.
+func TestParse_takesEveryWordFromTheDocument(t *testing.T) {
+	t.Parallel()
+	d := parse.Parse(readPlan(t))
+	text := strings.Join(strings.Fields(strings.ReplaceAll(readPlan(t), "*", "")), " ")
+	values := append(slices.Clone(d.Recipients), d.Number, d.Place, d.Title, d.Signer.Name, d.Signer.Position)
+	values = append(values, d.Yearly...)
+	for _, c := range append(slices.Clone(d.Purposes), d.Contents...) {
+		values = append(values, c.No+". "+c.Text)
+	}
+	for _, m := range d.Milestones {
+		values = append(values, m.Text)
+	}
+	for _, task := range d.Tasks {
+		values = append(append(values, task.No+". "+task.Text), task.Assignees...)
+	}
+	for _, f := range d.Fields {
+		values = append(append(values, f.Movement), f.Coordinating...)
+		for _, l := range f.Leads {
+			values = append(values, l.Name, l.Scope)
+		}
+		for _, c := range f.Criteria {
+			values = append(values, c.Items...)
+		}
+	}
+	for _, v := range values {
+		if !strings.Contains(text, v) {
+			t.Errorf("%q does not stand in the document", v)
+		}
+	}
+	// And of the criteria nothing is lost: put together again they are the clauses.
+	for i, f := range d.Fields {
+		for j, c := range f.Criteria {
+			rest := text
+			for _, item := range c.Items {
+				at := strings.Index(rest, item)
+				if at < 0 {
+					t.Fatalf("field %d, set %d: %q is out of order", i+1, j+1, item)
+				}
+				if between := rest[:at]; item != c.Items[0] && strings.Trim(between, " ;.") != "" {
+					t.Errorf("field %d, set %d: %q was left out", i+1, j+1, between)
+				}
+				rest = rest[at+len(item):]
+			}
+		}
+	}
+	if d.Issuer != "Ủy ban nhân dân tỉnh Hà Giang" || len(d.Warnings) != 1 || d.Warnings[0].Line != 13 {
+		t.Errorf("issuer %q, warnings %+v", d.Issuer, d.Warnings)
 	}
 }

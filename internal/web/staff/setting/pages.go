@@ -84,7 +84,9 @@ func (p *Pages) show(w http.ResponseWriter, r *http.Request, status int, sent *k
 	}
 	for _, level := range nomination.Levels() {
 		rows := only(routes, func(v nomination.Route) bool { return v.Level == level })
-		v.routes = append(v.routes, blockOf(r, sent, routeSort, string(level), rows, func(v nomination.Route) string { return v.ID }))
+		b := blockOf(r, sent, routeSort, string(level), rows, func(v nomination.Route) string { return v.ID })
+		prefill(b)
+		v.routes = append(v.routes, b)
 	}
 	texts, err := p.laws.All(r.Context())
 	if err != nil {
@@ -129,6 +131,20 @@ func blockOf[T any](r *http.Request, sent *kit.Form, sort, of string, rows []T, 
 	}
 	b.form.Named(b.id())
 	return b
+}
+
+// prefill begins the form for a route with what the newest passes, so that a
+// change of one thing leaves the others.
+func prefill(b block[nomination.Route]) {
+	if b.open || len(b.rows) == 0 {
+		return
+	}
+	last := b.rows[len(b.rows)-1]
+	for name, on := range map[string]bool{"via_district": last.ViaDistrict, "consultation": last.Consultation, "council": last.Council} {
+		if on {
+			b.form.Set(name, "1")
+		}
+	}
 }
 
 // Change enters the next value of a setting.

@@ -89,6 +89,9 @@ func TestChange_entersTheNextValueOfEachSort(t *testing.T) {
 			last = v
 		}
 	}
+	if again := form(c, "route-province"); again.Values.Get("council") != "1" || again.Values.Get("via_district") != "" {
+		t.Errorf("the next change does not begin with what holds: %v", again.Values)
+	}
 	if last.FromDay != "2026-01-01" || !last.Council || last.Consultation || last.ViaDistrict || last.Note != "QĐ số 5" {
 		t.Errorf("%+v", last)
 	}
@@ -112,8 +115,8 @@ func TestChange_refusesBadInputAndKeepsWhatWasTyped(t *testing.T) {
 		"zero":              {"figure-return_days", []string{"value", "0", "from_day", "01/01/2022"}, "value"},
 		"huge":              {"figure-return_days", []string{"value", "10.001", "from_day", "01/01/2022"}, "value"},
 		"an earlier route":  {"route-field", []string{"from_day", "30/06/2025"}, "from_day"},
-		"a route, no day":   {"route-unit", []string{"from_day", ""}, "from_day"},
-		"a long note":       {"route-unit", []string{"from_day", "01/01/2026", "note", strings.Repeat("a", 201)}, "note"},
+		"a route, no day":   {"route-field", []string{"from_day", ""}, "from_day"},
+		"a long note":       {"route-field", []string{"from_day", "01/01/2026", "note", strings.Repeat("a", 201)}, "note"},
 		"a text, no title":  {"law-documents", []string{"title", "", "number", "1", "from_day", "01/01/2027"}, "title"},
 		"a text, no number": {"law-documents", []string{"title", "A", "number", " ", "from_day", "01/01/2027"}, "number"},
 		"an earlier text":   {"law-documents", []string{"title", "A", "number", "1", "from_day", "05/03/2020"}, "from_day"},
