@@ -28,6 +28,9 @@ type showView struct {
 
 func (v showView) path() string { return listPath + "/" + v.account.ID }
 
+// shut reports an account that has to be opened before anyone can sign in.
+func (v showView) shut() bool { return v.state == account.Closed || v.state == account.Unused }
+
 // holds reports a role of today or later, which can still be ended.
 func (v showView) holds(g account.Grant) bool { return g.ToDay == "" || g.ToDay > v.today }
 
