@@ -32,8 +32,8 @@ func built(t *testing.T) {
 // signIn signs in through the form.
 func signIn(p *browser.Page, username, password string) {
 	p.Go("/dang-nhap")
-	p.Fill("css=#username", username)
-	p.Fill("css=#password", password)
+	p.Fill("Tên đăng nhập", username)
+	p.Fill("Mật khẩu", password)
 	p.Click("css=main .btn-primary")
 }
 
@@ -74,9 +74,9 @@ func TestPages_lookGoodAndAreAccessible(t *testing.T) {
 	first := browser.Start(t).Page(t, server.URL)
 	signIn(first, "lo.thi.mai", password)
 	first.Inspect("tai-khoan/lan-dau")
-	first.Fill("css=#password", password)
-	first.Fill("css=#new_password", "ngan")
-	first.Fill("css=#again", "ngan")
+	first.Fill("Mật khẩu hiện nay", password)
+	first.Fill("Mật khẩu mới", "ngan")
+	first.Fill("Nhập lại mật khẩu mới", "ngan")
 	first.Click("css=main .btn-primary")
 	first.ForgetConsoleErrors()
 	first.Inspect("tai-khoan/lan-dau-loi")

@@ -42,6 +42,7 @@ func (p *Pages) showPasswordForm(w http.ResponseWriter, r *http.Request, status 
 	if err != nil {
 		return err
 	}
+	f.Labelled("password", "password.current", "new_password", "password.new", "again", "password.repeat")
 	title := kit.T(r, "password.title")
 	if kit.From(r).Person.MustChange {
 		return kit.Render(w, r, status, firstPassword(kit.Bare(r, title), f, rules.Length))

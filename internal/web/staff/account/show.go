@@ -41,6 +41,7 @@ func (p *Pages) Show(w http.ResponseWriter, r *http.Request) error {
 
 func (p *Pages) show(w http.ResponseWriter, r *http.Request, status int, f *kit.Form) error {
 	ctx, q := r.Context(), kit.From(r)
+	f.Labelled("role", "account.role", "org", "account.org", "from_day", "account.from", "to_day", "account.to")
 	a, state, err := p.accounts.Get(ctx, q.Person.Actor, r.PathValue("id"))
 	if err != nil {
 		return err
