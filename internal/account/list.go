@@ -21,11 +21,12 @@ const (
 	Active    State = "active"
 	FirstTime State = "first" // has not yet changed the password that was handed over
 	Locked    State = "locked"
+	Unused    State = "unused" // closed because nobody signed in for too long
 	Closed    State = "closed"
 )
 
 // States lists them.
-func States() []State { return []State{Active, FirstTime, Locked, Closed} }
+func States() []State { return []State{Active, FirstTime, Locked, Unused, Closed} }
 
 // Filter narrows the list of accounts.
 type Filter struct {
@@ -60,12 +61,14 @@ func (s *Service) List(ctx context.Context, actor access.Actor, f Filter) (Page,
 		return Page{}, errs.New(errs.Denied, "error.denied")
 	}
 	r := s.db.Reader()
+	rules, err := s.Rules(ctx, r)
+	if err != nil {
+		return Page{}, err
+	}
 	all, err := db.All[struct {
-		Account
-		Folded   string
-		Failed   int
-		FailedAt *time.Time
-	}](ctx, r, `select `+columns+`, folded, failed, failed_at from account order by sort_key, id`)
+		credentials
+		Folded string
+	}](ctx, r, `select `+credentialColumns+`, folded from account order by sort_key, id`)
 	if err != nil {
 		return Page{}, err
 	}
@@ -76,7 +79,7 @@ func (s *Service) List(ctx context.Context, actor access.Actor, f Filter) (Page,
 	words := i18n.Fold(f.Query)
 	var rows []Line
 	for _, a := range all {
-		state := s.state(a.Account, a.Failed, a.FailedAt)
+		state := rules.state(a.credentials, r.Now())
 		if f.State != "" && state != f.State || f.Role != "" && !holders[a.ID] || !strings.Contains(a.Folded+" "+i18n.Fold(a.Username), words) {
 			continue
 		}
@@ -107,11 +110,13 @@ func cut(rows []Line, f Filter) Page {
 	return p
 }
 
-func (s *Service) state(a Account, failed int, failedAt *time.Time) State {
+func (c Config) state(a credentials, now time.Time) State {
 	switch {
 	case a.Disabled:
 		return Closed
-	case s.locked(credentials{Failed: failed, FailedAt: failedAt}):
+	case c.unused(a.Account, now):
+		return Unused
+	case c.locked(a, now):
 		return Locked
 	case a.MustChange:
 		return FirstTime

@@ -52,15 +52,11 @@ func matches(hash, password string) bool {
 	return subtle.ConstantTimeCompare(got, want) == 1
 }
 
-// minPassword is the least length until a second factor exists (law.md, level 3).
-const (
-	minPassword = 14
-	maxPassword = 200
-)
+const maxPassword = 200
 
-// CheckPassword says what is wrong with a new password: at least 14 characters
-// of at least three of the four classes, not the user name.
-func CheckPassword(username, password string) error {
+// CheckPassword says what is wrong with a new password: it needs c.Length
+// characters of at least three of the four classes, without the user name.
+func (c Config) CheckPassword(username, password string) error {
 	bad := errs.New(errs.Invalid, "error.invalid")
 	var lower, upper, digit, other int
 	for _, r := range password {
@@ -77,8 +73,8 @@ func CheckPassword(username, password string) error {
 	}
 	n := utf8.RuneCountInString(password)
 	switch {
-	case n < minPassword:
-		bad.WithField("new_password", "password.short", minPassword)
+	case n < c.Length:
+		bad.WithField("new_password", "password.short", c.Length)
 	case n > maxPassword:
 		bad.WithField("new_password", "field.too_long", maxPassword)
 	case lower+upper+digit+other < 3:
@@ -99,7 +95,7 @@ func NewPassword() string {
 		for i, b := range raw {
 			raw[i] = letters[int(b)%len(letters)]
 		}
-		if s := string(raw[:6]) + "-" + string(raw[6:12]) + "-" + string(raw[12:]); CheckPassword("", s) == nil {
+		if s := string(raw[:6]) + "-" + string(raw[6:12]) + "-" + string(raw[12:]); DefaultConfig().CheckPassword("", s) == nil {
 			return s
 		}
 	}

@@ -24,7 +24,7 @@ type credentials struct {
 	FailedAt     *time.Time
 }
 
-const credentialColumns = `id, username, name, password_hash, must_change, disabled, failed, failed_at, created_at, version`
+const credentialColumns = `id, username, name, password_hash, must_change, disabled, failed, failed_at, created_at, active_at, version`
 
 // Client is where a sign-in comes from.
 type Client struct {
@@ -37,6 +37,10 @@ type Client struct {
 // account are one error, and unknown names are locked like known ones, so that
 // names cannot be tried out.
 func (s *Service) SignIn(ctx context.Context, username, password string, from Client) (token string, mustChange bool, err error) {
+	rules, err := s.Rules(ctx, s.db.Reader())
+	if err != nil {
+		return "", false, err
+	}
 	c, known, err := s.credentials(ctx, username)
 	if err != nil {
 		return "", false, err
@@ -44,9 +48,9 @@ func (s *Service) SignIn(ctx context.Context, username, password string, from Cl
 	hash, tries := s.decoy, 0
 	if known {
 		hash = c.PasswordHash
-		tries, err = s.tryOnce(ctx, c.ID)
+		tries, err = s.tryOnce(ctx, c.ID, rules)
 	} else {
-		err = s.unknown.try(cleanUsername(username), s.db.Now(), s.config)
+		err = s.unknown.try(cleanUsername(username), s.db.Now(), rules)
 	}
 	if err != nil {
 		return "", false, err
@@ -55,11 +59,11 @@ func (s *Service) SignIn(ctx context.Context, username, password string, from Cl
 	if err != nil {
 		return "", false, err
 	}
-	if !known || c.Disabled || !ok {
-		if err := s.noteLock(ctx, c.ID, tries); err != nil {
+	if !known || !ok || c.Disabled || rules.unused(c.Account, s.db.Now()) {
+		if err := s.noteLock(ctx, c.ID, tries, rules); err != nil {
 			return "", false, err
 		}
-		return "", false, errs.New(errs.Invalid, "signin.wrong", s.config.Tries, int(s.config.Window/time.Minute))
+		return "", false, errs.New(errs.Invalid, "signin.wrong", rules.Tries, int(rules.Window/time.Minute))
 	}
 	err = s.db.Write(ctx, func(tx *db.Tx) error {
 		if err := forgive(ctx, tx, c.ID); err != nil {
@@ -79,9 +83,12 @@ func (s *Service) credentials(ctx context.Context, username string) (credentials
 	return rows[0], true, nil
 }
 
-func (s *Service) locked(c credentials) bool {
-	return c.Failed >= s.config.Tries && c.FailedAt != nil && s.db.Now().Sub(*c.FailedAt) < s.config.Window
+func (c Config) locked(a credentials, now time.Time) bool {
+	return a.Failed >= c.Tries && a.FailedAt != nil && now.Sub(*a.FailedAt) < c.Window
 }
+
+// unused reports an account that nobody has used for so long that it is closed.
+func (c Config) unused(a Account, now time.Time) bool { return now.Sub(a.ActiveAt) >= c.Unused }
 
 // check waits for its turn: many sign-ins at once must not fill the memory.
 func (s *Service) check(ctx context.Context, hash, password string) (bool, error) {
@@ -100,17 +107,17 @@ func (s *Service) check(ctx context.Context, hash, password string) (bool, error
 // tryOnce counts a try before the password is checked, so that tries sent at
 // once are counted one by one; forgive takes it back. It returns the tries so
 // far; Invalid when the account is locked.
-func (s *Service) tryOnce(ctx context.Context, accountID string) (failed int, err error) {
+func (s *Service) tryOnce(ctx context.Context, accountID string, rules Config) (failed int, err error) {
 	err = s.db.Write(ctx, func(tx *db.Tx) error {
 		c, err := db.One[credentials](ctx, tx, `select `+credentialColumns+` from account where id = $1`, accountID)
 		if err != nil {
 			return err
 		}
-		if s.locked(c) {
-			return errs.New(errs.Invalid, "signin.locked", int(s.config.Window/time.Minute))
+		if rules.locked(c, tx.Now()) {
+			return errs.New(errs.Invalid, "signin.locked", int(rules.Window/time.Minute))
 		}
 		failed = c.Failed + 1
-		if c.FailedAt != nil && tx.Now().Sub(*c.FailedAt) >= s.config.Window {
+		if c.FailedAt != nil && tx.Now().Sub(*c.FailedAt) >= rules.Window {
 			failed = 1
 		}
 		// Two tries at once must not count as one.
@@ -127,8 +134,8 @@ func (s *Service) tryOnce(ctx context.Context, accountID string) (failed int, er
 }
 
 // noteLock keeps in the record that the last try allowed was wrong too.
-func (s *Service) noteLock(ctx context.Context, accountID string, tries int) error {
-	if tries != s.config.Tries {
+func (s *Service) noteLock(ctx context.Context, accountID string, tries int, rules Config) error {
+	if tries != rules.Tries {
 		return nil
 	}
 	return s.db.Write(ctx, func(tx *db.Tx) error {
@@ -137,7 +144,7 @@ func (s *Service) noteLock(ctx context.Context, accountID string, tries int) err
 }
 
 func forgive(ctx context.Context, tx *db.Tx, accountID string) error {
-	_, err := tx.Exec(ctx, `update account set failed = 0, failed_at = null where id = $1`, accountID)
+	_, err := tx.Exec(ctx, `update account set failed = 0, failed_at = null, active_at = $2 where id = $1`, accountID, tx.Now())
 	return err
 }
 
@@ -150,8 +157,8 @@ func (s *Service) open(ctx context.Context, tx *db.Tx, accountID string, from Cl
 		agent = string(rs[:200])
 	}
 	id := db.NewID()
-	_, err := tx.Exec(ctx, `insert into session (token_hash, id, account_id, created_at, seen_at, expires_at, address, agent, revoked)
-		values ($1, $2, $3, $4, $4, $5, $6, $7, false)`, tokenHash(raw), id, accountID, tx.Now(), tx.Now().Add(s.config.Absolute), from.Address, agent)
+	_, err := tx.Exec(ctx, `insert into session (token_hash, id, account_id, created_at, seen_at, expires_at, address, agent, renew, revoked)
+		values ($1, $2, $3, $4, $4, $5, $6, $7, false, false)`, tokenHash(raw), id, accountID, tx.Now(), tx.Now().Add(s.config.Absolute), from.Address, agent)
 	if err != nil {
 		return "", err
 	}
@@ -170,6 +177,7 @@ type Person struct {
 	access.Actor
 	Session    Session
 	MustChange bool
+	Renew      bool // the session's token must change, for the rights have (Service.Renew)
 }
 
 // Person is who the token's session belongs to, with the grants of today;
@@ -185,13 +193,18 @@ func (s *Service) Person(ctx context.Context, token string) (Person, error) {
 		Username   string
 		Name       string
 		MustChange bool
-	}](ctx, r, `select s.id, s.account_id, s.created_at, s.seen_at, s.expires_at, s.address, s.agent, a.username, a.name, a.must_change
+		Renew      bool
+	}](ctx, r, `select s.id, s.account_id, s.created_at, s.seen_at, s.expires_at, s.address, s.agent, a.username, a.name, a.must_change, s.renew
 		from session s join account a on a.id = s.account_id where s.token_hash = $1 and s.revoked = false and a.disabled = false`, tokenHash(raw))
 	if err != nil {
 		return Person{}, err
 	}
+	rules, err := s.Rules(ctx, r)
+	if err != nil {
+		return Person{}, err
+	}
 	now := s.db.Now()
-	if len(rows) == 0 || !now.Before(rows[0].ExpiresAt) || now.Sub(rows[0].SeenAt) > s.config.Idle {
+	if len(rows) == 0 || !now.Before(rows[0].ExpiresAt) || now.Sub(rows[0].SeenAt) > rules.Idle {
 		return Person{}, errs.New(errs.Denied, "signin.needed")
 	}
 	row := rows[0]
@@ -205,7 +218,7 @@ func (s *Service) Person(ctx context.Context, token string) (Person, error) {
 		}
 	}
 	actor, err := s.actor(ctx, r, row.AccountID, row.Username, row.Name)
-	return Person{Actor: actor, Session: row.Session, MustChange: row.MustChange}, err
+	return Person{Actor: actor, Session: row.Session, MustChange: row.MustChange, Renew: row.Renew}, err
 }
 
 // Actor is the account with the grants of today.
@@ -256,8 +269,13 @@ func (s *Service) SignOut(ctx context.Context, p Person) error {
 
 // Sessions lists an account's sessions that still hold, newest first.
 func (s *Service) Sessions(ctx context.Context, accountID string) ([]Session, error) {
-	return db.All[Session](ctx, s.db.Reader(), `select `+sessionColumns+` from session where account_id = $1 and revoked = false
-		and expires_at > $2 and seen_at > $3 order by id desc`, accountID, s.db.Now(), s.db.Now().Add(-s.config.Idle))
+	r := s.db.Reader()
+	rules, err := s.Rules(ctx, r)
+	if err != nil {
+		return nil, err
+	}
+	return db.All[Session](ctx, r, `select `+sessionColumns+` from session where account_id = $1 and revoked = false
+		and expires_at > $2 and seen_at > $3 order by id desc`, accountID, r.Now(), r.Now().Add(-rules.Idle))
 }
 
 // Revoke ends a session: one's own, or anyone's for the administrator; others'

@@ -15,7 +15,7 @@ import (
 	"lantoa/internal/i18n"
 )
 
-const columns = `id, username, name, must_change, disabled, created_at, version`
+const columns = `id, username, name, must_change, disabled, created_at, active_at, version`
 
 var usernameForm = regexp.MustCompile(`^[a-z0-9][a-z0-9._-]{2,39}$`)
 
@@ -30,8 +30,12 @@ func (s *Service) Get(ctx context.Context, actor access.Actor, id string) (Accou
 	if !access.May(actor, access.AccountManage) {
 		return Account{}, "", errs.New(errs.Denied, "error.denied")
 	}
+	rules, err := s.Rules(ctx, s.db.Reader())
+	if err != nil {
+		return Account{}, "", err
+	}
 	c, err := db.One[credentials](ctx, s.db.Reader(), `select `+credentialColumns+` from account where id = $1`, id)
-	return c.Account, s.state(c.Account, c.Failed, c.FailedAt), err
+	return c.Account, rules.state(c, s.db.Now()), err
 }
 
 // Input is what an administrator types about a new account.
@@ -79,8 +83,8 @@ func (s *Service) create(ctx context.Context, actorID string, in Input, password
 	a := Account{ID: db.NewID(), Username: in.Username, Name: in.Name, MustChange: mustChange, Version: 1}
 	err := s.db.Write(ctx, func(tx *db.Tx) error {
 		a.CreatedAt = tx.Now()
-		n, err := tx.Exec(ctx, `insert into account (id, username, name, sort_key, folded, password_hash, must_change, disabled, failed, failed_at, created_at, version)
-			values ($1, $2, $3, $4, $5, $6, $7, false, 0, null, $8, 1) on conflict (username) do nothing`,
+		n, err := tx.Exec(ctx, `insert into account (id, username, name, sort_key, folded, password_hash, must_change, disabled, failed, failed_at, created_at, active_at, version)
+			values ($1, $2, $3, $4, $5, $6, $7, false, 0, null, $8, $8, 1) on conflict (username) do nothing`,
 			a.ID, a.Username, a.Name, i18n.SortKey(a.Name), i18n.Fold(a.Name), hash, mustChange, a.CreatedAt)
 		if err != nil {
 			return err
@@ -117,6 +121,9 @@ func (s *Service) grant(ctx context.Context, tx *db.Tx, actorID, accountID strin
 	_, err = tx.Exec(ctx, `insert into grant_role (id, account_id, role, org_id, from_day, to_day) values ($1, $2, $3, $4, $5, $6)`,
 		id, accountID, string(in.Role), in.OrgID, in.FromDay, in.ToDay)
 	if err != nil {
+		return err
+	}
+	if err := renewSessions(ctx, tx, accountID); err != nil {
 		return err
 	}
 	return audit.Write(ctx, tx, audit.Entry{ActorID: actorID, Action: "grant.open", Entity: "grant_role", EntityID: id, Version: 1,
@@ -177,6 +184,9 @@ func (s *Service) EndGrant(ctx context.Context, actor access.Actor, accountID, g
 		if _, err := tx.Exec(ctx, `update grant_role set to_day = $2 where id = $1 and (to_day = '' or to_day > $2)`, grantID, civil.DayOf(tx.Now())); err != nil {
 			return err
 		}
+		if err := renewSessions(ctx, tx, accountID); err != nil {
+			return err
+		}
 		return audit.Write(ctx, tx, audit.Entry{ActorID: actor.AccountID, Action: "grant.end", Entity: "grant_role", EntityID: grantID})
 	})
 }
@@ -201,7 +211,7 @@ func (s *Service) SetDisabled(ctx context.Context, actor access.Actor, accountID
 		return errs.New(errs.Conflict, "account.own_disable")
 	}
 	return s.change(ctx, actor, accountID, func(tx *db.Tx, a Account) error {
-		if _, err := tx.Exec(ctx, `update account set disabled = $2, version = version + 1 where id = $1`, a.ID, disabled); err != nil {
+		if _, err := tx.Exec(ctx, `update account set disabled = $2, active_at = $3, version = version + 1 where id = $1`, a.ID, disabled, tx.Now()); err != nil {
 			return err
 		}
 		if disabled {
@@ -240,7 +250,8 @@ func (s *Service) ResetByName(ctx context.Context, username string) (string, err
 }
 
 func setPassword(ctx context.Context, tx *db.Tx, actorID, accountID, hash string, mustChange bool) error {
-	_, err := tx.Exec(ctx, `update account set password_hash = $2, must_change = $3, failed = 0, failed_at = null, version = version + 1 where id = $1`, accountID, hash, mustChange)
+	_, err := tx.Exec(ctx, `update account set password_hash = $2, must_change = $3, failed = 0, failed_at = null, active_at = $4, version = version + 1 where id = $1`,
+		accountID, hash, mustChange, tx.Now())
 	if err != nil {
 		return err
 	}
@@ -255,7 +266,8 @@ func endSessions(ctx context.Context, tx *db.Tx, accountID string) error {
 	return err
 }
 
-// KeepPassword makes sure that an account has a password, for the demonstration.
+// KeepPassword makes sure that an account has a password and is open, for the
+// demonstration.
 func (s *Service) KeepPassword(ctx context.Context, username, password string) error {
 	c, known, err := s.credentials(ctx, username)
 	if err != nil {
@@ -265,7 +277,7 @@ func (s *Service) KeepPassword(ctx context.Context, username, password string) e
 		return errs.New(errs.NotFound, "account.not_found", username)
 	}
 	if matches(c.PasswordHash, password) {
-		return nil
+		return s.db.Write(ctx, func(tx *db.Tx) error { return forgive(ctx, tx, c.ID) })
 	}
 	hash := s.config.Cost.hash(password)
 	return s.db.Write(ctx, func(tx *db.Tx) error { return setPassword(ctx, tx, "", c.ID, hash, false) })
@@ -274,11 +286,15 @@ func (s *Service) KeepPassword(ctx context.Context, username, password string) e
 // ChangePassword changes one's own password; all sessions end and a new one
 // begins, whose token is returned.
 func (s *Service) ChangePassword(ctx context.Context, p Person, current, next, again string, from Client) (string, error) {
+	rules, err := s.Rules(ctx, s.db.Reader())
+	if err != nil {
+		return "", err
+	}
 	c, _, err := s.credentials(ctx, p.Username)
 	if err != nil {
 		return "", err
 	}
-	tries, err := s.tryOnce(ctx, c.ID)
+	tries, err := s.tryOnce(ctx, c.ID, rules)
 	if err != nil {
 		if e := errs.As(err); e != nil {
 			return "", errs.New(errs.Invalid, "error.invalid").WithField("password", e.Key, e.Args...)
@@ -290,7 +306,7 @@ func (s *Service) ChangePassword(ctx context.Context, p Person, current, next, a
 		return "", err
 	}
 	if !ok {
-		if err := s.noteLock(ctx, c.ID, tries); err != nil {
+		if err := s.noteLock(ctx, c.ID, tries, rules); err != nil {
 			return "", err
 		}
 		return "", errs.New(errs.Invalid, "error.invalid").WithField("password", "password.wrong")
@@ -298,7 +314,7 @@ func (s *Service) ChangePassword(ctx context.Context, p Person, current, next, a
 	if err := s.db.Write(ctx, func(tx *db.Tx) error { return forgive(ctx, tx, c.ID) }); err != nil {
 		return "", err
 	}
-	if err := CheckPassword(p.Username, next); err != nil {
+	if err := rules.CheckPassword(p.Username, next); err != nil {
 		return "", err
 	}
 	if next == current {

@@ -148,13 +148,13 @@ func (a *App) loadDemo(ctx context.Context, o Options) (err error) {
 // the data, so that every start announces the same.
 func demoPassword(c config.Serve) (string, error) {
 	if c.DemoPassword != "" {
-		if account.CheckPassword("", c.DemoPassword) != nil {
+		if account.DefaultConfig().CheckPassword("", c.DemoPassword) != nil {
 			return "", errs.New(errs.Invalid, "start.demo_password")
 		}
 		return c.DemoPassword, nil
 	}
 	name := filepath.Join(c.Data, "demo-password")
-	if kept, err := os.ReadFile(name); err == nil && account.CheckPassword("", strings.TrimSpace(string(kept))) == nil {
+	if kept, err := os.ReadFile(name); err == nil && account.DefaultConfig().CheckPassword("", strings.TrimSpace(string(kept))) == nil {
 		return strings.TrimSpace(string(kept)), nil
 	}
 	made := "Lan-toa-" + rand.Text()[:10]

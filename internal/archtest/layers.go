@@ -15,7 +15,7 @@ var order = []struct {
 	{0, "errs civil i18n ooxml"},
 	{1, "config db access"},
 	{2, "audit jobs blob search listing officialdoc edxml notify"},
-	{3, "org account document law"},
+	{3, "org law account document"},
 	{4, "plan/parse plan subject nomination council exemplar nurture review spread honour event story urging reorg"},
 	{5, "worklist report"},
 	{6, "web/ui web/assets web/kit web/staff/* web/portal/* web/api web"},

@@ -16,6 +16,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"slices"
 	"strings"
 )
 
@@ -104,6 +105,12 @@ func Packages(root string) ([]Package, error) {
 
 // Files parses the module's hand-written Go files.
 func Files(root string) ([]File, error) {
+	all, err := Sources(root)
+	return slices.DeleteFunc(all, func(f File) bool { return ast.IsGenerated(f.AST) }), err
+}
+
+// Sources parses all Go files of the module, those generated from views too.
+func Sources(root string) ([]File, error) {
 	var all []File
 	err := filepath.WalkDir(root, func(path string, d fs.DirEntry, err error) error {
 		if err != nil {
@@ -127,9 +134,7 @@ func Files(root string) ([]File, error) {
 			return err
 		}
 		f, err := Parse(filepath.ToSlash(name), string(text))
-		if err == nil && !ast.IsGenerated(f.AST) {
-			all = append(all, f)
-		}
+		all = append(all, f)
 		return err
 	})
 	return all, err

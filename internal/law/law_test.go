@@ -131,7 +131,7 @@ func TestSetInt_changesAFigureFromADayOnAndSaysWhoDid(t *testing.T) {
 	if err := s.Seed(ctx); err != nil {
 		t.Fatal(err)
 	}
-	if all, err := s.Settings(ctx); err != nil || len(all) != 2 {
+	if all, err := s.Settings(ctx); err != nil || len(all) != 7 {
 		t.Errorf("a second seed left %d figures, %v", len(all), err)
 	}
 }
@@ -150,6 +150,24 @@ func TestSetInt_refusesWhatIsNoFigureOrTooEarly(t *testing.T) {
 	} {
 		if err := s.SetInt(context.Background(), office(), c.key, c.value, c.from, "2021-01-01"); err == nil || errs.KindOf(err) != c.want {
 			t.Errorf("%s: %v", name, err)
+		}
+	}
+}
+
+func TestSecurity_isTheFiguresOfTheDay(t *testing.T) {
+	t.Parallel()
+	s, d := seeded(t)
+	ctx := context.Background()
+	if err := s.SetInt(ctx, office(), law.SignInTries, 3, "2024-01-01"); err != nil {
+		t.Fatal(err)
+	}
+	for day, want := range map[civil.Day]law.Security{
+		"2020-12-31": {},
+		"2023-12-31": {Tries: 5, Minutes: 15, IdleMinutes: 30, UnusedDays: 45, PasswordLength: 14},
+		"2024-01-01": {Tries: 3, Minutes: 15, IdleMinutes: 30, UnusedDays: 45, PasswordLength: 14},
+	} {
+		if got, err := s.Security(ctx, d.Reader(), day); err != nil || got != want {
+			t.Errorf("on %s %+v, %v; want %+v", day, got, err, want)
 		}
 	}
 }

@@ -36,5 +36,10 @@ func seedReferences() []Reference {
 
 // seedSettings are the figures with which the program begins.
 func seedSettings() []Setting {
-	return []Setting{{Key: ReturnDays, Value: 10, FromDay: "2021-01-01"}}
+	const from = "2021-01-01"
+	return []Setting{
+		{Key: ReturnDays, Value: 10, FromDay: from},
+		{Key: SignInTries, Value: 5, FromDay: from}, {Key: SignInMinutes, Value: 15, FromDay: from}, {Key: IdleMinutes, Value: 30, FromDay: from},
+		{Key: UnusedDays, Value: 45, FromDay: from}, {Key: PasswordLength, Value: 14, FromDay: from},
+	}
 }

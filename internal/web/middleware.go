@@ -128,7 +128,7 @@ func (s *site) admit(w http.ResponseWriter, r *http.Request, rt route) error {
 	}
 	r.Body = http.MaxBytesReader(w, r.Body, rt.limit)
 	q := kit.From(r)
-	if err := s.identify(r, q); err != nil {
+	if err := s.identify(w, r, q); err != nil {
 		return err
 	}
 	if r.Method == http.MethodGet && !kit.Fragment(r) {
@@ -146,8 +146,9 @@ func (s *site) admit(w http.ResponseWriter, r *http.Request, rt route) error {
 	return rt.handle(w, r)
 }
 
-// identify finds the session of the request's cookie, if it still holds.
-func (s *site) identify(r *http.Request, q *kit.Request) error {
+// identify finds the session of the request's cookie, if it still holds. Where
+// the person's rights have changed, a whole page brings a new token.
+func (s *site) identify(w http.ResponseWriter, r *http.Request, q *kit.Request) error {
 	token := s.cookies.Token(r)
 	if token == "" {
 		return nil
@@ -158,6 +159,15 @@ func (s *site) identify(r *http.Request, q *kit.Request) error {
 	}
 	if err != nil {
 		return err
+	}
+	if p.Renew && r.Method == http.MethodGet && !kit.Fragment(r) {
+		next, err := s.Accounts.Renew(r.Context(), token)
+		if err != nil {
+			return err
+		}
+		if next != "" {
+			s.cookies.Keep(w, next)
+		}
 	}
 	q.SignedIn, q.Person = true, p
 	q.Nav = s.navFor(p.Actor, kit.Printer(r))

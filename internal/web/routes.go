@@ -146,6 +146,7 @@ func accountRoutes(h *staffaccount.Pages) []route {
 		get("/quan-ly/doi-mat-khau", h.PasswordForm, access.SignedIn),
 		post("/quan-ly/doi-mat-khau", h.ChangePassword, access.SignedIn),
 		get("/quan-ly/phien", h.Sessions, access.SignedIn),
+		post("/quan-ly/phien/ket-thuc-khac", h.EndOthers, access.SignedIn),
 		post("/quan-ly/phien/{id}/ket-thuc", h.EndSession, access.SignedIn),
 		get("/quan-ly/tai-khoan", h.List, access.AccountManage),
 		get("/quan-ly/tai-khoan/moi", h.New, access.AccountManage),

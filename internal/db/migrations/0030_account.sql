@@ -11,6 +11,7 @@ create table account (
     failed        bigint not null,
     failed_at     timestamp,
     created_at    timestamp not null,
+    active_at     timestamp not null,
     version       bigint not null
 );
 create index account_sorted on account (sort_key, id);
@@ -34,6 +35,7 @@ create table session (
     expires_at timestamp not null,
     address    text not null,
     agent      text not null,
+    renew      boolean not null,
     revoked    boolean not null
 );
 create index session_account on session (account_id, id);

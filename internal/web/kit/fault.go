@@ -19,7 +19,27 @@ func (f *Form) Add(field, key string, args ...any) {
 func (f *Form) Fault(field string) string { return ui.Errors{Items: f.faults}.For(field) }
 
 // Errors is what is wrong, in the order in which it was found, for the summary.
-func (f *Form) Errors() ui.Errors { return ui.Errors{Form: f.prefix, Items: f.faults} }
+// A fault of a field that Labelled names says whose it is.
+func (f *Form) Errors() ui.Errors {
+	items := make([]ui.ErrorItem, len(f.faults))
+	for i, x := range f.faults {
+		if label := f.labels[x.Field]; label != "" {
+			x.Text = label + ": " + x.Text
+		}
+		items[i] = x
+	}
+	return ui.Errors{Form: f.prefix, Items: items}
+}
+
+// Labelled gives the summary the labels of fields: pairs of a field's name and
+// its label's key. It returns f.
+func (f *Form) Labelled(pairs ...string) *Form {
+	f.labels = map[string]string{}
+	for i := 0; i+1 < len(pairs); i += 2 {
+		f.labels[pairs[i]] = f.printer.T(pairs[i+1])
+	}
+	return f
+}
 
 // OK reports a form without faults.
 func (f *Form) OK() bool { return len(f.faults) == 0 }

@@ -27,6 +27,7 @@ type Form struct {
 	printer *i18n.Printer
 	faults  []ui.ErrorItem
 	prefix  string
+	labels  map[string]string
 }
 
 const (

@@ -123,7 +123,7 @@ func stateOptions(p *i18n.Printer) []ui.Option {
 }
 
 func stateBadge(p *i18n.Printer, s account.State) ui.Badge {
-	tones := map[account.State]ui.Tone{account.Active: ui.Success, account.FirstTime: ui.Info, account.Locked: ui.Warning, account.Closed: ui.Plain}
+	tones := map[account.State]ui.Tone{account.Active: ui.Success, account.FirstTime: ui.Info, account.Locked: ui.Warning, account.Unused: ui.Plain, account.Closed: ui.Plain}
 	return ui.Badge{Label: p.T("account.state." + string(s)), Tone: tones[s]}
 }
 

@@ -17,6 +17,7 @@ func (p *Pages) New(w http.ResponseWriter, r *http.Request) error {
 }
 
 func (p *Pages) showNew(w http.ResponseWriter, r *http.Request, status int, f *kit.Form) error {
+	f.Labelled("name", "account.name", "username", "account.username", "role", "account.role", "org", "account.org")
 	orgs, err := p.orgs.All(r.Context(), p.db.Reader(), p.today())
 	if err != nil {
 		return err

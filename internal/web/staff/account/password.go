@@ -3,14 +3,12 @@ package account
 import (
 	"net/http"
 
-	"github.com/a-h/templ"
-
 	"lantoa/internal/web/kit"
 )
 
 // PasswordForm shows the form to change one's own password.
 func (p *Pages) PasswordForm(w http.ResponseWriter, r *http.Request) error {
-	return kit.Render(w, r, http.StatusOK, passwordPage(r, kit.NewForm(r)))
+	return p.showPasswordForm(w, r, http.StatusOK, kit.NewForm(r))
 }
 
 // ChangePassword changes it: every session ends, this one goes on under a new token.
@@ -27,7 +25,7 @@ func (p *Pages) ChangePassword(w http.ResponseWriter, r *http.Request) error {
 		token, err = p.accounts.ChangePassword(r.Context(), q.Person, current, next, again, client(r))
 	}
 	if status := f.Refused(err); status != 0 {
-		return kit.Render(w, r, status, passwordPage(r, f))
+		return p.showPasswordForm(w, r, status, f)
 	}
 	if err != nil {
 		return err
@@ -37,11 +35,17 @@ func (p *Pages) ChangePassword(w http.ResponseWriter, r *http.Request) error {
 	return kit.Redirect(w, r, kit.Home)
 }
 
-// passwordPage stands alone while nothing else is open to the person.
-func passwordPage(r *http.Request, f *kit.Form) templ.Component {
+// showPasswordForm shows a page that stands alone while nothing else is open to
+// the person.
+func (p *Pages) showPasswordForm(w http.ResponseWriter, r *http.Request, status int, f *kit.Form) error {
+	rules, err := p.accounts.Rules(r.Context(), p.db.Reader())
+	if err != nil {
+		return err
+	}
+	f.Labelled("password", "password.current", "new_password", "password.new", "again", "password.repeat")
 	title := kit.T(r, "password.title")
 	if kit.From(r).Person.MustChange {
-		return firstPassword(kit.Bare(r, title), f)
+		return kit.Render(w, r, status, firstPassword(kit.Bare(r, title), f, rules.Length))
 	}
-	return ownPassword(kit.Page(r, title, ""), f)
+	return kit.Render(w, r, status, ownPassword(kit.Page(r, title, ""), f, rules.Length))
 }

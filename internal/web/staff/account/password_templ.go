@@ -14,7 +14,7 @@ import (
 	"lantoa/internal/web/ui"
 )
 
-func firstPassword(page ui.BarePage, f *kit.Form) templ.Component {
+func firstPassword(page ui.BarePage, f *kit.Form, length int) templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 		templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context
 		if templ_7745c5c3_CtxErr := ctx.Err(); templ_7745c5c3_CtxErr != nil {
@@ -76,7 +76,7 @@ func firstPassword(page ui.BarePage, f *kit.Form) templ.Component {
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-			templ_7745c5c3_Err = passwordForm(f).Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = passwordForm(f, length).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
@@ -102,7 +102,7 @@ func firstPassword(page ui.BarePage, f *kit.Form) templ.Component {
 	})
 }
 
-func ownPassword(page ui.StaffPage, f *kit.Form) templ.Component {
+func ownPassword(page ui.StaffPage, f *kit.Form, length int) templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 		templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context
 		if templ_7745c5c3_CtxErr := ctx.Err(); templ_7745c5c3_CtxErr != nil {
@@ -163,7 +163,7 @@ func ownPassword(page ui.StaffPage, f *kit.Form) templ.Component {
 					}()
 				}
 				ctx = templ.InitializeContext(ctx)
-				templ_7745c5c3_Err = passwordForm(f).Render(ctx, templ_7745c5c3_Buffer)
+				templ_7745c5c3_Err = passwordForm(f, length).Render(ctx, templ_7745c5c3_Buffer)
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
@@ -183,7 +183,7 @@ func ownPassword(page ui.StaffPage, f *kit.Form) templ.Component {
 	})
 }
 
-func passwordForm(f *kit.Form) templ.Component {
+func passwordForm(f *kit.Form, length int) templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 		templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context
 		if templ_7745c5c3_CtxErr := ctx.Err(); templ_7745c5c3_CtxErr != nil {
@@ -224,7 +224,7 @@ func passwordForm(f *kit.Form) templ.Component {
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-			templ_7745c5c3_Err = ui.PasswordInput(f.Field("new_password", i18n.T(ctx, "password.new"), kit.Hint(i18n.T(ctx, "password.rules")), kit.Auto("new-password"), kit.Wide(ui.Medium))).Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = ui.PasswordInput(f.Field("new_password", i18n.T(ctx, "password.new"), kit.Hint(i18n.T(ctx, "password.rules", length)), kit.Auto("new-password"), kit.Wide(ui.Medium))).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}

@@ -37,6 +37,15 @@ func (p *Pages) EndSession(w http.ResponseWriter, r *http.Request) error {
 	return kit.Redirect(w, r, kit.LocalPath(f.Value("ve"), kit.SessionsPath))
 }
 
+// EndOthers ends all of one's own sessions but this one.
+func (p *Pages) EndOthers(w http.ResponseWriter, r *http.Request) error {
+	if err := p.accounts.RevokeOthers(r.Context(), kit.From(r).Person); err != nil {
+		return err
+	}
+	kit.Flash(w, r, "session.ended_others")
+	return kit.Redirect(w, r, kit.SessionsPath)
+}
+
 // device is what a browser says of itself, as far as a person wants to know.
 func device(s account.Session) string {
 	browser := firstOf(s.Agent, "Edg/", "Edge", "OPR/", "Opera", "coc_coc", "Cốc Cốc", "Firefox/", "Firefox", "Chrome/", "Chrome", "Safari/", "Safari")

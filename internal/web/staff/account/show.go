@@ -28,6 +28,9 @@ type showView struct {
 
 func (v showView) path() string { return listPath + "/" + v.account.ID }
 
+// shut reports an account that has to be opened before anyone can sign in.
+func (v showView) shut() bool { return v.state == account.Closed || v.state == account.Unused }
+
 // holds reports a role of today or later, which can still be ended.
 func (v showView) holds(g account.Grant) bool { return g.ToDay == "" || g.ToDay > v.today }
 
@@ -38,6 +41,7 @@ func (p *Pages) Show(w http.ResponseWriter, r *http.Request) error {
 
 func (p *Pages) show(w http.ResponseWriter, r *http.Request, status int, f *kit.Form) error {
 	ctx, q := r.Context(), kit.From(r)
+	f.Labelled("role", "account.role", "org", "account.org", "from_day", "account.from", "to_day", "account.to")
 	a, state, err := p.accounts.Get(ctx, q.Person.Actor, r.PathValue("id"))
 	if err != nil {
 		return err

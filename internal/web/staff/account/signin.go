@@ -14,7 +14,7 @@ func (p *Pages) SignInForm(w http.ResponseWriter, r *http.Request) error {
 		return kit.Redirect(w, r, back)
 	}
 	f := kit.NewForm(r, "ve", r.URL.Query().Get("ve"))
-	return kit.Render(w, r, http.StatusOK, signInPage(kit.Bare(r, kit.T(r, "signin.title")), f))
+	return kit.Render(w, r, http.StatusOK, signInPage(kit.Bare(r, kit.T(r, "signin.title")), f.Labelled("username", "account.username", "password", "signin.password")))
 }
 
 // SignIn opens a session under a new token; one that the browser had ends.
@@ -30,7 +30,7 @@ func (p *Pages) SignIn(w http.ResponseWriter, r *http.Request) error {
 		token, mustChange, err = p.accounts.SignIn(r.Context(), username, password, client(r))
 	}
 	if status := f.Refused(err); status != 0 {
-		return kit.Render(w, r, status, signInPage(kit.Bare(r, kit.T(r, "signin.title")), f))
+		return kit.Render(w, r, status, signInPage(kit.Bare(r, kit.T(r, "signin.title")), f.Labelled("username", "account.username", "password", "signin.password")))
 	}
 	if err != nil {
 		return err

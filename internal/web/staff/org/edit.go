@@ -18,12 +18,19 @@ func readName(f *kit.Form) org.Input {
 	return org.Input{Name: f.String("name", 200), Short: f.String("short", 120), Place: f.String("place", 200), Abbr: f.String("abbr", 30), FromDay: f.Day("from_day")}
 }
 
+// labelled names the fields for the summary; the day's label depends on the form.
+func labelled(f *kit.Form, dayKey string) {
+	f.Labelled("kind", "orgs.kind", "name", "orgs.full_name", "short", "orgs.short", "place", "orgs.place", "abbr", "orgs.abbr", "parent", "orgs.parent",
+		"mode", "orgs.mode", "from_day", dayKey)
+}
+
 // New shows the form for a body.
 func (p *Pages) New(w http.ResponseWriter, r *http.Request) error {
 	return p.showNew(w, r, http.StatusOK, kit.NewForm(r, "mode", "assigned"))
 }
 
 func (p *Pages) showNew(w http.ResponseWriter, r *http.Request, status int, f *kit.Form) error {
+	labelled(f, "orgs.founded")
 	all, err := p.orgs.All(r.Context(), p.db.Reader(), p.today())
 	if err != nil {
 		return err

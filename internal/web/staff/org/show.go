@@ -47,6 +47,7 @@ func (p *Pages) show(w http.ResponseWriter, r *http.Request, status int, f *kit.
 	if v.form == nil {
 		v.form = kit.NewForm(r, "name", o.Name, "short", o.Short, "place", o.Place, "abbr", o.Abbr)
 	}
+	labelled(v.form, "orgs.from_new")
 	v.page = kit.Page(r, o.Name, listPath, ui.Link{Label: kit.T(r, "orgs.list"), Href: listPath})
 	if parent, ok, err := p.orgs.Parent(ctx, reader, id, today); err != nil {
 		return err
