@@ -47,8 +47,8 @@ func newServices(ctx context.Context, d *db.DB, o Options) (*Services, error) {
 // pages are the handlers of all features; routes.go gives them their addresses.
 func (s *Services) pages(publicURL string) web.Pages {
 	return web.Pages{
-		Portal:  portalexemplar.New(s.Exemplars, s.Orgs, s.Plans, s.DB, publicURL),
 		Account: staffaccount.New(s.Accounts, s.Orgs, s.DB),
 		Org:     stafforg.New(s.Orgs, s.Plans, s.DB),
+		Portal:  portalexemplar.New(s.Exemplars, s.Orgs, s.Plans, s.DB, publicURL),
 	}
 }

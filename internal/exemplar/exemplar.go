@@ -36,7 +36,7 @@ type Exemplar struct {
 	PlanID       string
 	Name         string
 	Kind         subject.Kind
-	Occupation   string // as the editor read it who cleared it for the portal
+	Occupation   string // as the decision's dossier had it
 	Title        string
 	Summary      string
 	FigureName   string
@@ -164,11 +164,18 @@ func higher(a, b nomination.Level) nomination.Level {
 // show works out what the public sees: cleared by an editor, consented to, and
 // not revoked; the photo with its own consent; a field that tells of poverty
 // only with its own consent (III.3, product.md §5).
-func (e *Exemplar) show(granted map[subject.Purpose]bool, sensitive bool) {
+func (e *Exemplar) show(granted map[subject.Purpose]bool, sensitive []string) {
 	e.Public = e.Cleared && granted[subject.Publish] && e.State != Revoked
 	e.PublicPhoto = e.Public && granted[subject.Photo] && e.PhotoHash != ""
+	e.PublicDiscreet = e.Public && len(sensitive) > 0 && !granted[subject.Field]
 	e.PublicField = ""
-	if e.Public && (!sensitive || granted[subject.Field]) {
+	if e.Public && (!e.PublicDiscreet || !slices.Contains(sensitive, e.FieldID)) {
 		e.PublicField = e.FieldID
 	}
+}
+
+// shows reports whether the public may read a recognition's number and body:
+// those of a lead agency tell its field.
+func (e Exemplar) shows(g Recognition) bool {
+	return !e.PublicDiscreet || g.Level == nomination.LevelProvince || g.OrgID == e.PublicUnit
 }

@@ -79,11 +79,18 @@ func (s *Service) admit(ctx context.Context, tx *db.Tx, actor access.Actor, a no
 	}
 	// The newest decision tells the story; the fields of all of them stay.
 	e.Name, e.Title, e.Summary = n.SubjectName, n.Title, n.Summary
+	// What an editor let onto the portal was the story before: this one must be read first.
+	e.Cleared = false
 	e.FigureName, e.FigureUnit, e.FigureBefore, e.FigureAfter = n.FigureName, n.FigureUnit, n.FigureBefore, n.FigureAfter
 	e.Level, e.State = higher(e.Level, n.Level), admitted(before, n.Level)
 	if e.PhotoHash, err = nomination.PhotoHash(ctx, tx, n); err != nil {
 		return e, err
 	}
+	who, err := subject.Get(ctx, tx, n.SubjectID)
+	if err != nil {
+		return e, err
+	}
+	e.Occupation = who.Occupation
 	e.addFields(n)
 	if err := s.refresh(ctx, tx, &e); err != nil {
 		return e, err
@@ -133,13 +140,35 @@ func (s *Service) refresh(ctx context.Context, r db.Reader, e *Exemplar) error {
 	if err != nil {
 		return err
 	}
-	fields, err := s.plans.Fields(ctx, r, e.PlanID)
-	if err != nil {
-		return err
+	var sensitive []string
+	for _, id := range append([]string{e.FieldID}, e.MoreFields...) {
+		f, err := s.plans.Field(ctx, r, id)
+		if err != nil {
+			return err
+		}
+		if f.Sensitive {
+			sensitive = append(sensitive, id)
+		}
 	}
-	sensitive := slices.ContainsFunc(fields, func(f plan.Field) bool { return f.ID == e.FieldID && f.Sensitive })
 	e.show(subject.Granted(consents), sensitive)
-	return s.veil(ctx, r, e, subject.Granted(consents))
+	return s.locate(ctx, r, e, sensitive)
+}
+
+// locate works out which unit and district the public sees.
+func (s *Service) locate(ctx context.Context, r db.Reader, e *Exemplar, sensitive []string) error {
+	e.PublicUnit, e.PublicDistrict = "", ""
+	if !e.Public {
+		return nil
+	}
+	if e.PublicDiscreet {
+		if tells, err := s.orgs.UnderLead(ctx, r, e.UnitID, sensitive); err != nil || tells {
+			return err
+		}
+	}
+	e.PublicUnit = e.UnitID
+	district, _, err := s.orgs.DistrictOf(ctx, r, e.UnitID, civil.DayOf(e.CreatedAt))
+	e.PublicDistrict = district.ID
+	return err
 }
 
 func (s *Service) reindex(ctx context.Context, tx *db.Tx, e Exemplar) error {
@@ -183,9 +212,6 @@ func (s *Service) Do(ctx context.Context, actor access.Actor, in Change) error {
 		switch in.Step {
 		case Clear:
 			e.Cleared = true
-			if err := readOccupation(ctx, tx, &e); err != nil {
-				return err
-			}
 		case Unclear:
 			e.Cleared = false
 		case Revoke:

@@ -11,9 +11,9 @@ import (
 // Pages are the handlers of all features. Each is a struct with its services
 // that knows its handlers but not their addresses' rights: those stand here.
 type Pages struct {
-	Portal  *portalexemplar.Pages
 	Account *staffaccount.Pages
 	Org     *stafforg.Pages
+	Portal  *portalexemplar.Pages
 }
 
 // routes is every route of the program: method and path, handler, right. The
@@ -26,28 +26,16 @@ func (s *site) routes(p Pages) []route {
 		post("/ngon-ngu", s.chooseLocale, access.Public),
 		get("/tai-san/", s.asset, access.Public),
 	}
-	if p.Portal != nil {
-		all = append(all, portalRoutes(p.Portal)...)
-	}
 	if p.Account != nil {
 		all = append(all, accountRoutes(p.Account)...)
 	}
 	if p.Org != nil {
 		all = append(all, orgRoutes(p.Org)...)
 	}
-	return all
-}
-
-func portalRoutes(h *portalexemplar.Pages) []route {
-	return []route{
-		get("/{$}", h.Front, access.Public),
-		get("/dien-hinh", h.List, access.Public),
-		get("/dien-hinh/{id}", h.Show, access.Public),
-		get("/dien-hinh/{id}/anh", h.Photo, access.Public),
-		get("/dien-hinh/{id}/anh/nho", h.SmallPhoto, access.Public),
-		get("/dien-hinh.rss", h.Feed, access.Public),
-		get("/sitemap.xml", h.SiteMap, access.Public),
+	if p.Portal != nil {
+		all = append(all, portalRoutes(p.Portal)...)
 	}
+	return all
 }
 
 func accountRoutes(h *staffaccount.Pages) []route {
@@ -79,6 +67,18 @@ func orgRoutes(h *stafforg.Pages) []route {
 		get("/quan-ly/to-chuc/{id}", h.Show, access.OrgView),
 		post("/quan-ly/to-chuc/{id}/ten", h.Rename, access.OrgManage),
 		get("/quan-ly/cum-khoi", h.Blocs, access.OrgView),
+	}
+}
+
+func portalRoutes(h *portalexemplar.Pages) []route {
+	return []route{
+		get("/{$}", h.Front, access.Public),
+		get("/dien-hinh", h.List, access.Public),
+		get("/dien-hinh/{id}", h.Show, access.Public),
+		get("/dien-hinh/{id}/anh", h.Photo, access.Public),
+		get("/dien-hinh/{id}/anh/nho", h.SmallPhoto, access.Public),
+		get("/dien-hinh.rss", h.Feed, access.Public),
+		get("/sitemap.xml", h.SiteMap, access.Public),
 	}
 }
 

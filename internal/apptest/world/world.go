@@ -40,7 +40,7 @@ type World struct {
 	Noms  *nomination.Service
 	Exs   *exemplar.Service
 	Files *blob.Store
-	Data  string // the folder in which the program keeps its files
+	Data  string // folder of the files, as the program is given it
 
 	Plan   plan.Plan
 	Fields map[int]plan.Field // by number
@@ -51,9 +51,10 @@ type World struct {
 func New(t testing.TB) *World {
 	t.Helper()
 	ctx := context.Background()
-	w := &World{T: t, Clock: apptest.NewClock(), Fields: map[int]plan.Field{}, Data: t.TempDir()}
+	w := &World{T: t, Clock: apptest.NewClock(), Fields: map[int]plan.Field{}}
 	w.DB = apptest.DB(t, w.Clock)
 	var err error
+	w.Data = t.TempDir()
 	if w.Files, err = blob.Open(filepath.Join(w.Data, "files")); err != nil {
 		t.Fatal(err)
 	}

@@ -223,3 +223,19 @@ func TestPortal_keepsTheOccupationThatTheEditorRead(t *testing.T) {
 		t.Error("the occupation that was cleared is gone")
 	}
 }
+
+func TestPortal_waitsForAnEditorBeforeItTellsANewDecisionsStory(t *testing.T) {
+	s := open(t)
+	first := s.publish(s.Input("Người được khen lần hai", subject.Individual, 2), subject.Publish, subject.Photo)
+	in := s.Input("Người được khen lần hai", subject.Individual, 2)
+	in.SubjectID, in.Summary = first.SubjectID, "Chuyện chưa ai duyệt."
+	s.recognise(in)
+	if got := s.get("/dien-hinh/" + first.ID); got.status != 404 {
+		t.Errorf("the new story is public before an editor has read it: %d", got.status)
+	}
+	never(t, s.everywhere(first.ID), "Chuyện chưa ai duyệt")
+	s.step("editor", exemplar.Clear, first.ID)
+	if !strings.Contains(s.page("/dien-hinh/"+first.ID).body, "Chuyện chưa ai duyệt.") {
+		t.Error("cleared, it is not shown")
+	}
+}
