@@ -3,6 +3,7 @@ package web
 import (
 	"encoding/json"
 	"net/http"
+	"strings"
 
 	"lantoa/internal/i18n"
 	"lantoa/internal/web/kit"
@@ -49,6 +50,8 @@ func (s *site) robots(w http.ResponseWriter, _ *http.Request) error {
 	rules := "User-agent: *\nDisallow: /quan-ly/\nDisallow: /dang-nhap\n"
 	if s.Demo {
 		rules = "User-agent: *\nDisallow: /\n"
+	} else if s.PublicURL != "" {
+		rules += "Sitemap: " + strings.TrimSuffix(s.PublicURL, "/") + "/sitemap.xml\n"
 	}
 	w.Header().Set("Content-Type", "text/plain; charset=utf-8")
 	_, err := w.Write([]byte(rules))

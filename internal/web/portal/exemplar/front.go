@@ -21,6 +21,7 @@ const newest = 6
 type frontView struct {
 	page   ui.PortalPage
 	hero   ui.Hero
+	lead   string // over the cards
 	cards  []ui.StoryCard
 	more   bool
 	fields []ui.NavItem
@@ -53,6 +54,9 @@ func (p *Pages) Front(w http.ResponseWriter, r *http.Request) error {
 	v := frontView{page: p.shell(r, kit.T(r, "portal.front.title"), frontPath), more: latest.Next != ""}
 	if v.cards, err = p.cards(r, latest.Rows); err != nil {
 		return err
+	}
+	if len(v.cards) > 0 {
+		v.lead = kit.T(r, "portal.new.lead")
 	}
 	v.page.Wide = true
 	v.page.Description = kit.T(r, "portal.front.description")

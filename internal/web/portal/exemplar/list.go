@@ -146,7 +146,7 @@ func (p *Pages) List(w http.ResponseWriter, r *http.Request) error {
 	v.page.Canonical = p.address(r, listPath)
 	v.page.NoIndex = v.page.NoIndex || f != (filter{}) || query.Cursor != ""
 	v.count = countText(r, found.Count)
-	v.pager = ui.Pager{Label: kit.T(r, "portal.list.pages"), CountText: v.count}
+	v.pager = ui.Pager{Label: kit.T(r, "portal.list.pages")}
 	if found.Next != "" {
 		v.pager.NextHref = f.at("sau", found.Next)
 	}

@@ -184,6 +184,9 @@ func TestFeedAndSiteMap_listThePublicPages(t *testing.T) {
 	if err := xml.Unmarshal([]byte(s.page("/sitemap.xml").body), &places); err != nil || !slices.Contains(places.URLs, link) || len(places.URLs) != 3 {
 		t.Errorf("site map %+v, %v", places, err)
 	}
+	if got := s.page("/robots.txt").body; !strings.Contains(got, "\nSitemap: https://guong.example.vn/sitemap.xml\n") {
+		t.Errorf("robots.txt: %s", got)
+	}
 	if got := s.page("/").attrs(`link[type="application/rss+xml"]`, "href"); !slices.Equal(got, []string{"/dien-hinh.rss"}) {
 		t.Errorf("the page names the feed %v", got)
 	}
