@@ -158,7 +158,7 @@ func TestSecurity_isTheFiguresOfTheDay(t *testing.T) {
 	t.Parallel()
 	s, d := seeded(t)
 	ctx := context.Background()
-	if err := s.SetInt(ctx, office(), law.SignInTries, 3, "2024-01-01"); err != nil {
+	if err := s.SetInt(ctx, office(), law.SignInTries, 3, "2024-01-01", "2021-01-01"); err != nil {
 		t.Fatal(err)
 	}
 	for day, want := range map[civil.Day]law.Security{

@@ -23,8 +23,8 @@ func seedReferences() []Reference {
 		{ID: "signatures-2018", Area: Signatures, Title: "Nghị định về chữ ký số và dịch vụ chứng thực chữ ký số", Number: "130/2018/NĐ-CP", ToDay: "2025-04-10", Note: check + ", nhất là ngày hết hiệu lực"},
 		{ID: "signatures-2025", Area: Signatures, Title: "Nghị định về chữ ký điện tử và dịch vụ tin cậy", Number: "23/2025/NĐ-CP", FromDay: "2025-04-10", Note: check + ", nhất là ngày có hiệu lực"},
 
-		{ID: "security-2016", Area: Security, Title: "Nghị định về bảo đảm an toàn hệ thống thông tin theo cấp độ", Number: "85/2016/NĐ-CP", ToDay: "2026-07-01", Note: check},
-		{ID: "security-2026", Area: Security, Title: "Nghị định quy định chi tiết thi hành Luật An ninh mạng số 116/2025/QH15", Number: "331/2026/NĐ-CP", FromDay: "2026-07-01", Note: check},
+		{ID: "security-2016", Area: InformationSecurity, Title: "Nghị định về bảo đảm an toàn hệ thống thông tin theo cấp độ", Number: "85/2016/NĐ-CP", ToDay: "2026-07-01", Note: check},
+		{ID: "security-2026", Area: InformationSecurity, Title: "Nghị định quy định chi tiết thi hành Luật An ninh mạng số 116/2025/QH15", Number: "331/2026/NĐ-CP", FromDay: "2026-07-01", Note: check},
 
 		{ID: "personal-data-2023", Area: PersonalData, Title: "Nghị định về bảo vệ dữ liệu cá nhân", Number: "13/2023/NĐ-CP", FromDay: "2023-07-01", ToDay: "2026-01-01", Note: check},
 		{ID: "personal-data-2025", Area: PersonalData, Title: "Luật Bảo vệ dữ liệu cá nhân", Number: "91/2025/QH15", FromDay: "2026-01-01", Note: check},

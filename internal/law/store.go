@@ -29,19 +29,19 @@ type Reference struct {
 // Areas of law; the words are in the catalogue under "law.area.". The program
 // itself asks for the first two.
 const (
-	Emulation         = "emulation"        // the law on emulation and commendation
-	EmulationDecree   = "emulation_decree" // its decree
-	EmulationCircular = "emulation_circular"
-	Documents         = "documents"
-	Signatures        = "signatures"
-	Security          = "security"
-	PersonalData      = "personal_data"
-	Portals           = "portals"
+	Emulation           = "emulation"        // the law on emulation and commendation
+	EmulationDecree     = "emulation_decree" // its decree
+	EmulationCircular   = "emulation_circular"
+	Documents           = "documents"
+	Signatures          = "signatures"
+	InformationSecurity = "security"
+	PersonalData        = "personal_data"
+	Portals             = "portals"
 )
 
 // Areas lists them as they are shown.
 func Areas() []string {
-	return []string{Emulation, EmulationDecree, EmulationCircular, Documents, Signatures, PersonalData, Security, Portals}
+	return []string{Emulation, EmulationDecree, EmulationCircular, Documents, Signatures, PersonalData, InformationSecurity, Portals}
 }
 
 // Service has the queries on law and settings.
