@@ -192,8 +192,8 @@ func (c choice) bar(r *http.Request, f filter) ui.FilterBar {
 
 func (c choice) options(r *http.Request) options {
 	p := kit.Printer(r)
-	any := []ui.Option{{Label: p.T("portal.list.any")}}
-	o := options{fields: slices.Clone(any), kinds: slices.Clone(any), levels: slices.Clone(any), districts: slices.Clone(any)}
+	all := []ui.Option{{Label: p.T("portal.list.any")}}
+	o := options{fields: slices.Clone(all), kinds: slices.Clone(all), levels: slices.Clone(all), districts: slices.Clone(all)}
 	for _, f := range c.fields {
 		o.fields = append(o.fields, ui.Option{Value: strconv.Itoa(f.No), Label: sentence(f.Name)})
 	}
