@@ -95,7 +95,7 @@ func (s *Service) create(ctx context.Context, actorID string, in Input, password
 		if err := audit.Write(ctx, tx, audit.Entry{ActorID: actorID, Action: "account.create", Entity: "account", EntityID: a.ID, Version: 1}); err != nil {
 			return err
 		}
-		return s.grant(ctx, tx, actorID, a.ID, GrantInput{Role: in.Role, OrgID: in.OrgID, FromDay: "2021-01-01"})
+		return s.grant(ctx, tx, actorID, a.ID, GrantInput{Role: in.Role, OrgID: in.OrgID, FromDay: civil.DayOf(tx.Now())})
 	})
 	return a, err
 }

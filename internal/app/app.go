@@ -133,15 +133,8 @@ func (a *App) loadDemo(ctx context.Context, o Options) (err error) {
 	if o.Accounts.Tries == 0 {
 		o.Accounts = account.DefaultConfig()
 	}
-	if a.Demo, err = demo.Load(ctx, demo.Target{DB: a.DB, Files: a.Files, Accounts: o.Accounts}, a.Password); err != nil {
-		return err
-	}
-	for _, who := range a.Demo {
-		if err := a.Accounts.KeepPassword(ctx, who.Username, a.Password); err != nil {
-			return err
-		}
-	}
-	return nil
+	a.Demo, err = demo.Load(ctx, demo.Target{DB: a.DB, Files: a.Files, Accounts: o.Accounts}, a.Password)
+	return err
 }
 
 // demoPassword is the one given, or one made at the first start and kept beside

@@ -52,8 +52,8 @@ const (
 const earliest = civil.Day("2025-10-01")
 
 // Load fills the database, or, where that has been done, changes nothing. Either
-// way it lists the accounts to sign in with. The password is that of new
-// accounts. Conflict where there are accounts that are not the demonstration's,
+// way it lists the accounts to sign in with, whose password is the one given.
+// Conflict where there are accounts that are not the demonstration's,
 // or where the clock stands before 01/10/2025.
 func Load(ctx context.Context, on Target, password string) ([]Account, error) {
 	who, err := readCast()
@@ -69,7 +69,19 @@ func Load(ctx context.Context, on Target, password string) ([]Account, error) {
 			return nil, err
 		}
 	}
-	return list(ctx, on.DB, who)
+	all, err := list(ctx, on.DB, who)
+	if err != nil {
+		return nil, err
+	}
+	// The password may be another this time, and nobody may have signed in for
+	// so long that the accounts are closed.
+	accounts := account.New(on.DB, on.Accounts)
+	for _, a := range all {
+		if err := accounts.KeepPassword(ctx, a.Username, password); err != nil {
+			return nil, err
+		}
+	}
+	return all, nil
 }
 
 func list(ctx context.Context, d *db.DB, who cast) ([]Account, error) {
