@@ -83,7 +83,7 @@ func (s *site) assess(p *browser.Page, dossier string) {
 func (s *site) publish(unit *browser.Page, name string) string {
 	s.t.Helper()
 	unit.Go("/quan-ly/dien-hinh?q=" + strings.ReplaceAll(name, " ", "+"))
-	unit.Click(name)
+	unit.Click("css=main a.row-title")
 	exemplar := strings.SplitN(unit.Path(), "?", 2)[0]
 	public := "/dien-hinh/" + exemplar[strings.LastIndex(exemplar, "/")+1:]
 
@@ -92,13 +92,14 @@ func (s *site) publish(unit *browser.Page, name string) string {
 	if citizen.Status() != 404 {
 		s.t.Fatalf("%s answers %d before anybody consented", public, citizen.Status())
 	}
+	unit.Click("Ghi nhận sự đồng ý")
 	unit.Check("[name=purpose][value=publish]")
 	unit.Check("[name=purpose][value=photo]")
 	unit.Fill("given_by", name)
 	unit.Fill("given_day", "21/11/2026")
 	unit.Check("[name=relation][value=self]")
-	unit.Click("Ghi nhận sự đồng ý")
-	unit.WaitText("đồng ý")
+	unit.Click("Lưu sự đồng ý")
+	unit.WaitText("Còn hiệu lực")
 	if citizen.Go(public); citizen.Status() != 404 {
 		s.t.Fatalf("%s answers %d before an editor cleared it", public, citizen.Status())
 	}
