@@ -43,13 +43,11 @@ type Service struct {
 	hashing chan struct{}
 	// decoy is checked for unknown names, so that they take as long as known ones.
 	decoy string
-	// unknown locks names that nobody has, as known ones are locked.
-	unknown *strangers
 }
 
 // New makes the service.
 func New(d *db.DB, c Config) *Service {
-	return &Service{db: d, config: c, laws: law.New(d), hashing: make(chan struct{}, 4), decoy: c.Cost.hash("decoy"), unknown: newStrangers()}
+	return &Service{db: d, config: c, laws: law.New(d), hashing: make(chan struct{}, 4), decoy: c.Cost.hash("decoy")}
 }
 
 // Rules is the config with the figures in force today.

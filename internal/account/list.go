@@ -65,10 +65,14 @@ func (s *Service) List(ctx context.Context, actor access.Actor, f Filter) (Page,
 	if err != nil {
 		return Page{}, err
 	}
+	failed, err := allTries(ctx, r)
+	if err != nil {
+		return Page{}, err
+	}
 	all, err := db.All[struct {
-		credentials
+		Account
 		Folded string
-	}](ctx, r, `select `+credentialColumns+`, folded from account order by sort_key, id`)
+	}](ctx, r, `select `+columns+`, folded from account order by sort_key, id`)
 	if err != nil {
 		return Page{}, err
 	}
@@ -79,7 +83,7 @@ func (s *Service) List(ctx context.Context, actor access.Actor, f Filter) (Page,
 	words := i18n.Fold(f.Query)
 	var rows []Line
 	for _, a := range all {
-		state := rules.state(a.credentials, r.Now())
+		state := rules.state(a.Account, failed[string(nameHash(a.Username))], r.Now())
 		if f.State != "" && state != f.State || f.Role != "" && !holders[a.ID] || !strings.Contains(a.Folded+" "+i18n.Fold(a.Username), words) {
 			continue
 		}
@@ -110,13 +114,13 @@ func cut(rows []Line, f Filter) Page {
 	return p
 }
 
-func (c Config) state(a credentials, now time.Time) State {
+func (c Config) state(a Account, failed tries, now time.Time) State {
 	switch {
 	case a.Disabled:
 		return Closed
-	case c.unused(a.Account, now):
+	case c.unused(a, now):
 		return Unused
-	case c.locked(a, now):
+	case c.locked(failed, now):
 		return Locked
 	case a.MustChange:
 		return FirstTime

@@ -20,11 +20,9 @@ import (
 type credentials struct {
 	Account
 	PasswordHash string
-	Failed       int
-	FailedAt     *time.Time
 }
 
-const credentialColumns = `id, username, name, password_hash, must_change, disabled, failed, failed_at, created_at, active_at, version`
+const credentialColumns = columns + `, password_hash`
 
 // Client is where a sign-in comes from.
 type Client struct {
@@ -34,8 +32,8 @@ type Client struct {
 
 // SignIn checks name and password and opens a session; the token is shown to
 // nobody else and only its hash is kept. Wrong name, wrong password and closed
-// account are one error, and unknown names are locked like known ones, so that
-// names cannot be tried out.
+// account are one error, and unknown names are locked like known ones and cost
+// as much, so that names cannot be tried out.
 func (s *Service) SignIn(ctx context.Context, username, password string, from Client) (token string, mustChange bool, err error) {
 	rules, err := s.Rules(ctx, s.db.Reader())
 	if err != nil {
@@ -45,13 +43,11 @@ func (s *Service) SignIn(ctx context.Context, username, password string, from Cl
 	if err != nil {
 		return "", false, err
 	}
-	hash, tries := s.decoy, 0
+	hash := s.decoy
 	if known {
 		hash = c.PasswordHash
-		tries, err = s.tryOnce(ctx, c.ID, rules)
-	} else {
-		err = s.unknown.try(cleanUsername(username), s.db.Now(), rules)
 	}
+	tries, err := s.tryOnce(ctx, username, rules)
 	if err != nil {
 		return "", false, err
 	}
@@ -60,13 +56,13 @@ func (s *Service) SignIn(ctx context.Context, username, password string, from Cl
 		return "", false, err
 	}
 	if !known || !ok || c.Disabled || rules.unused(c.Account, s.db.Now()) {
-		if err := s.noteLock(ctx, c.ID, tries, rules); err != nil {
+		if err := s.noteLock(ctx, username, tries, rules); err != nil {
 			return "", false, err
 		}
 		return "", false, errs.New(errs.Invalid, "signin.wrong", rules.Tries, int(rules.Window/time.Minute))
 	}
 	err = s.db.Write(ctx, func(tx *db.Tx) error {
-		if err := forgive(ctx, tx, c.ID); err != nil {
+		if err := forgive(ctx, tx, c.Account); err != nil {
 			return err
 		}
 		token, err = s.open(ctx, tx, c.ID, from)
@@ -81,10 +77,6 @@ func (s *Service) credentials(ctx context.Context, username string) (credentials
 		return credentials{}, false, err
 	}
 	return rows[0], true, nil
-}
-
-func (c Config) locked(a credentials, now time.Time) bool {
-	return a.Failed >= c.Tries && a.FailedAt != nil && now.Sub(*a.FailedAt) < c.Window
 }
 
 // unused reports an account that nobody has used for so long that it is closed.
@@ -102,50 +94,6 @@ func (s *Service) check(ctx context.Context, hash, password string) (bool, error
 	case <-ctx.Done():
 		return false, ctx.Err()
 	}
-}
-
-// tryOnce counts a try before the password is checked, so that tries sent at
-// once are counted one by one; forgive takes it back. It returns the tries so
-// far; Invalid when the account is locked.
-func (s *Service) tryOnce(ctx context.Context, accountID string, rules Config) (failed int, err error) {
-	err = s.db.Write(ctx, func(tx *db.Tx) error {
-		c, err := db.One[credentials](ctx, tx, `select `+credentialColumns+` from account where id = $1`, accountID)
-		if err != nil {
-			return err
-		}
-		if rules.locked(c, tx.Now()) {
-			return errs.New(errs.Invalid, "signin.locked", int(rules.Window/time.Minute))
-		}
-		failed = c.Failed + 1
-		if c.FailedAt != nil && tx.Now().Sub(*c.FailedAt) >= rules.Window {
-			failed = 1
-		}
-		// Two tries at once must not count as one.
-		n, err := tx.Exec(ctx, `update account set failed = $2, failed_at = $3 where id = $1 and failed = $4`, c.ID, failed, tx.Now(), c.Failed)
-		if err != nil {
-			return err
-		}
-		if n == 0 {
-			return errs.New(errs.Conflict, "error.conflict")
-		}
-		return nil
-	})
-	return failed, err
-}
-
-// noteLock keeps in the record that the last try allowed was wrong too.
-func (s *Service) noteLock(ctx context.Context, accountID string, tries int, rules Config) error {
-	if tries != rules.Tries {
-		return nil
-	}
-	return s.db.Write(ctx, func(tx *db.Tx) error {
-		return audit.Write(ctx, tx, audit.Entry{Action: "account.lock", Entity: "account_lock", EntityID: accountID})
-	})
-}
-
-func forgive(ctx context.Context, tx *db.Tx, accountID string) error {
-	_, err := tx.Exec(ctx, `update account set failed = 0, failed_at = null, active_at = $2 where id = $1`, accountID, tx.Now())
-	return err
 }
 
 // open makes a session and returns its token.

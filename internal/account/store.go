@@ -34,8 +34,12 @@ func (s *Service) Get(ctx context.Context, actor access.Actor, id string) (Accou
 	if err != nil {
 		return Account{}, "", err
 	}
-	c, err := db.One[credentials](ctx, s.db.Reader(), `select `+credentialColumns+` from account where id = $1`, id)
-	return c.Account, rules.state(c, s.db.Now()), err
+	failed, err := allTries(ctx, s.db.Reader())
+	if err != nil {
+		return Account{}, "", err
+	}
+	a, err := s.get(ctx, s.db.Reader(), id)
+	return a, rules.state(a, failed[string(nameHash(a.Username))], s.db.Now()), err
 }
 
 // Input is what an administrator types about a new account.
@@ -83,8 +87,8 @@ func (s *Service) create(ctx context.Context, actorID string, in Input, password
 	a := Account{ID: db.NewID(), Username: in.Username, Name: in.Name, MustChange: mustChange, Version: 1}
 	err := s.db.Write(ctx, func(tx *db.Tx) error {
 		a.CreatedAt = tx.Now()
-		n, err := tx.Exec(ctx, `insert into account (id, username, name, sort_key, folded, password_hash, must_change, disabled, failed, failed_at, created_at, active_at, version)
-			values ($1, $2, $3, $4, $5, $6, $7, false, 0, null, $8, $8, 1) on conflict (username) do nothing`,
+		n, err := tx.Exec(ctx, `insert into account (id, username, name, sort_key, folded, password_hash, must_change, disabled, created_at, active_at, version)
+			values ($1, $2, $3, $4, $5, $6, $7, false, $8, $8, 1) on conflict (username) do nothing`,
 			a.ID, a.Username, a.Name, i18n.SortKey(a.Name), i18n.Fold(a.Name), hash, mustChange, a.CreatedAt)
 		if err != nil {
 			return err
@@ -229,7 +233,7 @@ func (s *Service) ResetPassword(ctx context.Context, actor access.Actor, account
 	password := NewPassword()
 	hash := s.config.Cost.hash(password)
 	err := s.change(ctx, actor, accountID, func(tx *db.Tx, a Account) error {
-		return setPassword(ctx, tx, actor.AccountID, a.ID, hash, true)
+		return setPassword(ctx, tx, actor.AccountID, a, hash, true)
 	})
 	return password, err
 }
@@ -245,20 +249,22 @@ func (s *Service) ResetByName(ctx context.Context, username string) (string, err
 	}
 	password := NewPassword()
 	hash := s.config.Cost.hash(password)
-	err = s.db.Write(ctx, func(tx *db.Tx) error { return setPassword(ctx, tx, "", c.ID, hash, true) })
+	err = s.db.Write(ctx, func(tx *db.Tx) error { return setPassword(ctx, tx, "", c.Account, hash, true) })
 	return password, err
 }
 
-func setPassword(ctx context.Context, tx *db.Tx, actorID, accountID, hash string, mustChange bool) error {
-	_, err := tx.Exec(ctx, `update account set password_hash = $2, must_change = $3, failed = 0, failed_at = null, active_at = $4, version = version + 1 where id = $1`,
-		accountID, hash, mustChange, tx.Now())
+func setPassword(ctx context.Context, tx *db.Tx, actorID string, a Account, hash string, mustChange bool) error {
+	if err := forgive(ctx, tx, a); err != nil {
+		return err
+	}
+	_, err := tx.Exec(ctx, `update account set password_hash = $2, must_change = $3, version = version + 1 where id = $1`, a.ID, hash, mustChange)
 	if err != nil {
 		return err
 	}
-	if err := endSessions(ctx, tx, accountID); err != nil {
+	if err := endSessions(ctx, tx, a.ID); err != nil {
 		return err
 	}
-	return audit.Write(ctx, tx, audit.Entry{ActorID: actorID, Action: "account.password", Entity: "account", EntityID: accountID})
+	return audit.Write(ctx, tx, audit.Entry{ActorID: actorID, Action: "account.password", Entity: "account", EntityID: a.ID})
 }
 
 func endSessions(ctx context.Context, tx *db.Tx, accountID string) error {
@@ -277,10 +283,10 @@ func (s *Service) KeepPassword(ctx context.Context, username, password string) e
 		return errs.New(errs.NotFound, "account.not_found", username)
 	}
 	if matches(c.PasswordHash, password) {
-		return s.db.Write(ctx, func(tx *db.Tx) error { return forgive(ctx, tx, c.ID) })
+		return s.db.Write(ctx, func(tx *db.Tx) error { return forgive(ctx, tx, c.Account) })
 	}
 	hash := s.config.Cost.hash(password)
-	return s.db.Write(ctx, func(tx *db.Tx) error { return setPassword(ctx, tx, "", c.ID, hash, false) })
+	return s.db.Write(ctx, func(tx *db.Tx) error { return setPassword(ctx, tx, "", c.Account, hash, false) })
 }
 
 // ChangePassword changes one's own password; all sessions end and a new one
@@ -294,7 +300,7 @@ func (s *Service) ChangePassword(ctx context.Context, p Person, current, next, a
 	if err != nil {
 		return "", err
 	}
-	tries, err := s.tryOnce(ctx, c.ID, rules)
+	tries, err := s.tryOnce(ctx, c.Username, rules)
 	if err != nil {
 		if e := errs.As(err); e != nil {
 			return "", errs.New(errs.Invalid, "error.invalid").WithField("password", e.Key, e.Args...)
@@ -306,12 +312,12 @@ func (s *Service) ChangePassword(ctx context.Context, p Person, current, next, a
 		return "", err
 	}
 	if !ok {
-		if err := s.noteLock(ctx, c.ID, tries, rules); err != nil {
+		if err := s.noteLock(ctx, c.Username, tries, rules); err != nil {
 			return "", err
 		}
 		return "", errs.New(errs.Invalid, "error.invalid").WithField("password", "password.wrong")
 	}
-	if err := s.db.Write(ctx, func(tx *db.Tx) error { return forgive(ctx, tx, c.ID) }); err != nil {
+	if err := s.db.Write(ctx, func(tx *db.Tx) error { return forgive(ctx, tx, c.Account) }); err != nil {
 		return "", err
 	}
 	if err := rules.CheckPassword(p.Username, next); err != nil {
@@ -326,7 +332,7 @@ func (s *Service) ChangePassword(ctx context.Context, p Person, current, next, a
 	hash := s.config.Cost.hash(next)
 	var token string
 	err = s.db.Write(ctx, func(tx *db.Tx) error {
-		if err := setPassword(ctx, tx, p.AccountID, p.AccountID, hash, false); err != nil {
+		if err := setPassword(ctx, tx, p.AccountID, c.Account, hash, false); err != nil {
 			return err
 		}
 		token, err = s.open(ctx, tx, p.AccountID, from)

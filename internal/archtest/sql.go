@@ -20,7 +20,7 @@ var owners = map[string]string{
 	"search":     "search_doc search_head search_full",
 	"org":        "org org_name org_code org_parent org_closure org_duty bloc bloc_member bloc_monitor",
 	"law":        "legal_reference setting",
-	"account":    "account grant_role session",
+	"account":    "account grant_role session signin_try",
 	"document":   "document",
 	"plan":       "plan plan_version field criteria_set criterion milestone",
 	"subject":    "subject consent",

@@ -8,13 +8,19 @@ create table account (
     password_hash text not null,
     must_change   boolean not null,
     disabled      boolean not null,
-    failed        bigint not null,
-    failed_at     timestamp,
     created_at    timestamp not null,
     active_at     timestamp not null,
     version       bigint not null
 );
 create index account_sorted on account (sort_key, id);
+
+-- Tries to sign in, under names that somebody has and under others alike.
+create table signin_try (
+    name_hash bytea primary key,
+    failed    bigint not null,
+    failed_at timestamp not null
+);
+create index signin_try_at on signin_try (failed_at);
 
 create table grant_role (
     id         text primary key,

@@ -2,6 +2,7 @@ package kit
 
 import (
 	"net/http"
+	"strings"
 
 	"lantoa/internal/errs"
 	"lantoa/internal/web/ui"
@@ -23,7 +24,7 @@ func (f *Form) Fault(field string) string { return ui.Errors{Items: f.faults}.Fo
 func (f *Form) Errors() ui.Errors {
 	items := make([]ui.ErrorItem, len(f.faults))
 	for i, x := range f.faults {
-		if label := f.labels[x.Field]; label != "" {
+		if label := f.labels[x.Field]; label != "" && !strings.HasPrefix(x.Text, label) {
 			x.Text = label + ": " + x.Text
 		}
 		items[i] = x

@@ -1,0 +1,32 @@
+package web
+
+import (
+	"reflect"
+	"strings"
+
+	"lantoa/internal/access"
+)
+
+// Line is a route as tests see it.
+type Line struct {
+	Method, Path string
+	Right        access.Action
+	Limit        int64
+}
+
+// Table is every route of the program, whichever features are wired.
+func Table() []Line {
+	var pages Pages
+	fields := reflect.ValueOf(&pages).Elem()
+	for i := range fields.NumField() {
+		if f := fields.Field(i); f.Kind() == reflect.Pointer {
+			f.Set(reflect.New(f.Type().Elem()))
+		}
+	}
+	var out []Line
+	for _, r := range (&site{}).routes(pages) {
+		method, path, _ := strings.Cut(r.pattern, " ")
+		out = append(out, Line{method, path, r.right, r.limit})
+	}
+	return out
+}
