@@ -87,7 +87,7 @@ func TestSignIn_takesTheFiguresOfTheDay(t *testing.T) {
 	t.Parallel()
 	o := open(t)
 	for key, value := range map[string]int{law.SignInTries: 2, law.SignInMinutes: 60, law.IdleMinutes: 10, law.PasswordLength: 20} {
-		if err := o.laws.SetInt(t.Context(), o.boss, key, value, "2021-01-12"); err != nil {
+		if err := o.laws.SetInt(t.Context(), o.boss, key, value, "2021-01-12", "2021-01-01"); err != nil {
 			t.Fatal(err)
 		}
 	}

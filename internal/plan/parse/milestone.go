@@ -34,7 +34,6 @@ var (
 	yearTime  = regexp.MustCompile(`^(?i)năm\s+(\d{4})`)
 	monthBare = regexp.MustCompile(`^(?i)tháng\s+(\d{1,2})(?:\s|:|$)`)
 	quartBare = regexp.MustCompile(`^(?i)quý\s+` + romanQuarter + `(?:\s|:|$)`)
-	vague     = regexp.MustCompile(`(?i)(?:đầu|giữa)\s*$`)
 )
 
 // readTime reads a time at the start of a text and says how long it is. A
