@@ -215,7 +215,7 @@ func actBody(v actView) templ.Component {
 				}
 				ctx = templ.InitializeContext(ctx)
 				if v.step == nomination.Appraise {
-					templ_7745c5c3_Err = ui.Radios(v.form.Field("eligible", i18n.T(ctx, "act.eligible"), kit.Must(), inline), options(i18n.From(ctx), "act.eligible.", []string{"yes", "no"})).Render(ctx, templ_7745c5c3_Buffer)
+					templ_7745c5c3_Err = ui.Radios(v.form.Field("eligible", i18n.T(ctx, "act.eligible"), kit.Must(), inline), kit.Options(i18n.From(ctx), "act.eligible.", []string{"yes", "no"})).Render(ctx, templ_7745c5c3_Buffer)
 					if templ_7745c5c3_Err != nil {
 						return templ_7745c5c3_Err
 					}

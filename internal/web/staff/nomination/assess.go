@@ -51,7 +51,7 @@ func (p *Pages) assessable(r *http.Request) (nomination.Dossier, error) {
 }
 
 func (p *Pages) assessForm(w http.ResponseWriter, r *http.Request, status int, d nomination.Dossier, f *kit.Form) error {
-	v := assessView{d: d, form: f, version: int(d.Version), stale: status == http.StatusConflict, name: subjectName(kit.Printer(r), d.Kind, d.SubjectName)}
+	v := assessView{d: d, form: f, version: int(d.Version), stale: status == http.StatusConflict, name: kit.SubjectName(kit.Printer(r), d.Kind, d.SubjectName)}
 	v.page = kit.Page(r, kit.T(r, "assess.title"), listPath, ui.Link{Label: d.Batch.Title, Href: batchPath + "/" + d.BatchID}, ui.Link{Label: v.name, Href: listPath + "/" + d.ID})
 	if status == http.StatusUnprocessableEntity {
 		v.version = int(f.Version())

@@ -12,6 +12,7 @@ import (
 	"context"
 	"lantoa/internal/i18n"
 	"lantoa/internal/nomination"
+	"lantoa/internal/web/kit"
 	"lantoa/internal/web/ui"
 )
 
@@ -56,7 +57,7 @@ func assessBody(v assessView) templ.Component {
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-			templ_7745c5c3_Err = ui.PageTitle(ui.PageHead{Kicker: v.page.Title, Title: v.name, Lead: v.d.Title, Field: v.words.Field(v.d.FieldID), Level: ptr(levelMark(i18n.From(ctx), v.d.Level))}).Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = ui.PageTitle(ui.PageHead{Kicker: v.page.Title, Title: v.name, Lead: v.d.Title, Field: v.words.Field(v.d.FieldID), Level: ptr(kit.LevelMark(i18n.From(ctx), v.d.Level))}).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
@@ -119,7 +120,7 @@ func assessBody(v assessView) templ.Component {
 								}()
 							}
 							ctx = templ.InitializeContext(ctx)
-							templ_7745c5c3_Err = ui.Radios(v.form.Field("judgement_"+c.ID, i18n.T(ctx, "assess.judgement"), inline), options(i18n.From(ctx), "judgement.", nomination.Judgements())).Render(ctx, templ_7745c5c3_Buffer)
+							templ_7745c5c3_Err = ui.Radios(v.form.Field("judgement_"+c.ID, i18n.T(ctx, "assess.judgement"), inline), kit.Options(i18n.From(ctx), "judgement.", nomination.Judgements())).Render(ctx, templ_7745c5c3_Buffer)
 							if templ_7745c5c3_Err != nil {
 								return templ_7745c5c3_Err
 							}
@@ -145,7 +146,7 @@ func assessBody(v assessView) templ.Component {
 					var templ_7745c5c3_Var6 string
 					templ_7745c5c3_Var6, templ_7745c5c3_Err = templ.JoinStringErrs(i18n.T(ctx, "assess.all_met.hint"))
 					if templ_7745c5c3_Err != nil {
-						return templ.Error{Err: templ_7745c5c3_Err, FileName: `internal/web/staff/nomination/assess.templ`, Line: 26, Col: 56}
+						return templ.Error{Err: templ_7745c5c3_Err, FileName: `internal/web/staff/nomination/assess.templ`, Line: 27, Col: 56}
 					}
 					_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var6))
 					if templ_7745c5c3_Err != nil {
@@ -262,7 +263,7 @@ func assessLeft(v assessView) templ.Component {
 				}()
 			}
 			ctx = templ.InitializeContext(ctx)
-			for _, paragraph := range paragraphs(v.d.Summary) {
+			for _, paragraph := range kit.Paragraphs(v.d.Summary) {
 				templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 10, "<p>")
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
@@ -270,7 +271,7 @@ func assessLeft(v assessView) templ.Component {
 				var templ_7745c5c3_Var10 string
 				templ_7745c5c3_Var10, templ_7745c5c3_Err = templ.JoinStringErrs(paragraph)
 				if templ_7745c5c3_Err != nil {
-					return templ.Error{Err: templ_7745c5c3_Err, FileName: `internal/web/staff/nomination/assess.templ`, Line: 48, Col: 17}
+					return templ.Error{Err: templ_7745c5c3_Err, FileName: `internal/web/staff/nomination/assess.templ`, Line: 49, Col: 17}
 				}
 				_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var10))
 				if templ_7745c5c3_Err != nil {

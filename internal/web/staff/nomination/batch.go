@@ -48,7 +48,7 @@ func (p *Pages) Batches(w http.ResponseWriter, r *http.Request) error {
 	v := batchesView{page: kit.Page(r, printer.T("batch.list"), batchPath), may: access.May(actor, access.NominationWrite), form: kit.NewForm(r, "cap", string(f.Level)),
 		filter: ui.FilterBar{Action: batchPath, Label: printer.T("batch.filter"), ClearURL: batchPath}}
 	if f.Level != "" {
-		v.filter.Chips = []ui.Chip{{Label: printer.T("level." + string(f.Level)), RemoveHref: without(r, "cap")}}
+		v.filter.Chips = []ui.Chip{{Label: printer.T("level." + string(f.Level)), RemoveHref: kit.QueryWithout(r, "cap")}}
 	}
 	for _, b := range list.Rows {
 		row := batchRow{Batch: b, Unit: words.Org(b.UnitID)}

@@ -90,7 +90,7 @@ func batchesBody(v batchesView) templ.Component {
 						}()
 					}
 					ctx = templ.InitializeContext(ctx)
-					templ_7745c5c3_Err = ui.Select(v.form.Field("cap", i18n.T(ctx, "nomination.col.level"), kit.Wide(ui.Short)), anyOption(i18n.T(ctx, "filter.any"), options(i18n.From(ctx), "level.", nomination.Levels()))).Render(ctx, templ_7745c5c3_Buffer)
+					templ_7745c5c3_Err = ui.Select(v.form.Field("cap", i18n.T(ctx, "nomination.col.level"), kit.Wide(ui.Short)), kit.AnyOption(i18n.T(ctx, "filter.any"), kit.Options(i18n.From(ctx), "level.", nomination.Levels()))).Render(ctx, templ_7745c5c3_Buffer)
 					if templ_7745c5c3_Err != nil {
 						return templ_7745c5c3_Err
 					}
@@ -136,7 +136,7 @@ func batchesBody(v batchesView) templ.Component {
 						if templ_7745c5c3_Err != nil {
 							return templ_7745c5c3_Err
 						}
-						templ_7745c5c3_Err = ui.LevelBadge(levelMark(i18n.From(ctx), b.Level)).Render(ctx, templ_7745c5c3_Buffer)
+						templ_7745c5c3_Err = ui.LevelBadge(kit.LevelMark(i18n.From(ctx), b.Level)).Render(ctx, templ_7745c5c3_Buffer)
 						if templ_7745c5c3_Err != nil {
 							return templ_7745c5c3_Err
 						}
@@ -349,7 +349,7 @@ func newBatchBody(v batchForm) templ.Component {
 }
 
 func levelOptions(ctx context.Context) []ui.Option {
-	out := options(i18n.From(ctx), "level.", nomination.Levels())
+	out := kit.Options(i18n.From(ctx), "level.", nomination.Levels())
 	for i := range out {
 		out[i].Hint = i18n.T(ctx, "level.hint."+out[i].Value)
 	}
@@ -417,7 +417,7 @@ func batchBody(v batchView) templ.Component {
 				}
 				return nil
 			})
-			templ_7745c5c3_Err = ui.PageTitle(ui.PageHead{Kicker: i18n.T(ctx, "batch.kicker", v.batch.Ref), Title: v.batch.Title, Lead: v.batch.Note, Level: ptr(levelMark(i18n.From(ctx), v.batch.Level))}).Render(templ.WithChildren(ctx, templ_7745c5c3_Var14), templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = ui.PageTitle(ui.PageHead{Kicker: i18n.T(ctx, "batch.kicker", v.batch.Ref), Title: v.batch.Title, Lead: v.batch.Note, Level: ptr(kit.LevelMark(i18n.From(ctx), v.batch.Level))}).Render(templ.WithChildren(ctx, templ_7745c5c3_Var14), templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
@@ -697,7 +697,7 @@ func batchNow(v batchView) templ.Component {
 				}
 				for i, s := range mainSteps(v.steps) {
 					templ_7745c5c3_Err = ui.ButtonLink(ui.Button{Label: i18n.T(ctx, "batch.whole", stepLabel(i18n.From(ctx), s.Step, s.Record), s.Count), Kind: firstPrimary(i),
-						Href: link(stepPath+"/"+string(s.Step), "dot", v.batch.ID, "ve", batchPath+"/"+v.batch.ID)}).Render(ctx, templ_7745c5c3_Buffer)
+						Href: kit.Link(stepPath+"/"+string(s.Step), "dot", v.batch.ID, "ve", batchPath+"/"+v.batch.ID)}).Render(ctx, templ_7745c5c3_Buffer)
 					if templ_7745c5c3_Err != nil {
 						return templ_7745c5c3_Err
 					}

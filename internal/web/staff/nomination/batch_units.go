@@ -6,6 +6,7 @@ import (
 	"lantoa/internal/access"
 	"lantoa/internal/i18n"
 	"lantoa/internal/org"
+	"lantoa/internal/web/kit"
 	"lantoa/internal/web/ui"
 )
 
@@ -35,7 +36,7 @@ func (p *Pages) unitOptions(ctx context.Context, actor access.Actor) ([]ui.Optio
 		}
 	}
 	if len(own) != 1 || len(out) != 1 {
-		out = anyOption(i18n.T(ctx, "batch.unit.choose"), out)
+		out = kit.AnyOption(i18n.T(ctx, "batch.unit.choose"), out)
 	}
 	return out, nil
 }

@@ -64,7 +64,7 @@ func (p *Pages) renderEdit(w http.ResponseWriter, r *http.Request, status int, v
 	if err != nil {
 		return err
 	}
-	v.further = fieldOptions(fields)
+	v.further = kit.FieldOptions(fields)
 	sets, err := p.plans.AllSets(ctx, reader, v.versionID)
 	if err != nil {
 		return err

@@ -56,7 +56,7 @@ func editBody(v editView) templ.Component {
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-			templ_7745c5c3_Err = ui.PageTitle(ui.PageHead{Title: v.page.Title, Lead: i18n.T(ctx, "nomination.form.lead"), Level: ptr(levelMark(i18n.From(ctx), v.level))}).Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = ui.PageTitle(ui.PageHead{Title: v.page.Title, Lead: i18n.T(ctx, "nomination.form.lead"), Level: ptr(kit.LevelMark(i18n.From(ctx), v.level))}).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
@@ -113,7 +113,7 @@ func editBody(v editView) templ.Component {
 						}()
 					}
 					ctx = templ.InitializeContext(ctx)
-					templ_7745c5c3_Err = ui.Radios(v.form.Field("kind", i18n.T(ctx, "nomination.kind"), kit.Must(), inline), options(i18n.From(ctx), "kind.", subject.Kinds())).Render(ctx, templ_7745c5c3_Buffer)
+					templ_7745c5c3_Err = ui.Radios(v.form.Field("kind", i18n.T(ctx, "nomination.kind"), kit.Must(), inline), kit.Options(i18n.From(ctx), "kind.", subject.Kinds())).Render(ctx, templ_7745c5c3_Buffer)
 					if templ_7745c5c3_Err != nil {
 						return templ_7745c5c3_Err
 					}
@@ -172,7 +172,7 @@ func editBody(v editView) templ.Component {
 							}()
 						}
 						ctx = templ.InitializeContext(ctx)
-						templ_7745c5c3_Err = ui.Select(v.form.Field("sex", i18n.T(ctx, "subject.sex"), kit.Wide(ui.Short)), anyOption(i18n.T(ctx, "filter.unknown"), options(i18n.From(ctx), "subject.sex.", []string{"female", "male"}))).Render(ctx, templ_7745c5c3_Buffer)
+						templ_7745c5c3_Err = ui.Select(v.form.Field("sex", i18n.T(ctx, "subject.sex"), kit.Wide(ui.Short)), kit.AnyOption(i18n.T(ctx, "filter.unknown"), kit.Options(i18n.From(ctx), "subject.sex.", []string{"female", "male"}))).Render(ctx, templ_7745c5c3_Buffer)
 						if templ_7745c5c3_Err != nil {
 							return templ_7745c5c3_Err
 						}
@@ -198,7 +198,7 @@ func editBody(v editView) templ.Component {
 					if templ_7745c5c3_Err != nil {
 						return templ_7745c5c3_Err
 					}
-					templ_7745c5c3_Err = ui.Select(v.form.Field("work", i18n.T(ctx, "subject.work"), kit.Wide(ui.Medium)), anyOption(i18n.T(ctx, "filter.unknown"), options(i18n.From(ctx), "subject.work.", []string{"direct", "leader"}))).Render(ctx, templ_7745c5c3_Buffer)
+					templ_7745c5c3_Err = ui.Select(v.form.Field("work", i18n.T(ctx, "subject.work"), kit.Wide(ui.Medium)), kit.AnyOption(i18n.T(ctx, "filter.unknown"), kit.Options(i18n.From(ctx), "subject.work.", []string{"direct", "leader"}))).Render(ctx, templ_7745c5c3_Buffer)
 					if templ_7745c5c3_Err != nil {
 						return templ_7745c5c3_Err
 					}
@@ -232,7 +232,7 @@ func editBody(v editView) templ.Component {
 						}()
 					}
 					ctx = templ.InitializeContext(ctx)
-					templ_7745c5c3_Err = ui.Select(v.form.Field("field", i18n.T(ctx, "nomination.field"), kit.Hint(i18n.T(ctx, "nomination.field.hint"))), anyOption(i18n.T(ctx, "filter.choose"), v.fields)).Render(ctx, templ_7745c5c3_Buffer)
+					templ_7745c5c3_Err = ui.Select(v.form.Field("field", i18n.T(ctx, "nomination.field"), kit.Hint(i18n.T(ctx, "nomination.field.hint"))), kit.AnyOption(i18n.T(ctx, "filter.choose"), v.fields)).Render(ctx, templ_7745c5c3_Buffer)
 					if templ_7745c5c3_Err != nil {
 						return templ_7745c5c3_Err
 					}
@@ -263,7 +263,7 @@ func editBody(v editView) templ.Component {
 					if templ_7745c5c3_Err != nil {
 						return templ_7745c5c3_Err
 					}
-					templ_7745c5c3_Err = ui.Select(v.form.Field("set", i18n.T(ctx, "nomination.set_label"), kit.Hint(i18n.T(ctx, "nomination.set.hint"))), anyOption(i18n.T(ctx, "nomination.set.auto"), v.sets)).Render(ctx, templ_7745c5c3_Buffer)
+					templ_7745c5c3_Err = ui.Select(v.form.Field("set", i18n.T(ctx, "nomination.set_label"), kit.Hint(i18n.T(ctx, "nomination.set.hint"))), kit.AnyOption(i18n.T(ctx, "nomination.set.auto"), v.sets)).Render(ctx, templ_7745c5c3_Buffer)
 					if templ_7745c5c3_Err != nil {
 						return templ_7745c5c3_Err
 					}

@@ -65,7 +65,7 @@ func (p *Pages) List(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	v.fields = fieldOptions(fields)
+	v.fields = kit.FieldOptions(fields)
 	if v.rows, err = p.rows(r, page.Rows); err != nil {
 		return err
 	}
@@ -77,9 +77,9 @@ func (p *Pages) List(w http.ResponseWriter, r *http.Request) error {
 	}
 	v.may = access.May(actor, access.NominationWrite)
 	v.empty = len(page.Rows) == 0 && len(v.filter.Chips) == 0
-	v.sort = ui.Column{Label: printer.T("nomination.col.ref"), SortHref: with(r, "thu-tu", "cu"), Sorted: ui.Descending}
+	v.sort = ui.Column{Label: printer.T("nomination.col.ref"), SortHref: kit.QueryWith(r, "thu-tu", "cu"), Sorted: ui.Descending}
 	if f.Oldest {
-		v.sort.SortHref, v.sort.Sorted = without(r, "thu-tu"), ui.Ascending
+		v.sort.SortHref, v.sort.Sorted = kit.QueryWithout(r, "thu-tu"), ui.Ascending
 	}
 	v.pager = pager(r, printer.T("nomination.pager"), page.Count, page.Next, page.Previous)
 	return kit.Render(w, r, http.StatusOK, listBody(v))
@@ -89,10 +89,10 @@ func (p *Pages) List(w http.ResponseWriter, r *http.Request) error {
 func pager(r *http.Request, label string, count int, next, previous string) ui.Pager {
 	p := ui.Pager{Label: label, CountText: ui.CountText(r.Context(), count, listing.CountLimit)}
 	if next != "" {
-		p.NextHref = with(r, "sau", next)
+		p.NextHref = kit.QueryWith(r, "sau", next)
 	}
 	if previous != "" {
-		p.PrevHref, p.FirstHref = with(r, "truoc", previous), without(r, "sau")
+		p.PrevHref, p.FirstHref = kit.QueryWith(r, "truoc", previous), kit.QueryWithout(r, "sau")
 	}
 	return p
 }
@@ -129,7 +129,7 @@ func (p *Pages) rows(r *http.Request, all []nomination.Nomination) ([]rowView, e
 	}
 	out := make([]rowView, len(all))
 	for i, n := range all {
-		out[i] = rowView{Nomination: n, Name: subjectName(kit.Printer(r), n.Kind, n.SubjectName), Field: words.Field(n.FieldID), Unit: words.Org(n.UnitID), Holder: words.Org(n.HolderID)}
+		out[i] = rowView{Nomination: n, Name: kit.SubjectName(kit.Printer(r), n.Kind, n.SubjectName), Field: words.Field(n.FieldID), Unit: words.Org(n.UnitID), Holder: words.Org(n.HolderID)}
 	}
 	return out, nil
 }
@@ -152,7 +152,7 @@ func (p *Pages) chips(r *http.Request, v listView, f nomination.Filter) (ui.Filt
 	printer, q := kit.Printer(r), r.URL.Query()
 	bar := ui.FilterBar{Action: listPath, Label: printer.T("nomination.filter"), ClearURL: listPath}
 	add := func(key, label string) {
-		bar.Chips = append(bar.Chips, ui.Chip{Label: label, RemoveHref: without(r, key)})
+		bar.Chips = append(bar.Chips, ui.Chip{Label: label, RemoveHref: kit.QueryWithout(r, key)})
 	}
 	if f.Query != "" {
 		add("q", printer.T("nomination.chip.query", f.Query))

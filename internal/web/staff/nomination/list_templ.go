@@ -77,7 +77,7 @@ func listBody(v listView) templ.Component {
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
-				templ_7745c5c3_Err = ui.Select(v.form.Field("trang-thai", i18n.T(ctx, "nomination.col.state"), kit.Wide(ui.Short)), anyOption(i18n.T(ctx, "filter.any"), options(i18n.From(ctx), "state.", nomination.States()))).Render(ctx, templ_7745c5c3_Buffer)
+				templ_7745c5c3_Err = ui.Select(v.form.Field("trang-thai", i18n.T(ctx, "nomination.col.state"), kit.Wide(ui.Short)), kit.AnyOption(i18n.T(ctx, "filter.any"), kit.Options(i18n.From(ctx), "state.", nomination.States()))).Render(ctx, templ_7745c5c3_Buffer)
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
@@ -85,7 +85,7 @@ func listBody(v listView) templ.Component {
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
-				templ_7745c5c3_Err = ui.Select(v.form.Field("linh-vuc", i18n.T(ctx, "nomination.col.field"), kit.Wide(ui.Medium)), anyOption(i18n.T(ctx, "filter.any"), v.fields)).Render(ctx, templ_7745c5c3_Buffer)
+				templ_7745c5c3_Err = ui.Select(v.form.Field("linh-vuc", i18n.T(ctx, "nomination.col.field"), kit.Wide(ui.Medium)), kit.AnyOption(i18n.T(ctx, "filter.any"), v.fields)).Render(ctx, templ_7745c5c3_Buffer)
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
@@ -93,7 +93,7 @@ func listBody(v listView) templ.Component {
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
-				templ_7745c5c3_Err = ui.Select(v.form.Field("cap", i18n.T(ctx, "nomination.col.level"), kit.Wide(ui.Short)), anyOption(i18n.T(ctx, "filter.any"), options(i18n.From(ctx), "level.", nomination.Levels()))).Render(ctx, templ_7745c5c3_Buffer)
+				templ_7745c5c3_Err = ui.Select(v.form.Field("cap", i18n.T(ctx, "nomination.col.level"), kit.Wide(ui.Short)), kit.AnyOption(i18n.T(ctx, "filter.any"), kit.Options(i18n.From(ctx), "level.", nomination.Levels()))).Render(ctx, templ_7745c5c3_Buffer)
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
@@ -101,7 +101,7 @@ func listBody(v listView) templ.Component {
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
-				templ_7745c5c3_Err = ui.Select(v.form.Field("loai", i18n.T(ctx, "nomination.col.kind"), kit.Wide(ui.Short)), anyOption(i18n.T(ctx, "filter.any"), options(i18n.From(ctx), "kind.", subject.Kinds()))).Render(ctx, templ_7745c5c3_Buffer)
+				templ_7745c5c3_Err = ui.Select(v.form.Field("loai", i18n.T(ctx, "nomination.col.kind"), kit.Wide(ui.Short)), kit.AnyOption(i18n.T(ctx, "filter.any"), kit.Options(i18n.From(ctx), "kind.", subject.Kinds()))).Render(ctx, templ_7745c5c3_Buffer)
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
@@ -329,7 +329,7 @@ func rowsForm(v rowsView) templ.Component {
 					if templ_7745c5c3_Err != nil {
 						return templ_7745c5c3_Err
 					}
-					templ_7745c5c3_Err = ui.LevelBadge(levelMark(i18n.From(ctx), n.Level)).Render(ctx, templ_7745c5c3_Buffer)
+					templ_7745c5c3_Err = ui.LevelBadge(kit.LevelMark(i18n.From(ctx), n.Level)).Render(ctx, templ_7745c5c3_Buffer)
 					if templ_7745c5c3_Err != nil {
 						return templ_7745c5c3_Err
 					}

@@ -4,8 +4,6 @@ package nomination
 
 import (
 	"context"
-	"net/http"
-	"net/url"
 	"strconv"
 
 	"lantoa/internal/access"
@@ -17,7 +15,7 @@ import (
 	"lantoa/internal/nomination"
 	"lantoa/internal/org"
 	"lantoa/internal/plan"
-	"lantoa/internal/subject"
+	"lantoa/internal/web/kit"
 	"lantoa/internal/web/ui"
 )
 
@@ -60,7 +58,7 @@ func (n names) Field(id string) string {
 	if !ok {
 		return ""
 	}
-	return strconv.Itoa(f.No) + ". " + f.Name
+	return kit.FieldName(f)
 }
 
 // names looks up the bodies and all fields of every plan that has been in force.
@@ -96,27 +94,6 @@ func (p *Pages) fields(ctx context.Context) ([]plan.Field, error) {
 	return p.plans.Fields(ctx, r, current.ID)
 }
 
-func fieldOptions(fields []plan.Field) []ui.Option {
-	out := make([]ui.Option, len(fields))
-	for i, f := range fields {
-		out[i] = ui.Option{Value: f.ID, Label: strconv.Itoa(f.No) + ". " + f.Name}
-	}
-	return out
-}
-
-// options turns a list of codes into choices with their words.
-func options[T ~string](p *i18n.Printer, prefix string, codes []T) []ui.Option {
-	out := make([]ui.Option, len(codes))
-	for i, c := range codes {
-		out[i] = ui.Option{Value: string(c), Label: p.T(prefix + string(c))}
-	}
-	return out
-}
-
-func anyOption(label string, rest []ui.Option) []ui.Option {
-	return append([]ui.Option{{Label: label}}, rest...)
-}
-
 // stateBadge is a state in words with its tone.
 func stateBadge(p *i18n.Printer, n nomination.Nomination) ui.Badge {
 	tones := map[nomination.State]ui.Tone{nomination.AwaitingHead: ui.Info, nomination.Sent: ui.Info, nomination.Received: ui.Info,
@@ -138,55 +115,6 @@ func stateBadge(p *i18n.Printer, n nomination.Nomination) ui.Badge {
 		tone = ui.Warning
 	}
 	return ui.Badge{Label: label, Tone: tone}
-}
-
-func levelMark(p *i18n.Printer, l nomination.Level) ui.LevelMark {
-	return ui.LevelMark{Level: ui.Level(l), Label: p.T("level." + string(l))}
-}
-
-// subjectName is a name with its form of address: "Hộ ông/bà …" for a household.
-func subjectName(p *i18n.Printer, kind subject.Kind, name string) string {
-	folded := i18n.Fold(name)
-	if kind == subject.Household && (len(folded) < 3 || folded[:3] != "ho ") {
-		return p.T("subject.household_of", name)
-	}
-	return name
-}
-
-// link writes a path with a query; empty values are left out.
-func link(path string, pairs ...string) string {
-	q := url.Values{}
-	for i := 0; i+1 < len(pairs); i += 2 {
-		if pairs[i+1] != "" {
-			q.Add(pairs[i], pairs[i+1])
-		}
-	}
-	if len(q) == 0 {
-		return path
-	}
-	return path + "?" + q.Encode()
-}
-
-// without is the request's address without a value of its query, and without
-// its place in the list.
-func without(r *http.Request, key string) string {
-	q := r.URL.Query()
-	q.Del(key)
-	q.Del("sau")
-	q.Del("truoc")
-	if len(q) == 0 {
-		return r.URL.Path
-	}
-	return r.URL.Path + "?" + q.Encode()
-}
-
-// with is the request's address with one value of its query set.
-func with(r *http.Request, key, value string) string {
-	q := r.URL.Query()
-	q.Del("sau")
-	q.Del("truoc")
-	q.Set(key, value)
-	return r.URL.Path + "?" + q.Encode()
 }
 
 // ownUnits are the bodies for which the actor may write in their own name.

@@ -38,7 +38,7 @@ func (p *Pages) show(w http.ResponseWriter, r *http.Request, status int, attach 
 	if err != nil {
 		return err
 	}
-	v := showView{d: d, name: subjectName(kit.Printer(r), d.Kind, d.SubjectName), attach: attach}
+	v := showView{d: d, name: kit.SubjectName(kit.Printer(r), d.Kind, d.SubjectName), attach: attach}
 	switch _, err := p.noms.Batch(ctx, kit.Actor(r), d.BatchID); {
 	case err == nil:
 		v.batch = batchPath + "/" + d.BatchID

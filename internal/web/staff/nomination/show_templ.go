@@ -89,7 +89,7 @@ func showBody(v showView) templ.Component {
 				return nil
 			})
 			templ_7745c5c3_Err = ui.PageTitle(ui.PageHead{Kicker: i18n.T(ctx, "nomination.kicker", v.d.Ref, i18n.T(ctx, "kind."+string(v.d.Kind))), Title: v.name, Lead: v.d.Title,
-				Badges: []ui.Badge{stateBadge(i18n.From(ctx), v.d.Nomination)}, Level: ptr(levelMark(i18n.From(ctx), v.d.Level)), Field: v.words.Field(v.d.FieldID)}).Render(templ.WithChildren(ctx, templ_7745c5c3_Var3), templ_7745c5c3_Buffer)
+				Badges: []ui.Badge{stateBadge(i18n.From(ctx), v.d.Nomination)}, Level: ptr(kit.LevelMark(i18n.From(ctx), v.d.Level)), Field: v.words.Field(v.d.FieldID)}).Render(templ.WithChildren(ctx, templ_7745c5c3_Var3), templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
@@ -311,7 +311,7 @@ func standing(v showView) templ.Component {
 				}
 			}
 			for i, o := range v.d.Offers {
-				templ_7745c5c3_Err = ui.ButtonLink(ui.Button{Label: stepLabel(i18n.From(ctx), o.Step, o.Record), Href: link(stepPath+"/"+string(o.Step), "n", v.d.ID, "ve", listPath+"/"+v.d.ID), Kind: offerKind(v, i)}).Render(ctx, templ_7745c5c3_Buffer)
+				templ_7745c5c3_Err = ui.ButtonLink(ui.Button{Label: stepLabel(i18n.From(ctx), o.Step, o.Record), Href: kit.Link(stepPath+"/"+string(o.Step), "n", v.d.ID, "ve", listPath+"/"+v.d.ID), Kind: offerKind(v, i)}).Render(ctx, templ_7745c5c3_Buffer)
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
@@ -376,7 +376,7 @@ func storyPart(v showView) templ.Component {
 						}()
 					}
 					ctx = templ.InitializeContext(ctx)
-					for _, paragraph := range paragraphs(v.d.Summary) {
+					for _, paragraph := range kit.Paragraphs(v.d.Summary) {
 						templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 19, "<p>")
 						if templ_7745c5c3_Err != nil {
 							return templ_7745c5c3_Err
@@ -666,9 +666,9 @@ func fileLink(id string, a nomination.Attachment) templ.Component {
 			return templ_7745c5c3_Err
 		}
 		var templ_7745c5c3_Var26 string
-		templ_7745c5c3_Var26, templ_7745c5c3_Err = templ.JoinStringErrs(i18n.T(ctx, "file.link", a.FileName, sizeText(ctx, a.Size)))
+		templ_7745c5c3_Var26, templ_7745c5c3_Err = templ.JoinStringErrs(i18n.T(ctx, "file.link", a.FileName, kit.SizeText(i18n.From(ctx), a.Size)))
 		if templ_7745c5c3_Err != nil {
-			return templ.Error{Err: templ_7745c5c3_Err, FileName: `internal/web/staff/nomination/show.templ`, Line: 119, Col: 63}
+			return templ.Error{Err: templ_7745c5c3_Err, FileName: `internal/web/staff/nomination/show.templ`, Line: 119, Col: 78}
 		}
 		_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var26))
 		if templ_7745c5c3_Err != nil {

@@ -10,29 +10,12 @@ import (
 	"lantoa/internal/web/ui"
 )
 
-func paragraphs(text string) []string {
-	var out []string
-	for line := range strings.SplitSeq(text, "\n") {
-		if line = strings.TrimSpace(line); line != "" {
-			out = append(out, line)
-		}
-	}
-	return out
-}
-
 // figureText is a figure with its unit: "3,5 km".
 func figureText(ctx context.Context, plain, unit string) string {
 	if plain == "" {
 		return "–"
 	}
 	return strings.TrimSpace(nomination.FormatFigure(i18n.From(ctx), plain) + " " + unit)
-}
-
-func sizeText(ctx context.Context, bytes int64) string {
-	if bytes < 1<<20 {
-		return i18n.T(ctx, "file.kb", int(max(1, bytes>>10)))
-	}
-	return i18n.T(ctx, "file.mb", float64(bytes)/(1<<20))
 }
 
 func yearText(year int) string {

@@ -153,7 +153,7 @@ func group(p *i18n.Printer, g worklist.Group, words names) groupView {
 		v.title = strconv.Itoa(words.fields[g.FieldID].No) + ". " + words.fields[g.FieldID].Name
 	}
 	at := func(path string, more ...string) string {
-		return link(path, append([]string{"don-vi", g.UnitID, "linh-vuc", g.FieldID}, more...)...)
+		return kit.Link(path, append([]string{"don-vi", g.UnitID, "linh-vuc", g.FieldID}, more...)...)
 	}
 	for _, s := range nomination.States() {
 		if n := g.States[s]; n > 0 {
@@ -191,8 +191,8 @@ func tiles(r *http.Request) []ui.HomeTile {
 		if len(units) == 1 {
 			own = units[0]
 		}
-		return []ui.HomeTile{t("nominate", batchPath+"/moi", "", ui.Discover), t("nominations", link(nominationPath, "don-vi", own), "folder2-open", ui.Discover),
-			t("exemplars", link(exemplarPath, "don-vi", own), "award", ui.Nurture), t("plan", planPath, "journal-check", ui.Review)}
+		return []ui.HomeTile{t("nominate", batchPath+"/moi", "", ui.Discover), t("nominations", kit.Link(nominationPath, "don-vi", own), "folder2-open", ui.Discover),
+			t("exemplars", kit.Link(exemplarPath, "don-vi", own), "award", ui.Nurture), t("plan", planPath, "journal-check", ui.Review)}
 	case actor.Has(access.Admin):
 		return []ui.HomeTile{t("accounts", "/quan-ly/tai-khoan", "person-badge", ""), t("orgs", "/quan-ly/to-chuc", "building", ""), t("settings", "/quan-ly/thiet-lap", "sliders", "")}
 	}

@@ -1,7 +1,6 @@
 package worklist
 
 import (
-	"net/url"
 	"strings"
 
 	"lantoa/internal/civil"
@@ -9,7 +8,6 @@ import (
 	"lantoa/internal/i18n"
 	"lantoa/internal/nomination"
 	"lantoa/internal/org"
-	"lantoa/internal/subject"
 	"lantoa/internal/web/kit"
 	"lantoa/internal/web/ui"
 	"lantoa/internal/worklist"
@@ -18,16 +16,16 @@ import (
 // workItem is one thing that waits, in words, with where its action leads.
 func workItem(p *i18n.Printer, i worklist.Item, words names, today civil.Day) ui.WorkItem {
 	unit := unitName(words.orgs[i.UnitID])
-	name := subjectName(p, i.Kind, i.Name)
+	name := kit.SubjectName(p, i.Kind, i.Name)
 	if i.Work == worklist.Consent || i.Work == worklist.Clear {
 		return exemplarItem(p, i, name, unit)
 	}
-	out := ui.WorkItem{Stage: ui.Discover, Badge: ui.Badge{Label: p.T("state." + string(i.State)), Tone: tone(i.State)}, Deadline: dueText(p, i.Deadline, today), Late: i.Late(today)}
+	out := ui.WorkItem{Stage: ui.Discover, Badge: ui.Badge{Label: stateText(p, i), Tone: tone(i.State)}, Deadline: dueText(p, i.Deadline, today), Late: i.Late(today)}
 	switch {
 	case i.ListID != "":
 		out.Title = p.T("worklist.item.list", i.Title, i.Count)
 		out.Meta = p.T("level." + string(i.Level))
-		out.Href = link(nominationPath, "danh-sach", i.ListID)
+		out.Href = kit.Link(nominationPath, "danh-sach", i.ListID)
 	case i.Count == 1:
 		out.Title, out.Href = name, nominationPath+"/"+i.RecordID
 		out.Meta = p.T("worklist.item.one", p.T("level."+string(i.Level)), unit, i.Title)
@@ -76,11 +74,11 @@ func actionHref(i worklist.Item) string {
 	path := stepPath + "/" + string(i.Step)
 	switch {
 	case i.ListID != "":
-		return link(path, "danh-sach", i.ListID, "ve", kit.Home)
+		return kit.Link(path, "danh-sach", i.ListID, "ve", kit.Home)
 	case i.Count == 1:
-		return link(path, "n", i.RecordID, "ve", kit.Home)
+		return kit.Link(path, "n", i.RecordID, "ve", kit.Home)
 	}
-	return link(path, "dot", i.BatchID, "ve", kit.Home)
+	return kit.Link(path, "dot", i.BatchID, "ve", kit.Home)
 }
 
 func tone(s nomination.State) ui.Tone {
@@ -104,25 +102,11 @@ func unitName(o org.Org) string {
 	return o.Short
 }
 
-// subjectName is a name with its form of address: "Hộ ông/bà …" for a household.
-func subjectName(p *i18n.Printer, kind subject.Kind, name string) string {
-	folded := i18n.Fold(name)
-	if kind == subject.Household && (len(folded) < 3 || folded[:3] != "ho ") {
-		return p.T("subject.household_of", name)
+// stateText is the state in words; at level lĩnh vực what was selected waits for
+// the agency's own decision.
+func stateText(p *i18n.Printer, i worklist.Item) string {
+	if i.State == nomination.Selected && i.Level == nomination.LevelField {
+		return p.T("state.selected_field")
 	}
-	return name
-}
-
-// link writes a path with a query; empty values are left out.
-func link(path string, pairs ...string) string {
-	q := url.Values{}
-	for i := 0; i+1 < len(pairs); i += 2 {
-		if pairs[i+1] != "" {
-			q.Add(pairs[i], pairs[i+1])
-		}
-	}
-	if len(q) == 0 {
-		return path
-	}
-	return path + "?" + q.Encode()
+	return p.T("state." + string(i.State))
 }
