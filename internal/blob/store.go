@@ -4,7 +4,6 @@
 package blob
 
 import (
-	"bytes"
 	"context"
 	"crypto/sha256"
 	"encoding/hex"
@@ -115,23 +114,6 @@ func (u Use) String() string { return [...]string{"photo", "evidence", "scan", "
 
 func refuse(key string, args ...any) error {
 	return errs.New(errs.Invalid, "error.invalid").WithField("file", key, args...)
-}
-
-// hostile finds what a plausible type can still carry: macros, scripts in PDF,
-// and pictures whose size would fill the memory.
-func hostile(kind string, data []byte) bool {
-	switch {
-	case strings.HasPrefix(kind, "image/"):
-		return !pictureFits(data)
-	case kind == "application/pdf":
-		return bytes.Contains(data, []byte("/JavaScript")) || bytes.Contains(data, []byte("/Launch")) || bytes.Contains(data, []byte("/EmbeddedFile"))
-	case strings.Contains(kind, "openxmlformats"):
-		return bytes.Contains(data, []byte("vbaProject.bin"))
-	case kind == "application/msword" || kind == "application/vnd.ms-excel":
-		// Old binary formats keep macros in a "VBA" storage, its name in UTF-16.
-		return bytes.Contains(data, []byte("V\x00B\x00A\x00"))
-	}
-	return false
 }
 
 func hashOf(data []byte) string {

@@ -38,12 +38,13 @@ func Fold(s string) string {
 	return b.String()
 }
 
-// Clean is text as it is stored: NFC, without control characters but line
-// breaks, with outer space trimmed.
+// Clean is text as it is stored: NFC, without control characters but line breaks,
+// without what nobody sees (a change of direction makes "fdp.exe" look like
+// "exe.pdf"), with outer space trimmed.
 func Clean(s string) string {
 	s = strings.ReplaceAll(norm.NFC.String(strings.ToValidUTF8(s, "")), "\r\n", "\n")
 	s = strings.Map(func(r rune) rune {
-		if r != '\n' && r != '\t' && unicode.IsControl(r) {
+		if r != '\n' && r != '\t' && unicode.IsControl(r) || unicode.Is(unicode.Cf, r) {
 			return -1
 		}
 		return r
