@@ -80,6 +80,10 @@ func Start(ctx context.Context, o Options) (_ *App, err error) {
 	if a.Texts, err = i18n.Load(); err != nil {
 		return nil, err
 	}
+	files, paths, err := builtAssets(o.Bare)
+	if err != nil {
+		return nil, err
+	}
 	s, err := Open(ctx, o)
 	if err != nil {
 		return nil, err
@@ -94,10 +98,6 @@ func Start(ctx context.Context, o Options) (_ *App, err error) {
 		if err := a.loadDemo(ctx, o); err != nil {
 			return nil, err
 		}
-	}
-	files, paths, err := builtAssets(o.Bare)
-	if err != nil {
-		return nil, err
 	}
 	a.handler, err = web.New(web.Options{DB: s.DB, Accounts: s.Accounts, Texts: a.Texts, Log: o.Log, Assets: files, Paths: paths,
 		PublicURL: o.PublicURL, Demo: o.Demo, Pages: s.pages()})
