@@ -80,6 +80,7 @@ func Start(ctx context.Context, o Options) (_ *App, err error) {
 	if a.Texts, err = i18n.Load(); err != nil {
 		return nil, err
 	}
+	// Asked first: without them nothing else is touched.
 	files, paths, err := builtAssets(o.Bare)
 	if err != nil {
 		return nil, err
