@@ -9,6 +9,7 @@ import (
 	"lantoa/internal/account"
 	"lantoa/internal/apptest"
 	"lantoa/internal/audit"
+	"lantoa/internal/civil"
 	"lantoa/internal/db"
 	"lantoa/internal/errs"
 	"lantoa/internal/law"
@@ -26,7 +27,6 @@ type office struct {
 	t              *testing.T
 	db             *db.DB
 	clock          *apptest.Clock
-	laws           *law.Service
 	admin, officer account.Account
 	boss           access.Actor // the administrator's
 }
@@ -35,8 +35,7 @@ func open(t *testing.T) *office {
 	t.Helper()
 	clock := apptest.NewClock()
 	o := &office{t: t, clock: clock, db: apptest.DB(t, clock)}
-	o.laws = law.New(o.db)
-	if err := o.laws.Seed(t.Context()); err != nil {
+	if err := law.New(o.db).Seed(t.Context()); err != nil {
 		t.Fatal(err)
 	}
 	if _, err := org.New(o.db).Seed(t.Context()); err != nil {
@@ -114,6 +113,21 @@ func (o *office) entries() []audit.Record {
 		o.t.Fatal(err)
 	}
 	return all
+}
+
+// figure puts a figure in force from a day on.
+func (o *office) figure(key string, value int, from civil.Day) {
+	o.t.Helper()
+	err := o.db.Write(o.t.Context(), func(tx *db.Tx) error {
+		if _, err := tx.Exec(o.t.Context(), `update setting set to_day = $2 where key = $1 and to_day = ''`, key, from); err != nil {
+			return err
+		}
+		_, err := tx.Exec(o.t.Context(), `insert into setting (key, value, from_day, to_day) values ($1, $2, $3, '')`, key, value, from)
+		return err
+	})
+	if err != nil {
+		o.t.Fatal(err)
+	}
 }
 
 // field is the key of the fault of a form's field, "" for none.
