@@ -106,7 +106,10 @@ func Packages(root string) ([]Package, error) {
 // Files parses the module's hand-written Go files.
 func Files(root string) ([]File, error) {
 	all, err := Sources(root)
-	return slices.DeleteFunc(all, func(f File) bool { return ast.IsGenerated(f.AST) }), err
+	if err != nil {
+		return nil, err
+	}
+	return slices.DeleteFunc(all, func(f File) bool { return ast.IsGenerated(f.AST) }), nil
 }
 
 // Sources parses all Go files of the module, those generated from views too.

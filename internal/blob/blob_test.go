@@ -266,3 +266,73 @@ func TestPicture_isDrawnAnewWithoutWhatWasHidden(t *testing.T) {
 		t.Errorf("a picture of a PDF: %v", err)
 	}
 }
+
+// held is a JPEG, red at the left and blue at the right, whose camera notes a way up.
+func held(t *testing.T, way byte, littleEndian bool) []byte {
+	t.Helper()
+	m := image.NewRGBA(image.Rect(0, 0, 64, 32))
+	for x := range 64 {
+		for y := range 32 {
+			c := color.RGBA{200, 0, 0, 255}
+			if x >= 32 {
+				c = color.RGBA{0, 0, 200, 255}
+			}
+			m.Set(x, y, c)
+		}
+	}
+	var b bytes.Buffer
+	if err := jpeg.Encode(&b, m, nil); err != nil {
+		t.Fatal(err)
+	}
+	exif := "Exif\x00\x00MM\x00*\x00\x00\x00\x08\x00\x01\x01\x12\x00\x03\x00\x00\x00\x01\x00" + string(way) + "\x00\x00\x00\x00\x00\x00"
+	if littleEndian {
+		exif = "Exif\x00\x00II*\x00\x08\x00\x00\x00\x01\x00\x12\x01\x03\x00\x01\x00\x00\x00" + string(way) + "\x00\x00\x00\x00\x00\x00\x00"
+	}
+	head := append([]byte{0xFF, 0xD8, 0xFF, 0xE1, 0, byte(len(exif) + 2)}, exif...)
+	return append(head, b.Bytes()[2:]...)
+}
+
+func TestPicture_standsTheRightWayUp(t *testing.T) {
+	t.Parallel()
+	s := open(t)
+	for way, red := range map[byte][2]float64{ // where red comes to be, as parts of width and height
+		0: {.25, .5}, 1: {.25, .5}, 2: {.75, .5}, 3: {.75, .5}, 4: {.25, .5}, 5: {.5, .25}, 6: {.5, .25}, 7: {.5, .75}, 8: {.5, .75}, 9: {.25, .5},
+	} {
+		for _, little := range []bool{false, true} {
+			f, refused := s.put(held(t, way, little), "a.jpg", blob.Photo)
+			if refused != "" {
+				t.Fatal(refused)
+			}
+			small, err := s.Picture(f.Hash, 24)
+			if err != nil {
+				t.Fatal(err)
+			}
+			m, err := jpeg.Decode(small)
+			_ = small.Close()
+			if err != nil {
+				t.Fatal(err)
+			}
+			b := m.Bounds()
+			if upright := way >= 5 && way <= 8; b.Dx() != 24 || (b.Dy() > b.Dx()) != upright {
+				t.Errorf("way %d: %v", way, b)
+			}
+			r, _, blue, _ := m.At(int(float64(b.Dx())*red[0]), int(float64(b.Dy())*red[1])).RGBA()
+			if r <= blue {
+				t.Errorf("way %d, little endian %v: red is not where it belongs", way, little)
+			}
+		}
+	}
+	// A note that is cut off or points outside is no note.
+	whole := held(t, 6, false)
+	for _, cut := range []int{4, 8, 12, 16, 20, 24, 30} {
+		broken := append([]byte(nil), whole...)
+		for i := cut; i < 38; i++ {
+			broken[i] = 0xFF
+		}
+		if f, refused := s.put(broken, "a.jpg", blob.Photo); refused == "" {
+			if p, err := s.Picture(f.Hash, 24); err == nil {
+				_ = p.Close()
+			}
+		}
+	}
+}

@@ -5,6 +5,7 @@ import (
 	"image"
 	"image/jpeg"
 	_ "image/png" // decoders register themselves by name
+	"io"
 	"os"
 	"strconv"
 
@@ -35,18 +36,15 @@ func (s *Store) Picture(hash string, width int) (*os.File, error) {
 	if f, err := os.Open(small); err == nil {
 		return f, nil
 	}
-	src, _, err := image.Decode(original)
+	data, err := io.ReadAll(original)
+	if err != nil {
+		return nil, errs.Wrap(err, errs.Internal, "error.internal")
+	}
+	src, _, err := image.Decode(bytes.NewReader(data))
 	if err != nil {
 		return nil, errs.Wrap(err, errs.NotFound, "error.not_found")
 	}
-	b := src.Bounds()
-	w, h := b.Dx(), b.Dy()
-	if w > width {
-		w, h = width, max(1, h*width/w)
-	}
-	dst := image.NewRGBA(image.Rect(0, 0, w, h))
-	draw.Draw(dst, dst.Bounds(), image.White, image.Point{}, draw.Src)
-	draw.CatmullRom.Scale(dst, dst.Bounds(), src, b, draw.Over, nil)
+	dst := scaled(src, wayUp(data), width)
 	var buf bytes.Buffer
 	if err := jpeg.Encode(&buf, dst, &jpeg.Options{Quality: 82}); err != nil {
 		return nil, errs.Wrap(err, errs.Internal, "error.internal")
@@ -55,4 +53,25 @@ func (s *Store) Picture(hash string, width int) (*os.File, error) {
 		return nil, errs.Wrap(err, errs.Internal, "error.internal")
 	}
 	return os.Open(small)
+}
+
+// scaled draws a picture the right way up on white, no wider than width. The
+// small one is turned, not the large one.
+func scaled(src image.Image, way, width int) image.Image {
+	b := src.Bounds()
+	w, h := b.Dx(), b.Dy()
+	up := w
+	if way >= 5 {
+		up = h
+	}
+	if up > width {
+		w, h = max(1, w*width/up), max(1, h*width/up)
+	}
+	dst := image.NewRGBA(image.Rect(0, 0, w, h))
+	draw.Draw(dst, dst.Bounds(), image.White, image.Point{}, draw.Src)
+	draw.CatmullRom.Scale(dst, dst.Bounds(), src, b, draw.Over, nil)
+	if way == 1 {
+		return dst
+	}
+	return turned{dst, way}
 }

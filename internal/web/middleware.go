@@ -8,8 +8,10 @@ import (
 	"log/slog"
 	"net/http"
 	"runtime/debug"
+	"slices"
 	"strings"
 	"time"
+	"unicode/utf8"
 
 	"lantoa/internal/access"
 	"lantoa/internal/errs"
@@ -126,6 +128,9 @@ func (s *site) admit(w http.ResponseWriter, r *http.Request, rt route) error {
 		w.Header().Set("Connection", "close")
 		return errs.Wrap(&http.MaxBytesError{Limit: rt.limit}, errs.Invalid, "error.too_large", int(rt.limit>>20))
 	}
+	if !readable(r) {
+		return errs.New(errs.NotFound, "error.not_found")
+	}
 	r.Body = http.MaxBytesReader(w, r.Body, rt.limit)
 	q := kit.From(r)
 	if err := s.identify(w, r, q); err != nil {
@@ -144,6 +149,21 @@ func (s *site) admit(w http.ResponseWriter, r *http.Request, rt route) error {
 		return errs.New(errs.Denied, "error.denied")
 	}
 	return rt.handle(w, r)
+}
+
+// readable reports an address of text: no record is found under anything else,
+// and no database takes it.
+func readable(r *http.Request) bool {
+	text := func(s string) bool { return utf8.ValidString(s) && !strings.ContainsRune(s, 0) }
+	if !text(r.URL.Path) {
+		return false
+	}
+	for name, values := range r.URL.Query() {
+		if !text(name) || slices.ContainsFunc(values, func(v string) bool { return !text(v) }) {
+			return false
+		}
+	}
+	return true
 }
 
 // identify finds the session of the request's cookie, if it still holds. Where

@@ -68,6 +68,26 @@ func Migrated(t testing.TB, migrate func(context.Context, string) error) string 
 	return withDatabase(process.url, name)
 }
 
+// Collated is the address of an empty database that sorts by a collation; it
+// goes with the test.
+func Collated(t testing.TB, collation string) string {
+	t.Helper()
+	process.start(func(context.Context, string) error { return nil })
+	if process.err != nil {
+		t.Fatal(process.err)
+	}
+	name := "lt_" + suffix()
+	if err := admin(process.url, `create database `+name+` template template0 lc_collate '`+collation+`' lc_ctype '`+collation+`' encoding 'UTF8'`); err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() {
+		if err := admin(process.url, `drop database `+name+` with (force)`); err != nil {
+			t.Error(err)
+		}
+	})
+	return withDatabase(process.url, name)
+}
+
 func suffix() string { return strings.ToLower(rand.Text()[:16]) }
 
 func admin(address, text string) error {

@@ -29,8 +29,8 @@ func built(t *testing.T) {
 	}
 }
 
-// signIn signs in through the form.
-func signIn(p *browser.Page, username, password string) {
+// typeIn signs in through the form of a browser.
+func typeIn(p *browser.Page, username, password string) {
 	p.Go("/dang-nhap")
 	p.Fill("Tên đăng nhập", username)
 	p.Fill("Mật khẩu", password)
@@ -48,10 +48,10 @@ func TestPages_lookGoodAndAreAccessible(t *testing.T) {
 	me := browser.Start(t).Page(t, server.URL)
 	me.Go("/dang-nhap?ve=%2Fquan-ly%2Ftai-khoan")
 	me.Inspect("tai-khoan/dang-nhap")
-	signIn(me, "admin", "sai")
+	typeIn(me, "admin", "sai")
 	me.ForgetConsoleErrors()
 	me.Inspect("tai-khoan/dang-nhap-sai")
-	signIn(me, "admin", client.Password)
+	typeIn(me, "admin", client.Password)
 	s.As("admin")
 	for path, name := range map[string]string{
 		"/quan-ly/phien": "phien", "/quan-ly/doi-mat-khau": "doi-mat-khau", "/quan-ly/tai-khoan": "danh-sach", "/quan-ly/tai-khoan?q=nguoi&vai_tro=unit_officer": "danh-sach-loc",
@@ -72,7 +72,7 @@ func TestPages_lookGoodAndAreAccessible(t *testing.T) {
 		t.Fatal(err)
 	}
 	first := browser.Start(t).Page(t, server.URL)
-	signIn(first, "lo.thi.mai", password)
+	typeIn(first, "lo.thi.mai", password)
 	first.Inspect("tai-khoan/lan-dau")
 	first.Fill("Mật khẩu hiện nay", password)
 	first.Fill("Mật khẩu mới", "ngan")

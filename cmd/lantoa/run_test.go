@@ -1,0 +1,263 @@
+package main_test
+
+import (
+	"bytes"
+	"context"
+	"net"
+	"net/http"
+	"os"
+	"path/filepath"
+	"regexp"
+	"strings"
+	"sync"
+	"testing"
+	"time"
+
+	main "lantoa/cmd/lantoa"
+	"lantoa/internal/account"
+	"lantoa/internal/app"
+	"lantoa/internal/apptest/pgtest"
+	"lantoa/internal/config"
+	"lantoa/internal/db"
+	"lantoa/internal/web/assets"
+)
+
+const planFile = "../../internal/plan/parse/testdata/ke-hoach-160-kh-ubnd"
+
+// run runs a command to its end.
+func run(t *testing.T, args ...string) (code int, stdout, stderr string) {
+	t.Helper()
+	var out, complaint bytes.Buffer
+	code = main.Run(t.Context(), args, &out, &complaint)
+	return code, out.String(), complaint.String()
+}
+
+func must(t *testing.T, args ...string) string {
+	t.Helper()
+	code, out, complaint := run(t, args...)
+	if code != 0 || complaint != "" {
+		t.Fatalf("lantoa %s: exit %d: %s", strings.Join(args, " "), code, complaint)
+	}
+	return out
+}
+
+// refused runs a command that fails with one sentence.
+func refused(t *testing.T, want string, args ...string) {
+	t.Helper()
+	code, out, complaint := run(t, args...)
+	line := strings.TrimSuffix(complaint, "\n")
+	if code != 1 || out != "" || strings.Contains(line, "\n") || !strings.Contains(line, want) {
+		t.Errorf("lantoa %s: exit %d, says %q and complains %q; want one sentence with %q", strings.Join(args, " "), code, out, complaint, want)
+	}
+}
+
+func TestServe_saysInOneSentenceWhyItCannotStart(t *testing.T) {
+	t.Parallel()
+	taken, err := net.Listen("tcp", "127.0.0.1:0")
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { _ = taken.Close() })
+	refused(t, "Không mở được địa chỉ "+taken.Addr().String(), "serve", "--addr", taken.Addr().String(), "--data", t.TempDir())
+	refused(t, "Không mở được địa chỉ 127.0.0.1:cổng", "serve", "--addr", "127.0.0.1:cổng", "--data", t.TempDir())
+	refused(t, "chỉ chạy trên máy này", "serve", "--demo", "--addr", "0.0.0.0:0", "--data", t.TempDir())
+
+	blocked := filepath.Join(t.TempDir(), "tep")
+	if err := os.WriteFile(blocked, nil, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := assets.Load(); err != nil {
+		refused(t, "make assets", "serve", "--addr", "127.0.0.1:0", "--data", t.TempDir())
+		return // the assets come first: the rest is said of a program that has them
+	}
+	refused(t, "Không ghi được vào thư mục "+blocked, "serve", "--addr", "127.0.0.1:0", "--data", blocked)
+	refused(t, "Không ghi được vào thư mục "+blocked, "serve", "--addr", "127.0.0.1:0", "--data", filepath.Join(blocked, "con"))
+	refused(t, "Địa chỉ cơ sở dữ liệu chưa đúng", "serve", "--addr", "127.0.0.1:0", "--data", t.TempDir(), "--database-url", "postgres://[")
+	refused(t, "Không kết nối được cơ sở dữ liệu trên máy chủ 127.0.0.1", "serve", "--addr", "127.0.0.1:0", "--data", t.TempDir(), "--database-url", "postgres://nobody@127.0.0.1:1/none?connect_timeout=2")
+}
+
+// database gives the flags of a fresh migrated database, and the database.
+func database(t *testing.T) ([]string, db.Options) {
+	t.Helper()
+	dir := t.TempDir()
+	flags, o := []string{"--data", dir}, db.Options{Dir: dir}
+	if os.Getenv("LANTOA_TEST_POSTGRES") == "1" {
+		o.URL = pgtest.Collated(t, "C")
+		flags = append(flags, "--database-url", o.URL)
+	}
+	must(t, append([]string{"migrate"}, flags...)...)
+	return flags, o
+}
+
+func TestDatabase_ofANewerProgramIsLeftAlone(t *testing.T) {
+	t.Parallel()
+	flags, o := database(t)
+	d, err := db.Open(t.Context(), o)
+	if err != nil {
+		t.Fatal(err)
+	}
+	err = d.Write(t.Context(), func(tx *db.Tx) error {
+		_, err := tx.Exec(t.Context(), `insert into goose_db_version (version_id, is_applied) values ($1, true)`, 9999)
+		return err
+	})
+	d.Close()
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, command := range [][]string{{"migrate"}, {"org", "seed"}, {"plan", "import", planFile + ".txt"}, {"admin", "create", "quan.tri", "--name", "Vàng Mí Sính"}} {
+		refused(t, "mới hơn phiên bản", append(command, flags...)...)
+	}
+}
+
+func TestDatabase_thatSortsOtherwiseIsRefusedWithTheLineThatMakesAnother(t *testing.T) {
+	t.Parallel()
+	if os.Getenv("LANTOA_TEST_POSTGRES") != "1" {
+		return // SQLite sorts one way only
+	}
+	refused(t, "createdb --template=template0 --encoding=UTF8 --locale=C lt_", "migrate", "--data", t.TempDir(), "--database-url", pgtest.Collated(t, "C.UTF-8"))
+}
+
+func TestPlan_isParsedAsItsGoldenFile(t *testing.T) {
+	t.Parallel()
+	want, err := os.ReadFile(planFile + ".json")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got := must(t, "plan", "parse", planFile+".txt", "--json"); got != string(want) {
+		t.Error("the JSON differs from the golden file")
+	}
+	words := must(t, "plan", "parse", planFile+".txt")
+	for _, say := range []string{"Kế hoạch số 160/KH-UBND, ngày 09/01/2021, Hà Giang", "10 lĩnh vực; 3 mốc thời gian; 5 nhiệm vụ; 8 nơi nhận", "– đề nghị ", "– giao ", "Mốc 30/09/2021:"} {
+		if !strings.Contains(words, say) {
+			t.Errorf("no %q in:\n%s", say, words)
+		}
+	}
+	refused(t, "Không đọc được tệp khong-co.txt", "plan", "parse", "khong-co.txt")
+}
+
+func TestPlan_isImportedOnce(t *testing.T) {
+	t.Parallel()
+	flags, _ := database(t)
+	with := func(args ...string) []string { return append(args, flags...) }
+	if got := must(t, with("org", "seed")...); !strings.HasPrefix(got, "Đã nhập 29") {
+		t.Errorf("seeding says %q", got)
+	}
+	if got := must(t, with("plan", "import", planFile+".txt")...); !strings.Contains(got, "Đã nhập kế hoạch 160/KH-UBND với 10 lĩnh vực.") {
+		t.Errorf("importing says %q", got)
+	}
+	if got := must(t, with("plan", "import", planFile+".txt")...); !strings.Contains(got, "đã được nhập trước đây") {
+		t.Errorf("importing again says %q", got)
+	}
+}
+
+var handedOver = regexp.MustCompile(`Mật khẩu dùng một lần: (\S+) `)
+
+func TestAdmin_isCreatedOnceAndGetsBackIn(t *testing.T) {
+	t.Parallel()
+	flags, o := database(t)
+	with := func(args ...string) []string { return append(args, flags...) }
+	create := with("admin", "create", "quan.tri", "--name", "Vàng Mí Sính")
+	refused(t, "lantoa org seed", create...)
+	must(t, with("org", "seed")...)
+	first := handedOver.FindStringSubmatch(must(t, create...))
+	refused(t, "Tên đăng nhập quan.tri đã có người dùng", create...)
+	refused(t, "Tên đăng nhập chưa đúng", with("admin", "create", "Quản trị", "--name", "Vàng Mí Sính")...)
+	refused(t, "Không có tài khoản nào tên khong.co", with("admin", "reset-password", "khong.co")...)
+	second := handedOver.FindStringSubmatch(must(t, with("admin", "reset-password", "quan.tri")...))
+	if first == nil || second == nil || first[1] == second[1] {
+		t.Fatalf("passwords %v and %v", first, second)
+	}
+	s, err := app.Open(t.Context(), app.Options{Serve: config.Serve{Database: config.Database{Data: t.TempDir(), DatabaseURL: o.URL}}, Database: opened(t, o)})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, _, err := s.Accounts.SignIn(t.Context(), "quan.tri", first[1], account.Client{}); err == nil {
+		t.Error("the password of before still opens")
+	}
+	if _, change, err := s.Accounts.SignIn(t.Context(), "quan.tri", second[1], account.Client{}); err != nil || !change {
+		t.Errorf("the new password: %v, must change %v", err, change)
+	}
+}
+
+func opened(t *testing.T, o db.Options) *db.DB {
+	t.Helper()
+	d, err := db.Open(t.Context(), o)
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(d.Close)
+	return d
+}
+
+func TestCommands_unknownAndHelp(t *testing.T) {
+	t.Parallel()
+	for _, args := range [][]string{{"bay"}, {"serve", "--bay"}, {"plan", "parse"}, {"admin", "create", "quan.tri"}} {
+		refused(t, "lantoa --help", args...)
+	}
+	for _, args := range [][]string{nil, {"--help"}, {"serve", "--help"}} {
+		if got := must(t, args...); !strings.Contains(got, "Usage: lantoa") {
+			t.Errorf("%v: %q", args, got)
+		}
+	}
+	if got := must(t, "version"); !strings.HasPrefix(got, "Lan Tỏa, phiên bản ") {
+		t.Errorf("version says %q", got)
+	}
+}
+
+// screen is an output that may be read while it is written.
+type screen struct {
+	mu   sync.Mutex
+	text bytes.Buffer
+	line chan string
+}
+
+func (s *screen) Write(p []byte) (int, error) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	n, err := s.text.Write(p)
+	select {
+	case s.line <- string(p):
+	default:
+	}
+	return n, err
+}
+
+var ready = regexp.MustCompile(`http://\S+`)
+
+func TestServe_answersUntilItIsStopped(t *testing.T) {
+	t.Parallel()
+	if _, err := assets.Load(); err != nil {
+		return // said by the test above: there is nothing to serve
+	}
+	ctx, stop := context.WithCancel(t.Context())
+	defer stop()
+	out := &screen{line: make(chan string, 1)}
+	var complaint bytes.Buffer
+	ended := make(chan int, 1)
+	go func() {
+		ended <- main.Run(ctx, []string{"serve", "--addr", "127.0.0.1:0", "--data", t.TempDir()}, out, &complaint)
+	}()
+	var address string
+	select {
+	case line := <-out.line:
+		address = ready.FindString(line)
+	case code := <-ended:
+		t.Fatalf("exit %d: %s", code, complaint.String())
+	case <-time.After(time.Minute):
+		t.Fatal("it does not start")
+	}
+	for path, want := range map[string]int{"/healthz": 200, "/dang-nhap": 200, "/quan-ly/to-chuc": 200} {
+		r, err := http.Get(address + path)
+		if err != nil {
+			t.Fatal(err)
+		}
+		_ = r.Body.Close()
+		if r.StatusCode != want {
+			t.Errorf("%s answers %d", path, r.StatusCode)
+		}
+	}
+	stop()
+	if code := <-ended; code != 0 {
+		t.Errorf("exit %d: %s", code, complaint.String())
+	}
+}
