@@ -131,6 +131,7 @@ func TestPut(t *testing.T) {
 		"word.docx":              {office(t), blob.Evidence, ""},
 		"scan.pdf":               {pdf(""), blob.Scan, ""},
 		"text.txt":               {[]byte("Biên bản nghiệm thu."), blob.Evidence, ""},
+		"a photo cut off":        {jpegOf(t, 400, 300)[:2000], blob.Photo, "file.unreadable"},
 		"a photo as evidence":    {pngOf(t, 40, 30), blob.Evidence, ""},
 		"a sharp in a PDF":       {pdf("/Title(100# /A#42C)"), blob.Scan, ""},
 		"empty.jpg":              {nil, blob.Photo, "file.empty"},

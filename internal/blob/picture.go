@@ -40,19 +40,38 @@ func (s *Store) Picture(hash string, width int) (*os.File, error) {
 	if err != nil {
 		return nil, errs.Wrap(err, errs.Internal, "error.internal")
 	}
+	drawn, err := s.draw(data, width)
+	if err != nil {
+		return nil, err
+	}
+	if err := place(small, drawn); err != nil {
+		return nil, errs.Wrap(err, errs.Internal, "error.internal")
+	}
+	return os.Open(small)
+}
+
+// draw gives the picture as a JPEG no wider than width; NotFound for what is no
+// picture.
+func (s *Store) draw(data []byte, width int) ([]byte, error) {
+	s.drawing <- struct{}{}
+	defer func() { <-s.drawing }()
 	src, _, err := image.Decode(bytes.NewReader(data))
 	if err != nil {
 		return nil, errs.Wrap(err, errs.NotFound, "error.not_found")
 	}
-	dst := scaled(src, wayUp(data), width)
 	var buf bytes.Buffer
-	if err := jpeg.Encode(&buf, dst, &jpeg.Options{Quality: 82}); err != nil {
+	if err := jpeg.Encode(&buf, scaled(src, wayUp(data), width), &jpeg.Options{Quality: 82}); err != nil {
 		return nil, errs.Wrap(err, errs.Internal, "error.internal")
 	}
-	if err := os.WriteFile(small, buf.Bytes(), 0o640); err != nil {
-		return nil, errs.Wrap(err, errs.Internal, "error.internal")
-	}
-	return os.Open(small)
+	return buf.Bytes(), nil
+}
+
+// whole reports a picture that can be unpacked to its end.
+func (s *Store) whole(data []byte) bool {
+	s.drawing <- struct{}{}
+	defer func() { <-s.drawing }()
+	_, _, err := image.Decode(bytes.NewReader(data))
+	return err == nil
 }
 
 // scaled draws a picture the right way up on white, no wider than width. The

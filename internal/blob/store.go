@@ -22,14 +22,18 @@ import (
 )
 
 // Store is a folder of files.
-type Store struct{ dir string }
+type Store struct {
+	dir string
+	// drawing bounds how many pictures are unpacked at once: one can take 300 MB.
+	drawing chan struct{}
+}
 
 // Open makes the folder if it is missing.
 func Open(dir string) (*Store, error) {
 	if err := os.MkdirAll(dir, 0o750); err != nil {
 		return nil, errs.Wrap(err, errs.Invalid, "start.folder", dir)
 	}
-	return &Store{dir: dir}, nil
+	return &Store{dir: dir, drawing: make(chan struct{}, 2)}, nil
 }
 
 // File describes stored content. Name is the client's, cleaned, for showing and
@@ -100,6 +104,9 @@ func (s *Store) Put(ctx context.Context, tx *db.Tx, r io.Reader, name string, us
 	if hostile(kind, data) {
 		return File{}, refuse("file.hostile")
 	}
+	if strings.HasPrefix(kind, "image/") && !s.whole(data) {
+		return File{}, refuse("file.unreadable")
+	}
 	f := File{Hash: hashOf(data), Name: cleanName(name), MediaType: kind, Size: int64(len(data))}
 	if err := s.write(f.Hash, data); err != nil {
 		return File{}, errs.Wrap(err, errs.Internal, "error.internal")
@@ -152,6 +159,11 @@ func (s *Store) write(hash string, data []byte) error {
 	if err := os.MkdirAll(filepath.Dir(target), 0o750); err != nil {
 		return err
 	}
+	return place(target, data)
+}
+
+// place puts a file in its place whole or not at all, whoever reads meanwhile.
+func place(target string, data []byte) error {
 	tmp, err := os.CreateTemp(filepath.Dir(target), ".new-*")
 	if err != nil {
 		return err
