@@ -61,6 +61,7 @@ func (s *Service) Rules(ctx context.Context, r db.Reader) (Config, error) {
 	}
 	put(&c.Window, now.Minutes, time.Minute)
 	put(&c.Idle, now.IdleMinutes, time.Minute)
+	put(&c.Absolute, now.SessionHours, time.Hour)
 	put(&c.Unused, now.UnusedDays, day)
 	if now.Tries > 0 {
 		c.Tries = now.Tries

@@ -104,9 +104,13 @@ func (s *Service) open(ctx context.Context, tx *db.Tx, accountID string, from Cl
 	if rs := []rune(agent); len(rs) > 200 {
 		agent = string(rs[:200])
 	}
+	rules, err := s.Rules(ctx, tx)
+	if err != nil {
+		return "", err
+	}
 	id := db.NewID()
-	_, err := tx.Exec(ctx, `insert into session (token_hash, id, account_id, created_at, seen_at, expires_at, address, agent, renew, revoked)
-		values ($1, $2, $3, $4, $4, $5, $6, $7, false, false)`, tokenHash(raw), id, accountID, tx.Now(), tx.Now().Add(s.config.Absolute), from.Address, agent)
+	_, err = tx.Exec(ctx, `insert into session (token_hash, id, account_id, created_at, seen_at, expires_at, address, agent, renew, revoked)
+		values ($1, $2, $3, $4, $4, $5, $6, $7, false, false)`, tokenHash(raw), id, accountID, tx.Now(), tx.Now().Add(rules.Absolute), from.Address, agent)
 	if err != nil {
 		return "", err
 	}

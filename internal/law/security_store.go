@@ -12,19 +12,20 @@ const (
 	SignInTries    = "signin_tries"    // wrong passwords before an account is locked
 	SignInMinutes  = "signin_minutes"  // how long they count, and how long the lock lasts
 	IdleMinutes    = "idle_minutes"    // without a request, until a session ends
+	SessionHours   = "session_hours"   // until a session ends, however much it is used
 	UnusedDays     = "unused_days"     // without a sign-in, until an account is closed
 	PasswordLength = "password_length" // characters, while there is no second factor
 )
 
 // Security is the figures of sign-in; 0 where none is in force.
 type Security struct {
-	Tries, Minutes, IdleMinutes, UnusedDays, PasswordLength int
+	Tries, Minutes, IdleMinutes, SessionHours, UnusedDays, PasswordLength int
 }
 
 // Security gives the figures of sign-in in force on the day.
 func (s *Service) Security(ctx context.Context, r db.Reader, day civil.Day) (Security, error) {
 	rows, err := db.All[Setting](ctx, r, `select key, value, from_day, to_day from setting where key = any($1) and from_day <= $2 and (to_day = '' or to_day > $2)
-		order by from_day`, []string{SignInTries, SignInMinutes, IdleMinutes, UnusedDays, PasswordLength}, day)
+		order by from_day`, []string{SignInTries, SignInMinutes, IdleMinutes, SessionHours, UnusedDays, PasswordLength}, day)
 	var out Security
 	for _, row := range rows {
 		switch row.Key {
@@ -34,6 +35,8 @@ func (s *Service) Security(ctx context.Context, r db.Reader, day civil.Day) (Sec
 			out.Minutes = row.Value
 		case IdleMinutes:
 			out.IdleMinutes = row.Value
+		case SessionHours:
+			out.SessionHours = row.Value
 		case UnusedDays:
 			out.UnusedDays = row.Value
 		case PasswordLength:

@@ -40,6 +40,7 @@ func seedSettings() []Setting {
 	return []Setting{
 		{Key: ReturnDays, Value: 10, FromDay: from},
 		{Key: SignInTries, Value: 5, FromDay: from}, {Key: SignInMinutes, Value: 15, FromDay: from}, {Key: IdleMinutes, Value: 30, FromDay: from},
+		{Key: SessionHours, Value: 12, FromDay: from},
 		{Key: UnusedDays, Value: 45, FromDay: from}, {Key: PasswordLength, Value: 14, FromDay: from},
 	}
 }
