@@ -131,6 +131,7 @@ func (s *site) admit(w http.ResponseWriter, r *http.Request, rt route) error {
 	if !readable(r) {
 		return errs.New(errs.NotFound, "error.not_found")
 	}
+	dropRubbish(r)
 	r.Body = http.MaxBytesReader(w, r.Body, rt.limit)
 	q := kit.From(r)
 	if err := s.identify(w, r, q); err != nil {
@@ -151,19 +152,27 @@ func (s *site) admit(w http.ResponseWriter, r *http.Request, rt route) error {
 	return rt.handle(w, r)
 }
 
-// readable reports an address of text: no record is found under anything else,
-// and no database takes it.
-func readable(r *http.Request) bool {
-	text := func(s string) bool { return utf8.ValidString(s) && !strings.ContainsRune(s, 0) }
-	if !text(r.URL.Path) {
-		return false
-	}
-	for name, values := range r.URL.Query() {
-		if !text(name) || slices.ContainsFunc(values, func(v string) bool { return !text(v) }) {
-			return false
+// readable reports a path of text: no record is found under anything else, and
+// no database takes it.
+func readable(r *http.Request) bool { return isText(r.URL.Path) }
+
+func isText(s string) bool { return utf8.ValidString(s) && !strings.ContainsRune(s, 0) }
+
+// dropRubbish takes what is no text out of the query: a filter or a place in a
+// list that says nothing narrows nothing.
+func dropRubbish(r *http.Request) {
+	q := r.URL.Query()
+	found := false
+	for name, values := range q {
+		if isText(name) && !slices.ContainsFunc(values, func(v string) bool { return !isText(v) }) {
+			continue
 		}
+		found = true
+		q.Del(name)
 	}
-	return true
+	if found {
+		r.URL.RawQuery = q.Encode()
+	}
 }
 
 // identify finds the session of the request's cookie, if it still holds. Where

@@ -296,8 +296,8 @@ func TestPaths_unknownOnesAndOtherMethods(t *testing.T) {
 		"a path that climbs":      {"GET", "/tai-san/../../etc/passwd", 307},
 		"a signed-out staff path": {"GET", "/quan-ly/khong-co", 404},
 		"a path that is no text":  {"GET", "/dang-nhap%00", 404},
-		"a query that is no text": {"GET", "/dang-nhap?ve=%ff", 404},
-		"a query with a zero":     {"GET", "/dang-nhap?ve=%00", 404},
+		"a query that is no text": {"GET", "/dang-nhap?ve=%ff", 200},
+		"a query with a zero":     {"GET", "/dang-nhap?ve=%00", 200},
 	} {
 		if a := s.send(c.method, c.path, nil); a.StatusCode != c.want {
 			t.Errorf("%s: %d, want %d", name, a.StatusCode, c.want)
