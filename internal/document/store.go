@@ -89,7 +89,7 @@ func Record(ctx context.Context, tx *db.Tx, files *blob.Store, actor access.Acto
 		return Document{}, err
 	}
 	if len(same) > 0 {
-		if same[0].Hash != f.Hash {
+		if same[0].Hash != f.Hash || same[0].Kind != doc.Kind || same[0].SignerName != doc.SignerName {
 			return Document{}, errs.New(errs.Invalid, "error.invalid").WithField("number", "document.number_taken", doc.Number, doc.Day)
 		}
 		return same[0], nil

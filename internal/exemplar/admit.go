@@ -54,6 +54,7 @@ func (s *Service) admit(ctx context.Context, tx *db.Tx, actor access.Actor, a no
 			return e, err
 		}
 	}
+	retells := !known || e.retoldBy(n)
 	e.Level, e.State = higher(e.Level, n.Level), admitted(before, n.Level)
 	photo, err := nomination.PhotoHash(ctx, tx, n)
 	if err != nil {
@@ -64,7 +65,7 @@ func (s *Service) admit(ctx context.Context, tx *db.Tx, actor access.Actor, a no
 		return e, err
 	}
 	event := Event{Step: Admit, FromState: before, DocumentID: a.Document.ID}
-	if e.tell(n, who.Occupation, photo) {
+	if retells && e.tell(n, who.Occupation, photo) {
 		event.Detail = Reread
 	}
 	e.charge(n)
@@ -91,6 +92,16 @@ func (s *Service) admit(ctx context.Context, tx *db.Tx, actor access.Actor, a no
 		return e, err
 	}
 	return e, s.reindex(ctx, tx, e)
+}
+
+// retoldBy reports whether a decision on the nomination may tell the exemplar's
+// story anew. One of a lower level, or of a unit that does not keep the
+// exemplar, adds its recognition and leaves the story as it is.
+func (e Exemplar) retoldBy(n nomination.Nomination) bool {
+	if higher(e.Level, n.Level) != n.Level {
+		return false
+	}
+	return n.Level != nomination.LevelUnit || n.KeeperID == e.KeeperID
 }
 
 // tell takes the nomination's story: the newest decision's stands. It reports that

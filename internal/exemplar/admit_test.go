@@ -4,6 +4,7 @@ import (
 	"testing"
 
 	"lantoa/internal/apptest/world"
+	"lantoa/internal/db"
 	"lantoa/internal/errs"
 	"lantoa/internal/exemplar"
 	"lantoa/internal/nomination"
@@ -112,10 +113,11 @@ func TestApprove_givesNothingBackThatWasRevoked(t *testing.T) {
 	in := w.Input("Tập thể khai man", subject.Collective, 2)
 	in.SubjectID = c.SubjectID
 	n := w.Draft(w.Batch(nomination.LevelUnit), in)
+	w.Must("unit_officer", nomination.Submit, "", n.ID)
 	if err := w.Do("unit_head", nomination.DecideUnit, "41/QĐ", n.ID); !errs.Is(err, errs.Conflict) {
 		t.Errorf("recognised again: %v", err)
 	}
-	if w.State(n.ID) != nomination.Draft {
+	if w.State(n.ID) != nomination.AwaitingHead {
 		t.Errorf("the nomination went on without an exemplar: %s", w.State(n.ID))
 	}
 }
@@ -138,5 +140,40 @@ func TestApprove_endsTheClearanceOfAStoryThatNobodyRead(t *testing.T) {
 	c := card(w, e.ID)
 	if c.Public || c.Cleared || c.History[len(c.History)-1].Detail != exemplar.Reread {
 		t.Errorf("an unread story is public: %+v", c.History[len(c.History)-1])
+	}
+}
+
+func TestApprove_ofALowerLevelOrAnotherUnitLeavesTheStory(t *testing.T) {
+	t.Parallel()
+	w := world.New(t)
+	before := made(w, nomination.LevelProvince, "Hợp tác xã Lũng Cú", 2)
+	must(t, agree(w, "unit_officer", before.ID, subject.Publish))
+	must(t, do(w, "editor", exemplar.Clear, before.ID))
+
+	// Another commune decides at its own level on the same subject.
+	ctx, other := t.Context(), w.As("unit_officer2")
+	b, err := w.Noms.CreateBatch(ctx, other, db.NewID(), nomination.BatchInput{UnitID: org.SeedID(world.OtherCommune), Level: nomination.LevelUnit, Title: "Đợt khác"})
+	must(t, err)
+	in := w.Input("Hợp tác xã Lũng Cú", subject.Collective, 2)
+	in.SubjectID, in.Title = before.SubjectID, "Chuyện của đơn vị khác"
+	n, err := w.Noms.Create(ctx, other, b.ID, db.NewID(), in)
+	must(t, err)
+	if _, err := w.Noms.Attach(ctx, other, n.ID, "", "photo", world.PNG(), "anh.png"); err != nil {
+		t.Fatal(err)
+	}
+	act := w.Act(nomination.DecideUnit, n.ID)
+	act.Paper = world.Paper("66/QĐ")
+	if _, err := w.Exs.Approve(ctx, other, act); err != nil {
+		t.Fatal(err)
+	}
+	after := card(w, before.ID)
+	if after.Title != before.Title || !after.Cleared || !after.Public || after.Level != nomination.LevelProvince {
+		t.Errorf("the story became %q, cleared %v, public %v, level %s", after.Title, after.Cleared, after.Public, after.Level)
+	}
+	if len(after.Recognitions) != 2 {
+		t.Errorf("%d recognitions", len(after.Recognitions))
+	}
+	if public, err := w.Exs.PublicCard(ctx, before.ID); err != nil || public.Decision == "66/QĐ" {
+		t.Errorf("the public reads decision %q, %v", public.Decision, err)
 	}
 }

@@ -204,7 +204,8 @@ func publish(ctx context.Context, r db.Reader, rows []Exemplar) ([]Public, error
 			FigureUnit: e.FigureUnit, FigureBefore: e.FigureBefore, FigureAfter: e.FigureAfter, HasPhoto: e.PublicPhoto, FieldID: e.PublicField,
 			Level: e.Level, State: e.State, UnitID: e.PublicUnit, Changed: civil.DayOf(e.ChangedAt)}
 		for _, g := range slices.Backward(decisions) {
-			if g.ExemplarID != e.ID {
+			// The decision told is the one of the level told.
+			if g.ExemplarID != e.ID || g.Level != e.Level {
 				continue
 			}
 			p.Day = g.Day

@@ -2,6 +2,7 @@ package nomination
 
 import (
 	"context"
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -72,7 +73,8 @@ func (s *Service) DoTx(ctx context.Context, tx *db.Tx, actor access.Actor, in Ac
 		return nil, err
 	}
 	var paper document.Document
-	if in.Paper.Filled() || todo[0].paperNeeded() {
+	// A step without a paper registers none, whatever the form brings along.
+	if todo[0].t.Paper != NoPaper && (in.Paper.Filled() || slices.ContainsFunc(todo, due.paperNeeded)) {
 		in.Paper.OrgID, in.Paper.Kind = todo[0].f.n.HolderID, todo[0].t.Kind
 		if paper, err = document.Record(ctx, tx, s.files, actor, in.Paper); err != nil {
 			return nil, err
@@ -112,7 +114,10 @@ func (s *Service) gather(ctx context.Context, tx *db.Tx, actor access.Actor, in 
 	bad := errs.New(errs.Invalid, "act.not_possible")
 	todo := make([]due, 0, len(in.Items))
 	seen := map[string]bool{}
-	for _, item := range in.Items {
+	// In one order whatever was ticked first, so that two acts at once do not
+	// wait for each other's rows.
+	items := slices.SortedFunc(slices.Values(in.Items), func(a, b Item) int { return strings.Compare(a.ID, b.ID) })
+	for _, item := range items {
 		if seen[item.ID] {
 			continue
 		}
@@ -204,8 +209,19 @@ func (s *Service) take(ctx context.Context, tx *db.Tx, actor access.Actor, d due
 		e.Reason = in.Appraisal
 	case SubmitList:
 		n.ListID = paper.ID
+	case Reconsider:
+		n.AppraisedBy, n.Appraisal, n.Eligible, n.ListID = "", "", false, ""
 	case Return:
 		n.EvidenceDue = n.EvidenceDue || in.AskEvidence
+		// What was found of it was found of the text before.
+		n.SelectedBy, n.AppraisedBy, n.Appraisal, n.Eligible = "", "", "", false
+	case Receive:
+		// So were the judgements of an earlier round; the history keeps them.
+		if err := clearJudgements(ctx, tx, n.ID); err != nil {
+			return n, err
+		}
+	case Recall:
+		n.Shared, n.AreaID, n.LeadID = false, "", ""
 	}
 	n.State = d.t.Next
 	if in.Step == Resume {
@@ -219,9 +235,12 @@ func (s *Service) take(ctx context.Context, tx *db.Tx, actor access.Actor, d due
 		return n, err
 	}
 	if n.Shared {
-		if err := shareBatch(ctx, tx, n); err != nil {
-			return n, err
-		}
+		err = shareBatch(ctx, tx, n)
+	} else {
+		err = unshareBatch(ctx, tx, n.BatchID)
+	}
+	if err != nil {
+		return n, err
 	}
 	if err := note(ctx, tx, n, e, nil); err != nil {
 		return n, err

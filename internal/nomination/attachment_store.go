@@ -48,8 +48,8 @@ func (s *Service) Attach(ctx context.Context, actor access.Actor, nominationID, 
 			return err
 		}
 		a, err = s.attach(ctx, tx, actor, &n, criterionID, purpose, file, name)
-		if err != nil {
-			return err
+		if err != nil || a.CreatedAt != tx.Now() {
+			return err // there already: nothing changes
 		}
 		from := n.State
 		if n, err = updateNomination(ctx, tx, n); err != nil {
@@ -81,6 +81,14 @@ func (s *Service) attach(ctx context.Context, tx *db.Tx, actor access.Actor, n *
 	f, err := s.files.Put(ctx, tx, file, name, use)
 	if err != nil {
 		return Attachment{}, err
+	}
+	same, err := db.All[Attachment](ctx, tx, `select `+attachmentColumns+` from attachment where nomination_id = $1 and criterion_id = $2 and purpose = $3 and hash = $4`,
+		n.ID, criterionID, purpose, f.Hash)
+	if err != nil {
+		return Attachment{}, err
+	}
+	if len(same) > 0 {
+		return same[0], nil // sent twice
 	}
 	a := Attachment{ID: db.NewID(), NominationID: n.ID, CriterionID: criterionID, Purpose: purpose, Hash: f.Hash, FileName: f.Name,
 		MediaType: f.MediaType, Size: f.Size, AuthorID: actor.AccountID, CreatedAt: tx.Now()}

@@ -209,35 +209,56 @@ func (s *Service) fill(ctx context.Context, tx *db.Tx, actor access.Actor, n *No
 }
 
 // fillSubject takes the identity chosen by a person, keeps the one there is, or
-// makes a new one. Identities of other units are taken as they are, never changed.
+// makes a new one. Identities of other units are taken as they are, never
+// changed; one that other dossiers rest on keeps what identifies it.
 func (s *Service) fillSubject(ctx context.Context, tx *db.Tx, actor access.Actor, n *Nomination, in Input) error {
-	id := in.SubjectID
-	if id == "" {
-		id = n.SubjectID
-	}
-	if id == "" {
+	switch {
+	case in.SubjectID != "" && in.SubjectID != n.SubjectID:
+		return chooseSubject(ctx, tx, n, in)
+	case n.SubjectID == "":
 		made, err := subject.Create(ctx, tx, actor.AccountID, n.UnitID, in.Subject)
 		n.SubjectID, n.SubjectName, n.Kind = made.ID, made.Name, made.Kind
 		return err
 	}
-	known, err := subject.Get(ctx, tx, id)
+	known, err := subject.Get(ctx, tx, n.SubjectID)
 	if err != nil {
 		return err
 	}
-	if in.SubjectID != "" && in.SubjectID != n.SubjectID {
-		// Only an identity that the entry form could have offered: same kind, same folded name.
-		if known.Kind != in.Subject.Kind || i18n.Fold(known.Name) != i18n.Fold(in.Subject.Name) {
-			return errs.New(errs.Invalid, "error.invalid").WithField("subject", "field.choice")
-		}
-		n.SubjectID, n.SubjectName, n.Kind = known.ID, known.Name, known.Kind
-		return nil
+	others, err := otherDossiers(ctx, tx, known.ID, n.ID)
+	if err != nil {
+		return err
 	}
-	if known.UnitID == n.UnitID {
-		if err := subject.Update(ctx, tx, actor.AccountID, known, in.Subject); err != nil {
+	if known.UnitID != n.UnitID || others {
+		if err := known.Differs(in.Subject, known.UnitID != n.UnitID).OrNil(); err != nil {
 			return err
 		}
-		n.SubjectName, n.Kind = in.Subject.Name, in.Subject.Kind
 	}
+	if known.UnitID != n.UnitID {
+		return nil
+	}
+	n.SubjectName, n.Kind = in.Subject.Name, in.Subject.Kind
+	return subject.Update(ctx, tx, actor.AccountID, known, in.Subject)
+}
+
+// chooseSubject takes an identity that the entry form could have offered: same
+// kind, same folded name, and one that the unit may know of.
+func chooseSubject(ctx context.Context, tx *db.Tx, n *Nomination, in Input) error {
+	refused := errs.New(errs.Invalid, "error.invalid").WithField("subject", "field.choice")
+	known, err := subject.Get(ctx, tx, in.SubjectID)
+	if errs.Is(err, errs.NotFound) {
+		return refused
+	}
+	if err != nil {
+		return err
+	}
+	seen, err := knownOutside(ctx, tx, []string{known.ID})
+	if err != nil {
+		return err
+	}
+	if known.Kind != in.Subject.Kind || i18n.Fold(known.Name) != i18n.Fold(in.Subject.Name) || known.UnitID != n.UnitID && !seen[known.ID] {
+		return refused
+	}
+	n.SubjectID, n.SubjectName, n.Kind = known.ID, known.Name, known.Kind
 	return nil
 }
 
@@ -346,10 +367,33 @@ func (s *Service) saveParts(ctx context.Context, tx *db.Tx, n Nomination, in Inp
 }
 
 // Similar offers identities that the one being typed may be: same kind, same
-// name but for accents, with the unit that keeps each.
+// name but for accents, with the unit that keeps each. Of other units' only those
+// whose dossiers have left the unit, and of these no more than the name.
 func (s *Service) Similar(ctx context.Context, actor access.Actor, kind subject.Kind, name, exceptID string) ([]subject.Subject, error) {
 	if !access.May(actor, access.NominationWrite) {
 		return nil, errs.New(errs.Denied, "error.denied")
 	}
-	return subject.Similar(ctx, s.db.Reader(), kind, name, exceptID)
+	r := s.db.Reader()
+	found, err := subject.Similar(ctx, r, kind, name, exceptID)
+	if err != nil || len(found) == 0 {
+		return nil, err
+	}
+	ids := make([]string, len(found))
+	for i, v := range found {
+		ids[i] = v.ID
+	}
+	seen, err := knownOutside(ctx, r, ids)
+	if err != nil {
+		return nil, err
+	}
+	var out []subject.Subject
+	for _, v := range found {
+		switch {
+		case actor.At(v.UnitID):
+			out = append(out, v)
+		case seen[v.ID]:
+			out = append(out, v.Bare())
+		}
+	}
+	return out, nil
 }

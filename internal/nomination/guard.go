@@ -1,6 +1,8 @@
 package nomination
 
 import (
+	"slices"
+
 	"lantoa/internal/access"
 	"lantoa/internal/errs"
 	"lantoa/internal/subject"
@@ -88,10 +90,13 @@ func assessed(f facts) []errs.FieldError {
 	return nil
 }
 
-// otherThanSelector keeps selection and appraisal with different people where
-// one department does both (fields 4 and 5, product.md §3).
+// otherThanSelector lets nobody appraise what they have entered, judged or
+// selected themselves: one department may do both (fields 4 and 5, product.md §3),
+// one person may not.
 func otherThanSelector(f facts) []errs.FieldError {
-	if f.n.SelectedBy != "" && f.n.SelectedBy == f.actor.AccountID {
+	me := f.actor.AccountID
+	judged := slices.ContainsFunc(f.criteria, func(c CriterionLine) bool { return c.JudgedBy == me })
+	if f.n.SelectedBy == me || f.n.AuthorID == me || judged {
 		return fault("appraise", "nomination.same_person")
 	}
 	return nil

@@ -28,7 +28,7 @@ var who = []struct {
 	{nomination.Endorse, nomination.AwaitingHead, "province", "unit_head unit_officer"},
 	{nomination.Endorse, nomination.Draft, "field", "unit_officer"},
 	{nomination.Endorse, nomination.Returned, "province", "unit_officer"},
-	{nomination.DecideUnit, nomination.Draft, "unit", "unit_head unit_officer"},
+	{nomination.DecideUnit, nomination.Draft, "unit", "unit_officer"},
 	{nomination.DecideUnit, nomination.AwaitingHead, "unit", "unit_head unit_officer"},
 	{nomination.RejectUnit, nomination.AwaitingHead, "unit", "unit_head"},
 	{nomination.Recall, nomination.AwaitingHead, "field", "unit_officer"},

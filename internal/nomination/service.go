@@ -81,6 +81,7 @@ type CriterionLine struct {
 	Evidence  string
 	Judgement Judgement
 	Note      string
+	JudgedBy  string
 	Files     int // pieces of evidence attached to it
 }
 
@@ -106,7 +107,7 @@ func (s *Service) criteria(ctx context.Context, r db.Reader, n Nomination) ([]Cr
 		lines[i].Criterion = c
 		for _, k := range kept {
 			if k.CriterionID == c.ID {
-				lines[i].Evidence, lines[i].Judgement, lines[i].Note = k.Evidence, k.Judgement, k.Note
+				lines[i].Evidence, lines[i].Judgement, lines[i].Note, lines[i].JudgedBy = k.Evidence, k.Judgement, k.Note, k.JudgedBy
 			}
 		}
 		for _, a := range files {
@@ -152,6 +153,9 @@ func (s *Service) Dossier(ctx context.Context, actor access.Actor, id string) (D
 	}
 	if d.Subject, err = subject.Get(ctx, r, n.SubjectID); err != nil {
 		return d, err
+	}
+	if d.Subject.UnitID != n.UnitID && !actor.At(d.Subject.UnitID) {
+		d.Subject = d.Subject.Bare()
 	}
 	if d.Criteria, err = s.criteria(ctx, r, n); err != nil {
 		return d, err

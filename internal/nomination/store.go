@@ -47,6 +47,24 @@ func shareBatch(ctx context.Context, tx *db.Tx, n Nomination) error {
 	return err
 }
 
+// unshareBatch closes a batch of which nothing is out of the unit any more to the
+// bodies above.
+func unshareBatch(ctx context.Context, tx *db.Tx, batchID string) error {
+	n, err := tx.Exec(ctx, `update batch set shared = false, area_id = '', lead_id = '' where id = $1 and shared = true
+		and not exists (select 1 from nomination n where n.batch_id = $1 and n.shared = true)`, batchID)
+	if err != nil || n == 0 {
+		return err
+	}
+	_, err = tx.Exec(ctx, `delete from batch_agency where batch_id = $1`, batchID)
+	return err
+}
+
+// clearJudgements takes back what was judged of a dossier, for it is read anew.
+func clearJudgements(ctx context.Context, tx *db.Tx, nominationID string) error {
+	_, err := tx.Exec(ctx, `update nomination_criterion set judgement = '', note = '', judged_by = '' where nomination_id = $1`, nominationID)
+	return err
+}
+
 // NextRef numbers a batch, a dossier or an exemplar within the year: ĐN.2021.0001.
 func NextRef(ctx context.Context, tx *db.Tx, kind string, width int) (string, error) {
 	year := civil.DayOf(tx.Now()).Year()
@@ -189,12 +207,12 @@ func closeRoute(ctx context.Context, tx *db.Tx, actorID, id string, to civil.Day
 
 // keptCriterion is what was typed and judged of one criterion.
 type keptCriterion struct {
-	CriterionID, Evidence, Note string
-	Judgement                   Judgement
+	CriterionID, Evidence, Note, JudgedBy string
+	Judgement                             Judgement
 }
 
 func keptCriteria(ctx context.Context, r db.Reader, nominationID string) ([]keptCriterion, error) {
-	return db.All[keptCriterion](ctx, r, `select criterion_id, evidence, judgement, note from nomination_criterion where nomination_id = $1`, nominationID)
+	return db.All[keptCriterion](ctx, r, `select criterion_id, evidence, judgement, note, judged_by from nomination_criterion where nomination_id = $1`, nominationID)
 }
 
 // batchOf is the batch of a nomination, for whoever may see the nomination.
@@ -206,4 +224,20 @@ func batchOf(ctx context.Context, r db.Reader, n Nomination) (Batch, error) {
 func restsOn(ctx context.Context, r db.Reader, nominationID, documentID string) (bool, error) {
 	n, err := db.One[int](ctx, r, `select count(*) from nomination_event where nomination_id = $1 and document_id = $2`, nominationID, documentID)
 	return n > 0, err
+}
+
+// otherDossiers reports whether dossiers other than the one rest on the identity.
+func otherDossiers(ctx context.Context, r db.Reader, subjectID, nominationID string) (bool, error) {
+	n, err := db.One[int](ctx, r, `select count(*) from nomination where subject_id = $1 and id <> $2`, subjectID, nominationID)
+	return n > 0, err
+}
+
+// knownOutside picks the identities of which a dossier has left its unit.
+func knownOutside(ctx context.Context, r db.Reader, subjectIDs []string) (map[string]bool, error) {
+	ids, err := db.All[string](ctx, r, `select distinct subject_id from nomination where subject_id = any($1) and shared = true`, subjectIDs)
+	out := map[string]bool{}
+	for _, id := range ids {
+		out[id] = true
+	}
+	return out, err
 }

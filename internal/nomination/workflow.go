@@ -108,8 +108,10 @@ func table() []Transition {
 			Record: access.NominationEndorseRecord, Paper: OptionalPaper, Kind: document.Submission, Main: true, guards: ready},
 		{From: []State{Draft, Returned}, Levels: above, Step: Endorse, Next: Sent, desk: nextDesk,
 			Record: access.NominationEndorseRecord, Paper: RequiredPaper, Kind: document.Submission, guards: ready},
-		{From: []State{Draft, AwaitingHead}, Levels: unit, Step: DecideUnit, Next: Approved, desk: unitDesk, Right: access.NominationEndorse,
+		{From: []State{AwaitingHead}, Levels: unit, Step: DecideUnit, Next: Approved, desk: unitDesk, Right: access.NominationEndorse,
 			Record: access.NominationEndorseRecord, Paper: RequiredPaper, Kind: document.Decision, Main: true, guards: ready},
+		{From: []State{Draft}, Levels: unit, Step: DecideUnit, Next: Approved, desk: unitDesk,
+			Record: access.NominationEndorseRecord, Paper: RequiredPaper, Kind: document.Decision, guards: ready},
 		{From: []State{AwaitingHead}, Levels: unit, Step: RejectUnit, Next: NotApproved, desk: unitDesk, Right: access.NominationEndorse, Reason: true},
 		{From: []State{AwaitingHead, Sent}, Step: Recall, Next: Draft, desk: unitDesk, Right: access.NominationWrite},
 		{From: []State{Draft, AwaitingHead, Returned, Sent}, Step: Withdraw, Next: Withdrawn, desk: unitDesk, Right: access.NominationWrite, Reason: true},
@@ -138,7 +140,7 @@ func table() []Transition {
 			Record: access.NominationDecideRecord, Paper: RequiredPaper, Kind: document.Decision, Main: true},
 		{From: []State{Submitted}, Levels: province, Step: NotApprove, Next: NotApproved, desk: chairDesk, Right: access.NominationDecide,
 			Record: access.NominationDecideRecord, Paper: OptionalPaper, Kind: document.Notice, Reason: true},
-		{From: []State{Submitted}, Levels: province, Step: Reconsider, Next: Appraised, desk: standingDesk, Right: access.NominationDecide, Reason: true},
+		{From: []State{Submitted}, Levels: province, Step: Reconsider, Next: Selected, desk: standingDesk, Right: access.NominationDecide, Reason: true},
 
 		{From: []State{Sent}, Step: Return, Next: Returned, desk: unitDesk, Right: access.NominationForward, Reason: true, Deadline: true, guards: []guard{atDistrict}},
 		{From: []State{Sent, Received}, Step: Return, Next: Returned, desk: unitDesk, Right: access.NominationReceive, Reason: true, Deadline: true, guards: []guard{atLead}},
@@ -166,7 +168,7 @@ func (w *Workflow) Find(actor access.Actor, n Nomination, step Step) (Transition
 	var found Transition
 	ok := false
 	for _, t := range w.rows {
-		if t.Step != step || !t.fits(n) {
+		if t.Step != step || !t.fits(n) || !offered(t, n) {
 			continue
 		}
 		if mode := t.mode(actor, n); mode != notAllowed {

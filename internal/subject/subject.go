@@ -97,3 +97,34 @@ func (in Input) Check(bad *errs.Error, year int) {
 		bad.WithField("work", "field.choice")
 	}
 }
+
+// Bare is the identity as another unit may know it: name and unit, no more.
+func (s Subject) Bare() Subject {
+	return Subject{ID: s.ID, Kind: s.Kind, Name: s.Name, UnitID: s.UnitID, CreatedAt: s.CreatedAt, Version: s.Version}
+}
+
+// Differs names the fields in which the input would make somebody else of an
+// identity that more than one dossier rests on. What was not known may be
+// filled in; kind and name stay but for accents. Of another unit's identity
+// only these two are looked at: the rest is not shown, so it cannot be kept.
+func (s Subject) Differs(in Input, nameOnly bool) *errs.Error {
+	bad := errs.New(errs.Invalid, "error.invalid")
+	if in.Kind != s.Kind {
+		bad.WithField("kind", "subject.fixed")
+	}
+	if i18n.Fold(in.Name) != i18n.Fold(s.Name) {
+		bad.WithField("name", "subject.fixed")
+	}
+	if nameOnly {
+		return bad
+	}
+	if s.BirthYear != 0 && in.BirthYear != s.BirthYear {
+		bad.WithField("birth_year", "subject.fixed")
+	}
+	for _, f := range []struct{ field, before, after string }{{"sex", s.Sex, in.Sex}, {"ethnicity", s.Ethnicity, in.Ethnicity}, {"address", s.Address, in.Address}} {
+		if f.before != "" && f.before != f.after {
+			bad.WithField(f.field, "subject.fixed")
+		}
+	}
+	return bad
+}
