@@ -67,6 +67,8 @@ type pgRows struct{ pgx.Rows }
 func (r pgRows) Columns() ([]string, error) {
 	fields := r.FieldDescriptions()
 	if fields == nil {
+		// The server's refusal shows only once the rows are closed.
+		r.Rows.Close()
 		return nil, r.Err()
 	}
 	names := make([]string, len(fields))

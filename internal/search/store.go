@@ -83,6 +83,9 @@ func Find(ctx context.Context, r db.Reader, scope access.Scope, kind, query stri
 	if len(syllables) > maxSyllables {
 		syllables = syllables[:maxSyllables]
 	}
+	for i, w := range syllables {
+		syllables[i] = cut(w)
+	}
 	pairs := pairsOf(syllables)
 	type tier struct {
 		index  string
@@ -111,8 +114,20 @@ func Find(ctx context.Context, r db.Reader, scope access.Scope, kind, query stri
 	return found, nil
 }
 
-// maxSyllables bounds what one query may cost.
-const maxSyllables = 12
+// What one query may cost: syllables, and bytes of each. No syllable of
+// Vietnamese is longer; both engines have their own limits far beyond.
+const (
+	maxSyllables = 12
+	maxSyllable  = 60
+)
+
+// cut keeps the beginning of an overlong term, whole letters only.
+func cut(word string) string {
+	if len(word) <= maxSyllable {
+		return word
+	}
+	return strings.ToValidUTF8(word[:maxSyllable], "")
+}
 
 type condition struct {
 	words  []string
@@ -171,6 +186,9 @@ func terms(text string) []string {
 	var out []string
 	for line := range strings.SplitSeq(text, "\n") {
 		syllables := strings.Fields(i18n.Fold(line))
+		for i, w := range syllables {
+			syllables[i] = cut(w)
+		}
 		out = append(out, syllables...)
 		out = append(out, pairsOf(syllables)...)
 	}

@@ -104,6 +104,12 @@ func (s *site) headers(h http.Header) {
 func (s *site) serve(rt route) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		kit.From(r).Route = rt.pattern
+		// The server sweeps up after the request that it made; this one is a copy.
+		defer func() {
+			if r.MultipartForm != nil {
+				_ = r.MultipartForm.RemoveAll()
+			}
+		}()
 		if err := s.admit(w, r, rt); err != nil {
 			s.reply(w, r, err)
 		}

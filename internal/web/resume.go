@@ -28,7 +28,7 @@ func keepsTyped(r *http.Request, rt route) bool {
 // is stored: the page holds it, and it came from a page of this site, which the
 // check of the origin has made sure of.
 func (s *site) resume(w http.ResponseWriter, r *http.Request) error {
-	f, err := kit.ReadForm(r)
+	f, err := kit.ReadTyped(r) // files are taken from nobody who has not signed in
 	if err != nil {
 		return err
 	}

@@ -1,0 +1,61 @@
+package kit
+
+import (
+	"errors"
+	"io"
+	"mime"
+	"mime/multipart"
+	"net/http"
+	"net/url"
+
+	"lantoa/internal/errs"
+)
+
+// maxTyped bounds the text of a form whose files are let by, in bytes.
+const maxTyped = 1 << 20
+
+// ReadTyped reads what was typed into a posted form and lets its files by
+// without keeping them anywhere; of these it knows the names.
+func ReadTyped(r *http.Request) (*Form, error) {
+	if kind, _, _ := mime.ParseMediaType(r.Header.Get("Content-Type")); kind != "multipart/form-data" {
+		return ReadForm(r)
+	}
+	parts, err := r.MultipartReader()
+	if err != nil {
+		return nil, errs.Wrap(err, errs.Invalid, "error.form")
+	}
+	f := &Form{values: url.Values{}, files: map[string][]*multipart.FileHeader{}, printer: Printer(r)}
+	for left := int64(maxTyped); ; {
+		part, err := parts.NextPart()
+		if errors.Is(err, io.EOF) {
+			return f, nil
+		}
+		if err == nil {
+			left, err = f.take(part, left)
+		}
+		if tooLarge, ok := errors.AsType[*http.MaxBytesError](err); ok {
+			return nil, errs.Wrap(tooLarge, errs.Invalid, "error.too_large", int(tooLarge.Limit>>20))
+		}
+		if err != nil {
+			return nil, errs.Wrap(err, errs.Invalid, "error.form")
+		}
+	}
+}
+
+// take keeps a part's text, at most left bytes, or the name of its file, and
+// says how much text may still come.
+func (f *Form) take(part *multipart.Part, left int64) (int64, error) {
+	defer func() { _ = part.Close() }()
+	name := part.FormName()
+	if part.FileName() != "" {
+		f.files[name] = append(f.files[name], &multipart.FileHeader{Filename: part.FileName()})
+		_, err := io.Copy(io.Discard, part)
+		return left, err
+	}
+	text, err := io.ReadAll(io.LimitReader(part, left+1))
+	if err == nil && int64(len(text)) > left {
+		err = &http.MaxBytesError{Limit: maxTyped}
+	}
+	f.values.Add(name, string(text))
+	return left - int64(len(text)), err
+}
