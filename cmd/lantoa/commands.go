@@ -114,6 +114,10 @@ func (c command) planImport(ctx context.Context) error {
 		return err
 	}
 	defer s.DB.Close()
+	// Without bodies the plan's agencies could be matched with nothing.
+	if _, err := c.adminSeat(ctx, s); err != nil {
+		return err
+	}
 	done, err := s.Plans.Import(ctx, access.Actor{}, d, raw, filepath.Base(c.cli.Plan.Import.File))
 	if err != nil {
 		return err

@@ -48,6 +48,9 @@ func (s *Service) SignIn(ctx context.Context, username, password string, from Cl
 		hash = c.PasswordHash
 	}
 	tries, err := s.tryOnce(ctx, username, rules)
+	for again := 0; errs.Is(err, errs.Conflict) && again < 5; again++ { // another try came in between
+		tries, err = s.tryOnce(ctx, username, rules)
+	}
 	if err != nil {
 		return "", false, err
 	}

@@ -162,6 +162,10 @@ func (s *Service) Grant(ctx context.Context, actor access.Actor, accountID strin
 		if in.FromDay == "" {
 			in.FromDay = civil.DayOf(tx.Now())
 		}
+		// Two at once wait for each other here.
+		if _, err := tx.Exec(ctx, `update account set version = version where id = $1`, accountID); err != nil {
+			return err
+		}
 		held, err := db.One[int](ctx, tx, `select count(*) from grant_role where account_id = $1 and role = $2 and org_id = $3 and (to_day = '' or to_day > $4)`,
 			accountID, string(in.Role), in.OrgID, in.FromDay)
 		if err != nil {

@@ -184,19 +184,19 @@ func TestPut_cleansNames(t *testing.T) {
 	s := open(t)
 	for name, want := range map[string]string{
 		"biên bản.txt":                "biên bản.txt",
-		"../../etc/passwd":            "passwd",
+		"../../etc/passwd":            "passwd.txt",
 		`C:\Users\mai\ảnh.txt`:        "ảnh.txt",
-		"a\x00b\x1bc\u202efdp.exe":    "abcfdp.exe",
-		"\u200bvô hình\ufeff":         "vô hình",
+		"a\x00b\x1bc\u202efdp.exe":    "abcfdp.exe.txt",
+		"\u200bvô hình\ufeff":         "vô hình.txt",
 		`a"b<c>d|e:f*g?.txt`:          "a_b_c_d_e_f_g_.txt",
-		"a\r\nSet-Cookie: b=c":        "a_Set-Cookie_ b=c",
-		"":                            "tep",
-		"..":                          "tep",
-		"/":                           "tep",
-		"a\xff\xfeb":                  "ab",
-		strings.Repeat("ă", 200):      strings.Repeat("ă", 120),
+		"a\r\nSet-Cookie: b=c":        "a_Set-Cookie_ b=c.txt",
+		"":                            "tep.txt",
+		"..":                          "tep.txt",
+		"/":                           "tep.txt",
+		"a\xff\xfeb":                  "ab.txt",
+		strings.Repeat("ă", 200):      strings.Repeat("ă", 120) + ".txt",
 		"Bie\u0302n ba\u0309n.txt":    "Biên bản.txt",
-		strings.Repeat("a", 200) + "": strings.Repeat("a", 120),
+		strings.Repeat("a", 200) + "": strings.Repeat("a", 120) + ".txt",
 	} {
 		if f, refused := s.put([]byte("Nội dung."), name, blob.Evidence); refused != "" || f.Name != want {
 			t.Errorf("%q becomes %q (%s), want %q", name, f.Name, refused, want)

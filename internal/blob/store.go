@@ -107,7 +107,7 @@ func (s *Store) Put(ctx context.Context, tx *db.Tx, r io.Reader, name string, us
 	if strings.HasPrefix(kind, "image/") && !s.whole(data) {
 		return File{}, refuse("file.unreadable")
 	}
-	f := File{Hash: hashOf(data), Name: cleanName(name), MediaType: kind, Size: int64(len(data))}
+	f := File{Hash: hashOf(data), Name: withExtension(cleanName(name), mt), MediaType: kind, Size: int64(len(data))}
 	if err := s.write(f.Hash, data); err != nil {
 		return File{}, errs.Wrap(err, errs.Internal, "error.internal")
 	}
@@ -147,6 +147,16 @@ func cleanName(name string) string {
 		return "tep"
 	}
 	return name
+}
+
+// withExtension gives a name the ending of what the file is, so that a download
+// opens as that and nothing else.
+func withExtension(name string, mt *mimetype.MIME) string {
+	have := strings.ToLower(filepath.Ext(name))
+	if have == mt.Extension() || have == ".jpeg" && mt.Is("image/jpeg") {
+		return name
+	}
+	return name + mt.Extension()
 }
 
 func (s *Store) path(hash string) string { return filepath.Join(s.dir, hash[:2], hash) }

@@ -186,6 +186,17 @@ func (d *DB) Ping(ctx context.Context) error {
 // NewID makes a key: a UUIDv7, so that keys sort by the time they were made.
 func NewID() string { return uuid.Must(uuid.NewV7()).String() }
 
+// MadeHere reports a key such as NewID makes: of version 7, of a time that is
+// not ahead and not years ago.
+func MadeHere(id string) bool {
+	u, err := uuid.Parse(id)
+	if err != nil || u.Version() != 7 || u.String() != id {
+		return false
+	}
+	at := time.Unix(u.Time().UnixTime())
+	return time.Since(at) > -time.Minute && time.Since(at) < 365*24*time.Hour
+}
+
 // Write runs fn in one transaction with one now; any error rolls it back. fn's
 // helpers take the Tx: a Write inside a Write waits for its own outer one and
 // fails.

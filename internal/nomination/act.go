@@ -32,6 +32,10 @@ type Act struct {
 	AskEvidence bool // with Return: evidence is asked for each criterion
 }
 
+// maxDeadline is how many days ahead a deadline can be meant: beyond it a year
+// was mistyped.
+const maxDeadline = 366
+
 // maxItems bounds one act; a bulk step beyond it is done in parts.
 const maxItems = 500
 
@@ -79,6 +83,9 @@ func (s *Service) DoTx(ctx context.Context, tx *db.Tx, actor access.Actor, in Ac
 		if paper, err = document.Record(ctx, tx, s.files, actor, in.Paper); err != nil {
 			return nil, err
 		}
+		if err := s.underPlan(ctx, tx, paper, todo); err != nil {
+			return nil, err
+		}
 	}
 	out := make([]Acted, 0, len(todo))
 	for _, d := range todo {
@@ -89,6 +96,20 @@ func (s *Service) DoTx(ctx context.Context, tx *db.Tx, actor access.Actor, in Ac
 		out = append(out, Acted{Nomination: n, Document: paper})
 	}
 	return out, nil
+}
+
+// underPlan refuses a paper dated before the plan that it acts under.
+func (s *Service) underPlan(ctx context.Context, tx *db.Tx, paper document.Document, todo []due) error {
+	for _, d := range todo {
+		p, err := s.plans.Get(ctx, tx, d.f.n.PlanID, civil.DayOf(tx.Now()))
+		if err != nil {
+			return err
+		}
+		if paper.Day < p.Day {
+			return errs.New(errs.Invalid, "error.invalid").WithField("day", "act.day_before_plan", p.Symbol, p.Day)
+		}
+	}
+	return nil
 }
 
 // due is one item with the row of the table that applies to it.
@@ -178,6 +199,8 @@ func (in *Act) check(todo []due, today civil.Day) (civil.Day, error) {
 			bad.WithField("deadline", "field.required")
 		case day < today:
 			bad.WithField("deadline", "act.deadline_past")
+		case day > today.AddDays(maxDeadline):
+			bad.WithField("deadline", "act.deadline_far", maxDeadline)
 		}
 		deadline = day
 	}

@@ -50,6 +50,7 @@ func (s *Service) Assess(ctx context.Context, actor access.Actor, item Item, giv
 			return err
 		}
 		bad := errs.New(errs.Invalid, "error.invalid")
+		changed := false
 		for _, c := range lines {
 			a, ok := given[c.ID]
 			if !ok {
@@ -62,14 +63,15 @@ func (s *Service) Assess(ctx context.Context, actor access.Actor, item Item, giv
 			if utf8.RuneCountInString(a.Note) > evidenceLimit {
 				bad.WithField("note_"+c.ID, "field.too_long", evidenceLimit)
 			}
-			if len(bad.Fields) > 0 {
+			if len(bad.Fields) > 0 || a.Judgement == c.Judgement && a.Note == c.Note {
 				continue
 			}
+			changed = true
 			if err := putJudgement(ctx, tx, n.ID, c.ID, string(a.Judgement), a.Note, actor.AccountID); err != nil {
 				return err
 			}
 		}
-		if err := bad.OrNil(); err != nil {
+		if err := bad.OrNil(); err != nil || !changed {
 			return err
 		}
 		from := n.State

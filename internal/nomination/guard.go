@@ -95,7 +95,7 @@ func assessed(f facts) []errs.FieldError {
 // one person may not.
 func otherThanSelector(f facts) []errs.FieldError {
 	me := f.actor.AccountID
-	judged := slices.ContainsFunc(f.criteria, func(c CriterionLine) bool { return c.JudgedBy == me })
+	judged := slices.ContainsFunc(f.criteria, func(c CriterionLine) bool { return c.Judgement != "" && c.JudgedBy == me })
 	if f.n.SelectedBy == me || f.n.AuthorID == me || judged {
 		return fault("appraise", "nomination.same_person")
 	}

@@ -158,7 +158,7 @@ func TestReturn_asksForReasonAndDeadlineAndComesAgain(t *testing.T) {
 		t.Fatal(err)
 	}
 	d, err := w.Noms.Dossier(t.Context(), w.As("unit_officer"), n.ID)
-	if err != nil || d.State != nomination.Returned || d.Deadline != "2030-12-31" || !d.CanEdit || !d.NeedsEvidence() {
+	if err != nil || d.State != nomination.Returned || d.Deadline != "2021-02-10" || !d.CanEdit || !d.NeedsEvidence() {
 		t.Errorf("%+v, %v", d.Nomination, err)
 	}
 	w.Must("unit_officer", nomination.Submit, "", n.ID)

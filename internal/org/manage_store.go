@@ -73,6 +73,9 @@ func (s *Service) Create(ctx context.Context, actor access.Actor, in Input) (str
 			}
 		}
 		o := Org{ID: id, Kind: in.Kind, Assigned: in.Assigned, Founded: in.FromDay, Version: 1, Name: in.Name, Short: in.Short, Place: in.Place, Abbr: in.Abbr}
+		if err := oneByOne(ctx, tx); err != nil {
+			return err
+		}
 		if err := s.unused(ctx, tx, o, in.FromDay); err != nil {
 			return err
 		}
@@ -179,5 +182,12 @@ func insertOrg(ctx context.Context, tx *db.Tx, o Org, code, parentID string) err
 func insertName(ctx context.Context, tx *db.Tx, o Org, from civil.Day) error {
 	_, err := tx.Exec(ctx, `insert into org_name (org_id, name, short, place, abbr, folded, from_day, to_day) values ($1, $2, $3, $4, $5, $6, $7, '')`,
 		o.ID, o.Name, o.Short, o.Place, o.Abbr, i18n.Fold(o.Name), from)
+	return err
+}
+
+// oneByOne lets one body be entered at a time: whether a name is taken can only
+// be told when nobody else is entering it.
+func oneByOne(ctx context.Context, tx *db.Tx) error {
+	_, err := tx.Exec(ctx, `update org set version = version where kind = $1`, string(Province))
 	return err
 }

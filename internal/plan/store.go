@@ -35,6 +35,11 @@ func (s *Service) Current(ctx context.Context, r db.Reader, day civil.Day) (Plan
 	return db.One[Plan](ctx, r, `select `+columns+inForce+`where p.day <= $1 order by p.day desc, p.id desc limit 1`, day)
 }
 
+// Get is the plan with the id in its version of the day.
+func (s *Service) Get(ctx context.Context, r db.Reader, id string, day civil.Day) (Plan, error) {
+	return db.One[Plan](ctx, r, `select `+columns+inForce+`where p.id = $2`, day, id)
+}
+
 // List lists the plans, newest first.
 func (s *Service) List(ctx context.Context, r db.Reader, day civil.Day) ([]Plan, error) {
 	return db.All[Plan](ctx, r, `select `+columns+inForce+`order by p.day desc, p.id desc`, day)

@@ -77,7 +77,7 @@ func TestItems_waitForWhoeverIsNextAndForNobodyElse(t *testing.T) {
 		{func() { w.Judge("lead_officer", n.ID) }, map[string]string{"lead_officer": "select", "lead_head": "select"}},
 		{func() { w.Must("lead_officer", nomination.Select, "", n.ID) }, map[string]string{"standing_officer": "appraise"}},
 		{func() { w.Must("standing_officer", nomination.Appraise, "", n.ID) },
-			map[string]string{"standing_officer": "appraise", "standing_head": "submit-list"}},
+			map[string]string{"standing_officer": "record:submit-list", "standing_head": "submit-list"}},
 		{func() { w.Must("standing_head", nomination.SubmitList, "01/TTr-BTĐKT", n.ID) }, map[string]string{"chairman": "approve", "clerk": "record:approve"}},
 		{func() { w.Must("chairman", nomination.Approve, "02/QĐ-UBND", n.ID) },
 			map[string]string{"unit_officer": "consent", "standing_officer": "consent", "editor": "consent"}},

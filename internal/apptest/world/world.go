@@ -18,6 +18,7 @@ import (
 	"lantoa/internal/access"
 	"lantoa/internal/apptest"
 	"lantoa/internal/blob"
+	"lantoa/internal/civil"
 	"lantoa/internal/db"
 	"lantoa/internal/document"
 	"lantoa/internal/exemplar"
@@ -254,7 +255,7 @@ func (w *World) State(id string) nomination.State {
 
 // Act builds a step with everything any step asks for.
 func (w *World) Act(step nomination.Step, ids ...string) nomination.Act {
-	a := nomination.Act{Step: step, Reason: "Lý do của bước này", Deadline: "31/12/2030", Eligible: "yes", Appraisal: "Đủ điều kiện"}
+	a := nomination.Act{Step: step, Reason: "Lý do của bước này", Deadline: civil.DayOf(w.DB.Now()).AddDays(30).Vietnamese(), Eligible: "yes", Appraisal: "Đủ điều kiện"}
 	for _, id := range ids {
 		a.Items = append(a.Items, w.Item(id))
 	}

@@ -14,6 +14,7 @@ import (
 	"unicode/utf8"
 
 	"lantoa/internal/civil"
+	"lantoa/internal/db"
 	"lantoa/internal/errs"
 	"lantoa/internal/i18n"
 	"lantoa/internal/web/ui"
@@ -196,6 +197,16 @@ func (f *Form) ID(name string) string {
 		return ""
 	}
 	return s
+}
+
+// Key is the key of the record that the form makes, handed out with the form so
+// that sending it twice makes one. What is no key of ours is replaced: keys are
+// the order of lists.
+func (f *Form) Key() string {
+	if !db.MadeHere(f.values.Get("key")) {
+		f.values.Set("key", db.NewID())
+	}
+	return f.values.Get("key")
 }
 
 // IDs are the ticked keys, each once.

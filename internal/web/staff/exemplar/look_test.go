@@ -88,6 +88,7 @@ func entered(t *testing.T, w *world.World) (household, village string) {
 	in.Title, in.Summary = "Thoát nghèo nhờ chè Shan tuyết", "Năm 2018 gia đình vay vốn trồng 2 ha chè.\nNăm 2020 đã có thu, giúp ba hộ trong thôn cùng làm."
 	in.FigureName, in.FigureUnit, in.FigureBefore, in.FigureAfter = "Thu nhập mỗi năm", "triệu đồng", "18", "96,5"
 	n := w.Draft(w.Batch(nomination.LevelUnit), in)
+	w.Must("unit_officer", nomination.Submit, "", n.ID)
 	w.Must("unit_head", nomination.DecideUnit, "15/QĐ-UBND", n.ID)
 	household = exemplarOf(t, w, n.SubjectID)
 	wide := w.Input("Thôn Lô Lô Chải", subject.Collective, 2)
@@ -100,6 +101,7 @@ func entered(t *testing.T, w *world.World) (household, village string) {
 	must(t, w.Exs.Do(t.Context(), w.As("editor"), exemplar.Change{ID: village, Version: version(t, w, village), Step: exemplar.Clear}))
 	for i := range 4 {
 		n := w.Draft(w.Batch(nomination.LevelUnit), w.Input(fmt.Sprintf("Tổ hợp tác số %d", i+1), subject.Model, 2))
+		w.Must("unit_officer", nomination.Submit, "", n.ID)
 		w.Must("unit_head", nomination.DecideUnit, fmt.Sprintf("2%d/QĐ-UBND", i), n.ID)
 	}
 	return household, village

@@ -98,11 +98,7 @@ func (p *Pages) CreateBatch(w http.ResponseWriter, r *http.Request) error {
 		return err
 	}
 	in := nomination.BatchInput{UnitID: f.ID("unit"), Level: nomination.Level(f.Value("level")), Title: f.String("title", 1000), Note: f.Text("note", 10000)}
-	key := f.ID("key")
-	if key == "" {
-		key = db.NewID()
-		f.Set("key", key)
-	}
+	key := f.Key()
 	var b nomination.Batch
 	if f.OK() {
 		b, err = p.noms.CreateBatch(r.Context(), kit.Actor(r), key, in)

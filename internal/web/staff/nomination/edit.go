@@ -93,11 +93,7 @@ func (p *Pages) Create(w http.ResponseWriter, r *http.Request) error {
 		return err
 	}
 	in := readInput(f)
-	key := f.ID("key")
-	if key == "" {
-		key = db.NewID()
-		f.Set("key", key)
-	}
+	key := f.Key()
 	// A form that was sent twice finds the dossier of the first time.
 	if again, err := p.noms.Get(ctx, actor, key); err == nil && again.BatchID == b.ID {
 		return p.after(w, r, f, again, "nomination.created")
@@ -116,6 +112,11 @@ func (p *Pages) Create(w http.ResponseWriter, r *http.Request) error {
 	}
 	if f.OK() {
 		n, err = p.noms.Create(ctx, actor, b.ID, key, in)
+	}
+	if errs.Is(err, errs.Conflict) { // sent twice at once
+		if again, found := p.noms.Get(ctx, actor, key); found == nil && again.BatchID == b.ID {
+			return p.after(w, r, f, again, "nomination.created")
+		}
 	}
 	if status := f.Refused(leadAsField(err)); status != 0 {
 		chooseAgain(f, "photo")

@@ -128,7 +128,7 @@ func TestDossierForm_asksWhetherANameThatIsKnownIsTheSame(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	ask.Form("main form.form").Set("subject", db.NewID()).Submit().Want(404)
+	ask.Form("main form.form").Set("subject", db.NewID()).Submit().Want(422)
 	same := ask.Form("main form.form").Set("subject", n.SubjectID).Submit().Want(303).Location()
 	if got, err := s.World.Noms.Get(t.Context(), s.World.As("unit_officer"), idOf(same)); err != nil || got.SubjectID != n.SubjectID {
 		t.Errorf("it became %s, not %s: %v", got.SubjectID, n.SubjectID, err)

@@ -257,7 +257,7 @@ func standing(v showView) templ.Component {
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-			if v.d.Reason != "" && (v.d.State == nomination.Returned || v.d.State == nomination.Held || v.d.State == nomination.NotSelected || v.d.State == nomination.NotApproved) {
+			if v.d.Reason != "" {
 				templ_7745c5c3_Err = ui.NoticeBox(ui.Notice{Tone: ui.Warning, Title: i18n.T(ctx, "nomination.reason"), Text: v.d.Reason}).Render(ctx, templ_7745c5c3_Buffer)
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
