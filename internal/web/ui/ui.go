@@ -18,6 +18,9 @@ import (
 // hashed, so that an icon needs no page data; the assets handler revalidates it.
 const spritePath = "/tai-san/icons.svg"
 
+// licencesPath is the address of the licences of what the pages are built from.
+const licencesPath = "/tai-san/licences.txt"
+
 // Tone is what a colour says; it never says it alone: the words do.
 type Tone string
 
