@@ -58,7 +58,7 @@ func TestServe_saysInOneSentenceWhyItCannotStart(t *testing.T) {
 		t.Fatal(err)
 	}
 	t.Cleanup(func() { _ = taken.Close() })
-	refused(t, "Không mở được địa chỉ "+taken.Addr().String(), "serve", "--addr", taken.Addr().String(), "--data", t.TempDir())
+	refused(t, "Không mở được cổng "+taken.Addr().String(), "serve", "--addr", taken.Addr().String(), "--data", t.TempDir())
 	refused(t, "Không mở được địa chỉ 127.0.0.1:cổng", "serve", "--addr", "127.0.0.1:cổng", "--data", t.TempDir())
 	refused(t, "chỉ chạy trên máy này", "serve", "--demo", "--addr", "0.0.0.0:0", "--data", t.TempDir())
 

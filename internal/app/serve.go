@@ -5,6 +5,7 @@ import (
 	"errors"
 	"net"
 	"net/http"
+	"syscall"
 	"time"
 
 	"lantoa/internal/config"
@@ -36,8 +37,11 @@ func Listen(c config.Serve) (net.Listener, error) {
 		return nil, errs.New(errs.Invalid, "start.demo_address", c.Addr)
 	}
 	l, err := net.Listen("tcp", c.Addr)
-	if err != nil {
+	switch {
+	case errors.Is(err, syscall.EADDRINUSE):
 		return nil, errs.Wrap(err, errs.Invalid, "start.address", c.Addr)
+	case err != nil:
+		return nil, errs.Wrap(err, errs.Invalid, "start.address_wrong", c.Addr)
 	}
 	return l, nil
 }

@@ -127,7 +127,7 @@ func (d *DB) openSQLite(ctx context.Context, o Options) error {
 	d.writer.SetMaxOpenConns(1)
 	if err = d.writer.PingContext(ctx); err != nil {
 		_ = d.writer.Close()
-		return errs.Wrap(err, errs.Invalid, "start.folder", o.Dir)
+		return errs.Wrap(err, errs.Invalid, "start.database_broken", filepath.Join(o.Dir, "lantoa.db"))
 	}
 	if d.reader, err = sql.Open("sqlite", file+"?"+pragmas+"&_pragma=query_only(1)&_pragma=cache_size(-8192)"); err != nil {
 		return errs.Wrap(err, errs.Invalid, "start.folder", o.Dir)

@@ -6,6 +6,7 @@ import (
 	"embed"
 	"io/fs"
 	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/jackc/pgx/v5/stdlib"
@@ -46,7 +47,7 @@ func (d *DB) Migrate(ctx context.Context) error {
 		return err
 	}
 	if have > want {
-		return errs.New(errs.Invalid, "start.newer_database", int(have), int(want))
+		return errs.New(errs.Invalid, "start.newer_database", strconv.FormatInt(have, 10), strconv.FormatInt(want, 10))
 	}
 	_, err = provider.Up(ctx)
 	return err
