@@ -43,8 +43,9 @@ const (
 	OrgView       Action = "org.view"
 	OrgManage     Action = "org.manage"
 	AccountManage Action = "account.manage"
-	SettingManage Action = "setting.manage" // routes and legal references
-	AuditView     Action = "audit.view"
+	SettingManage Action = "setting.manage" // routes, legal references, deadlines
+	// The figures of sign-in.
+	SecurityManage Action = "security.manage"
 )
 
 type rule struct {
@@ -110,13 +111,13 @@ var policy = map[Action][]rule{
 		{Clerk, []Over{Unit}}, {StandingOfficer, []Over{All}}, {StandingHead, []Over{All}}, {CouncilSecretary, []Over{All}},
 		{Chairman, []Over{All}}, {Inspector, []Over{All}},
 	},
-	PlanView:      everyRoleBut(),
-	PlanManage:    {{StandingOfficer, []Over{All}}},
-	OrgView:       everyRoleBut(),
-	OrgManage:     {{Admin, []Over{All}}},
-	AccountManage: {{Admin, []Over{All}}},
-	SettingManage: {{StandingOfficer, []Over{All}}, {Admin, []Over{All}}},
-	AuditView:     {{Inspector, []Over{All}}, {Admin, []Over{All}}},
+	PlanView:       everyRoleBut(),
+	PlanManage:     {{StandingOfficer, []Over{All}}},
+	OrgView:        everyRoleBut(),
+	OrgManage:      {{Admin, []Over{All}}},
+	AccountManage:  {{Admin, []Over{All}}},
+	SettingManage:  {{StandingOfficer, []Over{All}}, {Admin, []Over{All}}},
+	SecurityManage: {{Admin, []Over{All}}},
 }
 
 func everyRoleBut(out ...Role) []rule {

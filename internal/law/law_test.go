@@ -4,6 +4,7 @@ import (
 	"context"
 	"slices"
 	"strings"
+	"sync"
 	"testing"
 
 	"lantoa/internal/access"
@@ -163,7 +164,7 @@ func TestSecurity_isTheFiguresOfTheDay(t *testing.T) {
 	t.Parallel()
 	s, d := seeded(t)
 	ctx := context.Background()
-	if err := s.SetInt(ctx, office(), law.SignInTries, 3, "2024-01-01", "2021-01-01"); err != nil {
+	if err := s.SetInt(ctx, access.Actor{AccountID: "an-admin", Grants: []access.Grant{{Role: access.Admin, OrgID: "o"}}}, law.SignInTries, 3, "2024-01-01", "2021-01-01"); err != nil {
 		t.Fatal(err)
 	}
 	for day, want := range map[civil.Day]law.Security{
@@ -226,5 +227,51 @@ func TestChange_isRefusedWhenAnotherCameInBetweenAndHarmlessTwice(t *testing.T) 
 	}
 	if n, err := db.One[int](ctx, d.Reader(), `select count(*) from audit_entry where action in ('law.enter', 'setting.change')`); err != nil || n != 2 {
 		t.Errorf("%d audit entries, want 2 (%v)", n, err)
+	}
+}
+
+func TestSetInt_keepsTheFiguresOfSignInWithTheAdministratorAndWithinBounds(t *testing.T) {
+	t.Parallel()
+	s, _ := seeded(t)
+	ctx := context.Background()
+	admin := access.Actor{AccountID: "an-admin", Grants: []access.Grant{{Role: access.Admin, OrgID: "o"}}}
+	for _, c := range []struct {
+		actor access.Actor
+		key   string
+		value int
+		want  errs.Kind
+	}{
+		{office(), law.PasswordLength, 16, errs.Denied}, {office(), law.IdleMinutes, 60, errs.Denied},
+		{admin, law.PasswordLength, 8, errs.Invalid}, {admin, law.PasswordLength, 300, errs.Invalid}, {admin, law.IdleMinutes, 1, errs.Invalid}, {admin, law.SignInTries, 1, errs.Invalid},
+	} {
+		if err := s.SetInt(ctx, c.actor, c.key, c.value, "2022-01-01", "2021-01-01"); errs.KindOf(err) != c.want || err == nil {
+			t.Errorf("%s %d: %v", c.key, c.value, err)
+		}
+	}
+	if err := s.SetInt(ctx, admin, law.PasswordLength, 16, "2022-01-01", "2021-01-01"); err != nil {
+		t.Error(err)
+	}
+}
+
+func TestSetInt_byTwoAtOnceTakesOne(t *testing.T) {
+	t.Parallel()
+	s, d := seeded(t)
+	ctx := context.Background()
+	results := make([]error, 6)
+	var all sync.WaitGroup
+	for i := range results {
+		all.Go(func() { results[i] = s.SetInt(ctx, office(), law.ReturnDays, 5+i, "2022-01-01", "2021-01-01") })
+	}
+	all.Wait()
+	won := 0
+	for _, err := range results {
+		if err == nil {
+			won++
+		} else if !errs.Is(err, errs.Conflict) {
+			t.Error(err)
+		}
+	}
+	if n, err := db.One[int](ctx, d.Reader(), `select count(*) from setting where key = $1 and to_day = ''`, law.ReturnDays); err != nil || n != 1 || won != 1 {
+		t.Errorf("%d open, %d taken, %v", n, won, err)
 	}
 }

@@ -17,6 +17,36 @@ const (
 	PasswordLength = "password_length" // characters, while there is no second factor
 )
 
+// OfSecurity reports a setting of sign-in: the administrator's to change.
+func OfSecurity(key string) bool {
+	switch key {
+	case SignInTries, SignInMinutes, IdleMinutes, SessionHours, UnusedDays, PasswordLength:
+		return true
+	}
+	return false
+}
+
+// Bounds are the least and the greatest figure that a setting can have. They
+// are what level 3 of information security leaves room for, and what the program
+// can work with.
+func Bounds(key string) (low, high int) {
+	switch key {
+	case SignInTries:
+		return 3, 20
+	case SignInMinutes:
+		return 5, 1440
+	case IdleMinutes:
+		return 10, 480
+	case SessionHours:
+		return 1, 24
+	case UnusedDays:
+		return 30, 365
+	case PasswordLength:
+		return 14, 64
+	}
+	return 1, 365
+}
+
 // Security is the figures of sign-in; 0 where none is in force.
 type Security struct {
 	Tries, Minutes, IdleMinutes, SessionHours, UnusedDays, PasswordLength int

@@ -110,8 +110,12 @@ func (s *Service) Enter(ctx context.Context, actor access.Actor, text Reference,
 				return errs.New(errs.Invalid, "error.invalid").WithField("from_day", "setting.from_day", b.FromDay)
 			}
 			if b.ToDay == "" || b.ToDay > text.FromDay {
-				if _, err := tx.Exec(ctx, `update legal_reference set to_day = $2 where id = $1`, b.ID, text.FromDay); err != nil {
+				n, err := tx.Exec(ctx, `update legal_reference set to_day = $2 where id = $1 and to_day = $3`, b.ID, text.FromDay, b.ToDay)
+				if err != nil {
 					return err
+				}
+				if n == 0 { // somebody was faster
+					return errs.New(errs.Conflict, "setting.stale")
 				}
 			}
 		}
@@ -161,9 +165,6 @@ func insertReference(ctx context.Context, tx *db.Tx, v Reference) error {
 	return err
 }
 
-// MaxFigure bounds the figure of a setting.
-const MaxFigure = 10_000
-
 // Settings that rules turn on.
 const (
 	ReturnDays = "return_days" // calendar days that a return gives when no deadline is typed
@@ -192,12 +193,12 @@ func (s *Service) Settings(ctx context.Context) ([]Setting, error) {
 // key that no rule knows; Invalid when the figure would begin before that one;
 // Conflict when another is the newest by now. The same figure again changes nothing.
 func (s *Service) SetInt(ctx context.Context, actor access.Actor, key string, value int, from, after civil.Day) error {
-	if !access.May(actor, access.SettingManage) {
+	if !access.May(actor, access.SettingManage) || OfSecurity(key) && !access.May(actor, access.SecurityManage) {
 		return errs.New(errs.Denied, "error.denied")
 	}
 	bad := errs.New(errs.Invalid, "error.invalid")
-	if value < 1 || value > MaxFigure {
-		bad.WithField("value", "field.range", 1, MaxFigure)
+	if low, high := Bounds(key); value < low || value > high {
+		bad.WithField("value", "field.range", low, high)
 	}
 	if from.IsZero() {
 		bad.WithField("from_day", "field.required")
@@ -217,8 +218,12 @@ func (s *Service) SetInt(ctx context.Context, actor access.Actor, key string, va
 		case from <= last.FromDay:
 			return errs.New(errs.Invalid, "error.invalid").WithField("from_day", "setting.from_day", last.FromDay)
 		}
-		if _, err := tx.Exec(ctx, `update setting set to_day = $3 where key = $1 and from_day = $2`, key, last.FromDay, from); err != nil {
+		n, err := tx.Exec(ctx, `update setting set to_day = $3 where key = $1 and from_day = $2 and to_day = $4`, key, last.FromDay, from, last.ToDay)
+		if err != nil {
 			return err
+		}
+		if n == 0 { // somebody was faster
+			return errs.New(errs.Conflict, "setting.stale")
 		}
 		if _, err := tx.Exec(ctx, `insert into setting (key, value, from_day, to_day) values ($1, $2, $3, '')`, key, value, from); err != nil {
 			return err

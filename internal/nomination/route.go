@@ -31,10 +31,11 @@ func DefaultRoutes() []Route {
 
 // routeOn picks the route in force for the level on the day.
 func routeOn(routes []Route, level Level, day civil.Day) (Route, bool) {
+	var found Route
 	for _, r := range routes {
-		if r.Level == level && day.Within(r.FromDay, r.ToDay) {
-			return r, true
+		if r.Level == level && day.Within(r.FromDay, r.ToDay) && r.FromDay >= found.FromDay {
+			found = r
 		}
 	}
-	return Route{}, false
+	return found, found.ID != ""
 }

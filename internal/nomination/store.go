@@ -190,17 +190,21 @@ func allRoutes(ctx context.Context, r db.Reader) ([]Route, error) {
 }
 
 func insertRoute(ctx context.Context, tx *db.Tx, actorID string, v Route) error {
-	_, err := tx.Exec(ctx, `insert into route (`+routeColumns+`) values ($1, $2, $3, $4, $5, $6, $7, $8)`,
+	n, err := tx.Exec(ctx, `insert into route (`+routeColumns+`) values ($1, $2, $3, $4, $5, $6, $7, $8) on conflict (level, from_day) do nothing`,
 		v.ID, string(v.Level), v.ViaDistrict, v.Consultation, v.Council, v.FromDay, v.ToDay, v.Note)
-	if err != nil {
+	if err != nil || n == 0 {
 		return err
 	}
 	return audit.Write(ctx, tx, audit.Entry{ActorID: actorID, Action: "route.create", Entity: "route", EntityID: v.ID, Version: 1, Meta: v})
 }
 
 func closeRoute(ctx context.Context, tx *db.Tx, actorID, id string, to civil.Day) error {
-	if _, err := tx.Exec(ctx, `update route set to_day = $2 where id = $1`, id, to); err != nil {
+	n, err := tx.Exec(ctx, `update route set to_day = $2 where id = $1 and to_day = ''`, id, to)
+	if err != nil {
 		return err
+	}
+	if n == 0 {
+		return errs.New(errs.Conflict, "setting.stale")
 	}
 	return audit.Write(ctx, tx, audit.Entry{ActorID: actorID, Action: "route.close", Entity: "route", EntityID: id, Meta: map[string]string{"to": string(to)}})
 }

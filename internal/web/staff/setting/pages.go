@@ -7,6 +7,7 @@ import (
 	"net/http"
 	"slices"
 
+	"lantoa/internal/access"
 	"lantoa/internal/civil"
 	"lantoa/internal/db"
 	"lantoa/internal/errs"
@@ -56,6 +57,7 @@ type block[T any] struct {
 	after string // names the newest one in the form
 	form  *kit.Form
 	open  bool
+	fixed bool // not for this person to change
 }
 
 func (b block[T]) id() string { return b.sort + "-" + b.of }
@@ -76,7 +78,9 @@ func (p *Pages) show(w http.ResponseWriter, r *http.Request, status int, sent *k
 	}
 	for _, key := range keys(figures) {
 		rows := only(figures, func(s law.Setting) bool { return s.Key == key })
-		v.figures = append(v.figures, blockOf(r, sent, figureSort, key, rows, func(s law.Setting) string { return string(s.FromDay) }))
+		b := blockOf(r, sent, figureSort, key, rows, func(s law.Setting) string { return string(s.FromDay) })
+		b.fixed = law.OfSecurity(key) && !access.May(kit.Actor(r), access.SecurityManage)
+		v.figures = append(v.figures, b)
 	}
 	routes, err := p.noms.Routes(r.Context())
 	if err != nil {
@@ -180,7 +184,8 @@ func (p *Pages) Change(w http.ResponseWriter, r *http.Request) error {
 
 func (p *Pages) figure(r *http.Request, f *kit.Form) func() error {
 	f.Required("value")
-	value, from, after := f.Int("value", 1, law.MaxFigure), f.Day("from_day"), civil.Day(f.Value("after"))
+	low, high := law.Bounds(f.Value("of"))
+	value, from, after := f.Int("value", low, high), f.Day("from_day"), civil.Day(f.Value("after"))
 	return func() error {
 		return p.laws.SetInt(r.Context(), kit.Actor(r), f.Value("of"), value, from, after)
 	}
