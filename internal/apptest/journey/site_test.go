@@ -36,6 +36,7 @@ type site struct {
 // style is not what people see.
 func start(t *testing.T) *site {
 	t.Helper()
+	browser.Start(t)
 	root, err := browser.Root()
 	if err != nil {
 		t.Fatal(err)
@@ -46,7 +47,6 @@ func start(t *testing.T) *site {
 		}
 		t.Skip("skipped: journeys: assets are not built (make assets)")
 	}
-	browser.Start(t)
 	clock := apptest.NewClock()
 	clock.Set(time.Date(2026, 11, 24, 9, 0, 0, 0, civil.Zone()))
 	d := apptest.DB(t, clock)
