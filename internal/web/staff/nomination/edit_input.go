@@ -1,6 +1,7 @@
 package nomination
 
 import (
+	"strconv"
 	"strings"
 
 	"lantoa/internal/errs"
@@ -17,7 +18,7 @@ import (
 func readInput(f *kit.Form) nomination.Input {
 	field, lead := readMainField(f)
 	in := nomination.Input{
-		Subject: subject.Input{Kind: subject.Kind(f.Value("kind")), Name: f.Value("name"), Sex: f.Value("sex"), BirthYear: f.Int("birth_year", 0, 3000),
+		Subject: subject.Input{Kind: subject.Kind(f.Value("kind")), Name: f.Value("name"), Sex: f.Value("sex"), BirthYear: readYear(f),
 			Ethnicity: f.Value("ethnicity"), Work: f.Value("work"), Occupation: f.Value("occupation"), Address: f.Value("address")},
 		FieldID: field, MoreFields: f.IDs("more_fields"), LeadID: lead, SetID: f.ID("set"),
 		Title: f.Value("title"), Summary: f.Value("summary"), FigureName: f.Value("figure_name"), FigureUnit: f.Value("figure_unit"),
@@ -35,6 +36,22 @@ func readInput(f *kit.Form) nomination.Input {
 		}
 	}
 	return in
+}
+
+// noYear is what a year that is no number is read as: the service refuses it as
+// it does any year of nobody, together with whatever else is wrong.
+const noYear = -1
+
+func readYear(f *kit.Form) int {
+	s := strings.TrimSpace(f.Value("birth_year"))
+	if s == "" {
+		return 0
+	}
+	year, err := strconv.Atoi(s)
+	if err != nil {
+		return noYear
+	}
+	return year
 }
 
 // mainFieldOptions offers a field, and where it has several lead agencies
