@@ -14,8 +14,8 @@ func (f *Form) Add(field, key string, args ...any) {
 	if f.Fault(field) != "" {
 		return
 	}
-	f.faults = append(f.faults, ui.ErrorItem{Field: field, Text: f.printer.T(key, args...)})
-	if strings.HasPrefix(key, "field.") || strings.HasPrefix(key, "file.") {
+	f.faults = append(f.faults, ui.ErrorItem{Field: field, Text: FaultText(f.printer, key, args...)})
+	if area, _, _ := strings.Cut(key, "."); area == "field" || area == "file" {
 		f.nameless[field] = true
 	}
 }
