@@ -55,15 +55,20 @@ func readYear(f *kit.Form) int {
 }
 
 // mainFieldOptions offers a field, and where it has several lead agencies
-// (field 10) one choice for each: the dossier goes to one of them.
-func mainFieldOptions(p *i18n.Printer, f plan.Field, leads []org.Org) []ui.Option {
-	name := itoa(f.No) + ". " + f.Name
+// (field 10) one choice for each: the dossier goes to one of them, but for level
+// cơ sở, where it goes nowhere and the choice says only under whom it falls.
+func mainFieldOptions(p *i18n.Printer, level nomination.Level, f plan.Field, leads []org.Org) []ui.Option {
+	name := kit.FieldName(f)
 	if len(leads) < 2 {
 		return []ui.Option{{Value: f.ID, Label: name}}
 	}
+	key := "nomination.field_of"
+	if level == nomination.LevelUnit {
+		key = "nomination.field_led"
+	}
 	out := make([]ui.Option, len(leads))
 	for i, l := range leads {
-		out[i] = ui.Option{Value: mainField(f.ID, l.ID), Label: p.T("nomination.field_of", name, l.Short)}
+		out[i] = ui.Option{Value: mainField(f.ID, l.ID), Label: p.T(key, name, l.Short)}
 	}
 	return out
 }
@@ -92,7 +97,7 @@ func setOptions(p *i18n.Printer, f plan.Field, sets []plan.Set) []ui.Option {
 		for i, k := range s.Subjects {
 			words[i] = p.T("kind." + k)
 		}
-		out = append(out, ui.Option{Value: s.ID, Label: p.T("nomination.set", strings.Join(words, ", ")), Group: itoa(f.No) + ". " + f.Name})
+		out = append(out, ui.Option{Value: s.ID, Label: p.T("nomination.set", strings.Join(words, ", ")), Group: kit.FieldName(f)})
 	}
 	return out
 }
