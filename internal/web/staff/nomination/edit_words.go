@@ -61,14 +61,12 @@ func (p *Pages) nameKinds(r *http.Request, versionID, fieldID string, err error)
 			return failed
 		}
 		var kinds []string
-		for _, k := range subject.Kinds() {
-			if slices.ContainsFunc(sets, func(s plan.Set) bool { return s.FieldID == fieldID && slices.Contains(s.Subjects, string(k)) }) {
+		for _, k := range subject.Kinds() { // a model fits any set
+			if k == subject.Model || slices.ContainsFunc(sets, func(s plan.Set) bool { return s.FieldID == fieldID && slices.Contains(s.Subjects, string(k)) }) {
 				kinds = append(kinds, kit.T(r, "kind."+string(k)))
 			}
 		}
-		if len(kinds) > 0 {
-			e.Fields[i].Key, e.Fields[i].Args = "nomination.kind_not_in_field_but", []any{strings.Join(kinds, ", ")}
-		}
+		e.Fields[i].Key, e.Fields[i].Args = "nomination.kind_not_in_field_but", []any{strings.Join(kinds, ", ")}
 	}
 	return err
 }

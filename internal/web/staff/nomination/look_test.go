@@ -116,6 +116,7 @@ func TestPages_lookGoodAndAreAccessible(t *testing.T) {
 	}
 	both := "?n=" + idOf(first) + "&n=" + idOf(second)
 	paper(t, s.As("standing_head").Open(steps+"submit-list"+both).Form(".confirm form"), "20/TTr-BTĐKT").Submit().Want(303)
+	look(sit(t, s, server.URL, "chairman"), list+"?danh-sach="+listOf(t, s, first), "danh-sach-trinh")
 	look(sit(t, s, server.URL, "chairman"), steps+"approve?danh-sach="+listOf(t, s, first), "buoc-phe-duyet")
 	paper(t, s.As("chairman").Open(steps+"approve"+both).Form(".confirm form"), "160/QĐ-UBND").Submit().Want(303)
 	look(me, first, "ho-so-da-phe-duyet")
