@@ -95,6 +95,9 @@ func (p *Pages) List(w http.ResponseWriter, r *http.Request) error {
 	if f.Oldest {
 		v.sort.SortHref, v.sort.Sorted = kit.QueryWithout(r, "thu-tu"), ui.Ascending
 	}
+	if v.head != nil && whole(page) {
+		v.sort = ui.Column{Label: printer.T("nomination.col.ref")} // by name instead
+	}
 	v.pager = pager(r, printer.T("nomination.pager"), page.Count, page.Next, page.Previous)
 	return kit.Render(w, r, http.StatusOK, listBody(v))
 }

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"net/http"
 	"slices"
+	"strings"
 
 	"lantoa/internal/document"
 	"lantoa/internal/i18n"
@@ -23,6 +24,9 @@ type listHead struct {
 	count string // what the list has by kinds, "" where the page has not all of it
 	total int
 }
+
+// rowWords is how much of an appraisal a row shows; the dossier has all of it.
+const rowWords = 160
 
 // submission is the head of the list of the filter, nil for any other list. Who
 // sees a dossier of the list sees the paper that it came with.
@@ -68,8 +72,10 @@ func appraisalText(p *i18n.Printer, n nomination.Nomination) string {
 	if n.Eligible {
 		text = p.T("nomination.appraised_yes")
 	}
-	if n.Appraisal != "" {
-		text = p.T("nomination.appraised_words", text, n.Appraisal)
+	if words := []rune(n.Appraisal); len(words) > rowWords {
+		return p.T("nomination.appraised_words", text, strings.TrimSpace(string(words[:rowWords]))+"…")
+	} else if len(words) > 0 {
+		return p.T("nomination.appraised_words", text, n.Appraisal)
 	}
 	return text
 }

@@ -28,10 +28,11 @@ type rowsView struct {
 	appraised bool
 }
 
-// bulkKind lets the first main step of a list be its primary button.
+// bulkKind lets the first main step of a list be its primary button, unless the
+// page's head or card has it.
 func bulkKind(v rowsView, i int) ui.ButtonKind {
 	for j, s := range v.steps {
-		if s.Main && !v.inBatch {
+		if s.Main && !v.inBatch && !v.appraised {
 			if i == j {
 				return ui.Primary
 			}
