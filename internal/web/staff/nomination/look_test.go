@@ -71,6 +71,8 @@ func TestPages_lookGoodAndAreAccessible(t *testing.T) {
 	form.File("file", "bien-ban-nghiem-thu-duong-be-tong.pdf", scan(t, "biên bản")).Submit().Want(303)
 	second := addDossier(t, s, officer, batch, "Thôn Lô Lô Chải", subject.Collective, ntm)
 	giveEvidence(t, officer, second)
+	officer.Open(second+"/sua").Form("main form.form").Set("more_fields", s.World.Fields[1].ID, s.World.Fields[6].ID).Submit().Want(303)
+	look(me, second, "ho-so-toan-dien")
 	look(me, first, "ho-so-du")
 	look(me, first+"/sua", "ho-so-sua")
 	me.Go(first + "/sua")
