@@ -74,7 +74,7 @@ function count(text) {
   if (!field) return;
   const show = () => {
     const left = Number(text.dataset.max) - [...field.value.normalize('NFC')].length;
-    text.textContent = (left < 0 ? text.dataset.over : text.dataset.remaining).replace('{0}', Math.abs(left));
+    text.textContent = (left < 0 ? text.dataset.over : text.dataset.remaining).replace('{0}', Math.abs(left).toLocaleString(document.documentElement.lang));
     text.classList.toggle('over', left < 0);
     if (left < 20) text.setAttribute('aria-live', 'polite');
     else text.removeAttribute('aria-live');

@@ -11,8 +11,12 @@ import (
 // Add notes what is wrong with a field; the first fault of a field stands.
 // Field "" is the form as a whole.
 func (f *Form) Add(field, key string, args ...any) {
-	if f.Fault(field) == "" {
-		f.faults = append(f.faults, ui.ErrorItem{Field: field, Text: f.printer.T(key, args...)})
+	if f.Fault(field) != "" {
+		return
+	}
+	f.faults = append(f.faults, ui.ErrorItem{Field: field, Text: FaultText(f.printer, key, args...)})
+	if area, _, _ := strings.Cut(key, "."); area == "field" || area == "file" {
+		f.nameless[field] = true
 	}
 }
 
@@ -20,16 +24,35 @@ func (f *Form) Add(field, key string, args ...any) {
 func (f *Form) Fault(field string) string { return ui.Errors{Items: f.faults}.For(field) }
 
 // Errors is what is wrong, in the order in which it was found, for the summary.
-// A fault of a field that Labelled names says whose it is.
+// A fault of a field that Labelled names says whose it is; so does one whose
+// words fit any field ("Phải nhập mục này."), by the label that Field was given.
 func (f *Form) Errors() ui.Errors {
 	items := make([]ui.ErrorItem, len(f.faults))
 	for i, x := range f.faults {
-		if label := f.labels[x.Field]; label != "" && !strings.HasPrefix(x.Text, label) {
-			x.Text = label + ": " + x.Text
+		label := f.labels[x.Field]
+		if label == "" && f.nameless[x.Field] {
+			label = f.shown[x.Field]
+		}
+		if label != "" && !strings.HasPrefix(x.Text, label) {
+			x.Text = named(label, x.Text)
 		}
 		items[i] = x
 	}
 	return ui.Errors{Form: f.prefix, Items: items}
+}
+
+// longLabel is how much of a label the summary repeats: a criterion is a paragraph.
+const longLabel = 60
+
+// named puts a label before its fault; a label that is a question keeps its mark.
+func named(label, fault string) string {
+	if runes := []rune(label); len(runes) > longLabel {
+		label = strings.TrimRight(string(runes[:longLabel]), " ,;:.") + "…"
+	}
+	if strings.ContainsAny(label[len(label)-1:], "?!.:") {
+		return label + " " + fault
+	}
+	return label + ": " + fault
 }
 
 // Labelled gives the summary the labels of fields: pairs of a field's name and
@@ -82,8 +105,10 @@ func (f *Form) Named(prefix string) *Form {
 // FieldOption says more about a field.
 type FieldOption func(*ui.Field)
 
-// Field is the ui.Field of a name: with what was typed and what is wrong with it.
+// Field is the ui.Field of a name: with what was typed and what is wrong with
+// it. It remembers the label for the summary.
 func (f *Form) Field(name, label string, options ...FieldOption) ui.Field {
+	f.shown[name] = label
 	field := ui.Field{Form: f.prefix, Name: name, Label: label, Value: f.Value(name), Error: f.Fault(name)}
 	for _, o := range options {
 		o(&field)

@@ -23,12 +23,14 @@ import (
 // Form is what was typed, with what is wrong with it. It is read once, shown
 // again as typed when the answer is 422, and shown empty or prefilled at first.
 type Form struct {
-	values  url.Values
-	files   map[string][]*multipart.FileHeader
-	printer *i18n.Printer
-	faults  []ui.ErrorItem
-	prefix  string
-	labels  map[string]string
+	values   url.Values
+	files    map[string][]*multipart.FileHeader
+	printer  *i18n.Printer
+	faults   []ui.ErrorItem
+	nameless map[string]bool // fields whose fault's words name no field
+	prefix   string
+	labels   map[string]string // given to the summary
+	shown    map[string]string // of the fields as the page has drawn them
 }
 
 const (
@@ -39,17 +41,21 @@ const (
 // NewForm is an empty form for a first look at a page. values are pairs of a
 // field's name and its content.
 func NewForm(r *http.Request, values ...string) *Form {
-	f := &Form{values: url.Values{}, printer: Printer(r)}
+	f := newForm(r)
 	for i := 0; i+1 < len(values); i += 2 {
 		f.values.Set(values[i], values[i+1])
 	}
 	return f
 }
 
+func newForm(r *http.Request) *Form {
+	return &Form{values: url.Values{}, printer: Printer(r), nameless: map[string]bool{}, shown: map[string]string{}}
+}
+
 // ReadForm reads a posted form. What is too large is Invalid with the cause
 // *http.MaxBytesError, which the edge answers with 413.
 func ReadForm(r *http.Request) (*Form, error) {
-	f := &Form{printer: Printer(r)}
+	f := newForm(r)
 	kind, _, _ := mime.ParseMediaType(r.Header.Get("Content-Type"))
 	var err error
 	if kind == "multipart/form-data" {

@@ -163,7 +163,7 @@ func TestRefused_keepsWhatWasTypedAndSaysItsStatus(t *testing.T) {
 		"nothing wrong": {nil, 0, ""},
 		"a field":       {errs.New(errs.Invalid, "error.invalid").WithField("name", "field.required"), 422, "Phải nhập mục này."},
 		"the whole":     {errs.New(errs.Invalid, "signin.wrong", 5, 15), 422, "Tên đăng nhập hoặc mật khẩu chưa đúng. Sau 5 lần sai, tài khoản tạm khóa 15 phút."},
-		"stale":         {errs.New(errs.Conflict, "error.conflict"), 409, "Có người vừa thay đổi"},
+		"stale":         {errs.New(errs.Conflict, "error.conflict"), 409, "Nội dung này vừa được thay đổi"},
 		"not found":     {errs.New(errs.NotFound, "error.not_found"), 0, ""},
 		"denied":        {errs.New(errs.Denied, "error.denied"), 0, ""},
 		"a fault":       {http.ErrBodyNotAllowed, 0, ""},

@@ -2,6 +2,7 @@ package kit
 
 import (
 	"bytes"
+	"io"
 	"net/http"
 	"net/url"
 	"strings"
@@ -10,8 +11,15 @@ import (
 )
 
 // Render writes a component with a status. It renders before it writes: a page
-// that fails half way becomes an error page, never half a page.
+// that fails half way becomes an error page, never half a page. A form that is
+// shown again is rendered twice: its summary of errors stands above the fields,
+// and knows their labels only when they have been drawn once.
 func Render(w http.ResponseWriter, r *http.Request, status int, c templ.Component) error {
+	if status == http.StatusUnprocessableEntity || status == http.StatusConflict {
+		if err := c.Render(r.Context(), io.Discard); err != nil {
+			return err
+		}
+	}
 	var b bytes.Buffer
 	if err := c.Render(r.Context(), &b); err != nil {
 		return err

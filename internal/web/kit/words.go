@@ -3,6 +3,8 @@ package kit
 import (
 	"strconv"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"lantoa/internal/i18n"
 	"lantoa/internal/plan"
@@ -25,7 +27,16 @@ func AnyOption(label string, rest []ui.Option) []ui.Option {
 }
 
 // FieldName is a field of the plan with its number.
-func FieldName(f plan.Field) string { return strconv.Itoa(f.No) + ". " + f.Name }
+func FieldName(f plan.Field) string { return strconv.Itoa(f.No) + ". " + Sentence(f.Name) }
+
+// Sentence is a text of the plan that stands alone: it begins with a capital.
+func Sentence(text string) string {
+	first, size := utf8.DecodeRuneInString(text)
+	if size == 0 {
+		return text
+	}
+	return string(unicode.ToUpper(first)) + text[size:]
+}
 
 // FieldOptions offers the plan's fields.
 func FieldOptions(fields []plan.Field) []ui.Option {

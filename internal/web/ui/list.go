@@ -242,6 +242,8 @@ type PageHead struct {
 	Badges []Badge
 	Level  *LevelMark
 	Field  string // the field's name as a tag
+
+	MoreFields []string // further fields' names, as tags
 }
 
 // LevelMark is a level with its words.

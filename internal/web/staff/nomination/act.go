@@ -160,6 +160,8 @@ func (p *Pages) stepForm(w http.ResponseWriter, r *http.Request, status int, f *
 	if status == http.StatusUnprocessableEntity {
 		keepVersions(f, possible)
 	}
+	byName(possible)
+	byName(left)
 	if v.rows, err = p.rows(r, possible); err != nil {
 		return err
 	}

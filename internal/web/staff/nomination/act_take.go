@@ -45,11 +45,9 @@ func (p *Pages) TakeStep(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	words, err := p.names(r.Context(), done[0].HolderID)
-	if err != nil {
+	if err := p.sayDone(w, r, in.Step, done); err != nil {
 		return err
 	}
-	kit.Flash(w, r, "act.done."+string(in.Step), strconv.Itoa(len(done)), words.Org(done[0].HolderID))
 	if len(done) == 1 && kit.LocalPath(f.Value("ve"), listPath) == listPath {
 		return kit.Redirect(w, r, listPath+"/"+done[0].ID)
 	}

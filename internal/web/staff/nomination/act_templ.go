@@ -233,7 +233,7 @@ func actBody(v actView) templ.Component {
 					return templ_7745c5c3_Err
 				}
 				if v.row.Reason {
-					templ_7745c5c3_Err = ui.TextArea(v.form.Field("reason", i18n.T(ctx, "act.reason"), kit.Must(), kit.Max(2000), kit.Hint(i18n.T(ctx, "act.reason.hint")))).Render(ctx, templ_7745c5c3_Buffer)
+					templ_7745c5c3_Err = ui.TextArea(v.form.Field("reason", i18n.T(ctx, "act.reason"), kit.Must(), kit.Max(2000), kit.Hint(reasonHint(ctx, v.step)))).Render(ctx, templ_7745c5c3_Buffer)
 					if templ_7745c5c3_Err != nil {
 						return templ_7745c5c3_Err
 					}

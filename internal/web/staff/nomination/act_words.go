@@ -44,6 +44,17 @@ func paperHint(ctx context.Context, v actView) string {
 	return i18n.T(ctx, "paper.optional")
 }
 
+// reasonHint says who will read the reason.
+func reasonHint(ctx context.Context, step nomination.Step) string {
+	switch step {
+	case nomination.SendBack:
+		return i18n.T(ctx, "act.reason.hint_author")
+	case nomination.Return, nomination.NotSelect, nomination.RejectField, nomination.Ineligible, nomination.NotApprove:
+		return i18n.T(ctx, "act.reason.hint")
+	}
+	return i18n.T(ctx, "act.reason.hint_kept")
+}
+
 func confirmItems(p *i18n.Printer, rows []rowView) []string {
 	out := make([]string, len(rows))
 	for i, n := range rows {
@@ -52,11 +63,10 @@ func confirmItems(p *i18n.Printer, rows []rowView) []string {
 	return out
 }
 
-// actCounts says what is in the rows, and of a list before the Chairman which
-// list it is: "Tờ trình số 12/TTr-BTĐKT … 5 tập thể, 7 cá nhân."
-func actCounts(p *i18n.Printer, v actView) string {
+// kindCounts says what is in the rows: "5 tập thể, 7 cá nhân".
+func kindCounts(p *i18n.Printer, rows []nomination.Nomination) string {
 	counts := map[subject.Kind]int{}
-	for _, n := range v.rows {
+	for _, n := range rows {
 		counts[n.Kind]++
 	}
 	var parts []string
@@ -65,7 +75,17 @@ func actCounts(p *i18n.Printer, v actView) string {
 			parts = append(parts, p.T("act.count."+string(k), counts[k]))
 		}
 	}
-	text := p.T("act.counts", strings.Join(parts, ", "))
+	return strings.Join(parts, ", ")
+}
+
+// actCounts says what is in the rows, and of a list before the Chairman which
+// list it is: "Tờ trình số 12/TTr-BTĐKT … 5 tập thể, 7 cá nhân."
+func actCounts(p *i18n.Printer, v actView) string {
+	rows := make([]nomination.Nomination, len(v.rows))
+	for i, n := range v.rows {
+		rows[i] = n.Nomination
+	}
+	text := p.T("act.counts", kindCounts(p, rows))
 	if v.list != nil {
 		text = p.T("act.list", v.list.Number, v.list.Day, v.list.SignerName) + " " + text
 	}

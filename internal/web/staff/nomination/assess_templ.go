@@ -57,7 +57,7 @@ func assessBody(v assessView) templ.Component {
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-			templ_7745c5c3_Err = ui.PageTitle(ui.PageHead{Kicker: v.page.Title, Title: v.name, Lead: v.d.Title, Field: v.words.Field(v.d.FieldID), Level: ptr(kit.LevelMark(i18n.From(ctx), v.d.Level))}).Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = ui.PageTitle(ui.PageHead{Kicker: v.page.Title, Title: v.name, Lead: v.d.Title, Field: v.words.Field(v.d.FieldID), MoreFields: v.words.Fields(v.d.MoreFields), Level: ptr(kit.LevelMark(i18n.From(ctx), v.d.Level))}).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
@@ -134,7 +134,7 @@ func assessBody(v assessView) templ.Component {
 							}
 							return nil
 						})
-						templ_7745c5c3_Err = ui.FieldSet(i18n.T(ctx, "nomination.criterion", c.No, c.Text), evidenceText(ctx, c)).Render(templ.WithChildren(ctx, templ_7745c5c3_Var5), templ_7745c5c3_Buffer)
+						templ_7745c5c3_Err = ui.FieldSet(i18n.T(ctx, "nomination.criterion", c.No, kit.Sentence(c.Text)), evidenceText(ctx, c)).Render(templ.WithChildren(ctx, templ_7745c5c3_Var5), templ_7745c5c3_Buffer)
 						if templ_7745c5c3_Err != nil {
 							return templ_7745c5c3_Err
 						}

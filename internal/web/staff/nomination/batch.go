@@ -97,7 +97,7 @@ func (p *Pages) CreateBatch(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	in := nomination.BatchInput{UnitID: f.ID("unit"), Level: nomination.Level(f.Value("level")), Title: f.String("title", 1000), Note: f.Text("note", 10000)}
+	in := nomination.BatchInput{UnitID: f.ID("unit"), Level: nomination.Level(f.Value("level")), Title: f.Value("title"), Note: f.Value("note")}
 	key := f.Key()
 	var b nomination.Batch
 	if f.OK() {
@@ -187,7 +187,7 @@ func (p *Pages) SaveBatch(w http.ResponseWriter, r *http.Request) error {
 		return err
 	}
 	id := r.PathValue("id")
-	in := nomination.BatchInput{Title: f.String("title", 1000), Note: f.Text("note", 10000)}
+	in := nomination.BatchInput{Title: f.Value("title"), Note: f.Value("note")}
 	if f.OK() {
 		err = p.noms.SaveBatch(r.Context(), kit.Actor(r), nomination.Item{ID: id, Version: f.Version()}, in)
 	}

@@ -74,7 +74,7 @@ func (p *Pages) renderEdit(w http.ResponseWriter, r *http.Request, status int, v
 		if err != nil {
 			return err
 		}
-		v.fields = append(v.fields, mainFieldOptions(kit.Printer(r), f, leads)...)
+		v.fields = append(v.fields, mainFieldOptions(kit.Printer(r), v.level, f, leads)...)
 		v.sets = append(v.sets, setOptions(kit.Printer(r), f, sets)...)
 	}
 	return kit.Render(w, r, status, editBody(v))
@@ -118,7 +118,7 @@ func (p *Pages) Create(w http.ResponseWriter, r *http.Request) error {
 			return p.after(w, r, f, again, "nomination.created")
 		}
 	}
-	if status := f.Refused(leadAsField(err)); status != 0 {
+	if status := f.Refused(p.nameKinds(r, b.VersionID, in.FieldID, leadAsField(err))); status != 0 {
 		chooseAgain(f, "photo")
 		return p.newForm(w, r, status, b, f, nil)
 	}
@@ -130,10 +130,20 @@ func (p *Pages) Create(w http.ResponseWriter, r *http.Request) error {
 
 // after leads on from a dossier that is kept: to its page, or to the next one.
 func (p *Pages) after(w http.ResponseWriter, r *http.Request, f *kit.Form, n nomination.Nomination, key string) error {
-	kit.Flash(w, r, key, n.Ref)
 	if f.Value("luu") == "them" {
+		kit.Flash(w, r, "nomination.saved", n.Ref)
 		return kit.Redirect(w, r, batchPath+"/"+n.BatchID+"/ho-so/moi")
 	}
+	if key == "nomination.created" {
+		d, err := p.noms.Dossier(r.Context(), kit.Actor(r), n.ID)
+		if err != nil {
+			return err
+		}
+		if len(d.Missing) == 0 {
+			key = "nomination.created_ready"
+		}
+	}
+	kit.Flash(w, r, key, n.Ref)
 	return kit.Redirect(w, r, listPath+"/"+n.ID)
 }
 
@@ -148,7 +158,7 @@ func (p *Pages) withPhoto(w http.ResponseWriter, r *http.Request, f *kit.Form, n
 			if e == nil || e.Kind != errs.Invalid || len(e.Fields) == 0 {
 				return err
 			}
-			kit.FlashWarning(w, r, "nomination.photo_refused", kit.T(r, e.Fields[0].Key, e.Fields[0].Args...))
+			kit.FlashWarning(w, r, "nomination.photo_refused", kit.FaultText(kit.Printer(r), e.Fields[0].Key, e.Fields[0].Args...))
 			return kit.Redirect(w, r, path)
 		}
 	}

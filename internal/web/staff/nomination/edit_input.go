@@ -1,6 +1,7 @@
 package nomination
 
 import (
+	"strconv"
 	"strings"
 
 	"lantoa/internal/errs"
@@ -17,7 +18,7 @@ import (
 func readInput(f *kit.Form) nomination.Input {
 	field, lead := readMainField(f)
 	in := nomination.Input{
-		Subject: subject.Input{Kind: subject.Kind(f.Value("kind")), Name: f.Value("name"), Sex: f.Value("sex"), BirthYear: f.Int("birth_year", 0, 3000),
+		Subject: subject.Input{Kind: subject.Kind(f.Value("kind")), Name: f.Value("name"), Sex: f.Value("sex"), BirthYear: readYear(f),
 			Ethnicity: f.Value("ethnicity"), Work: f.Value("work"), Occupation: f.Value("occupation"), Address: f.Value("address")},
 		FieldID: field, MoreFields: f.IDs("more_fields"), LeadID: lead, SetID: f.ID("set"),
 		Title: f.Value("title"), Summary: f.Value("summary"), FigureName: f.Value("figure_name"), FigureUnit: f.Value("figure_unit"),
@@ -37,16 +38,37 @@ func readInput(f *kit.Form) nomination.Input {
 	return in
 }
 
+// noYear is what a year that is no number is read as: the service refuses it as
+// it does any year of nobody, together with whatever else is wrong.
+const noYear = -1
+
+func readYear(f *kit.Form) int {
+	s := strings.TrimSpace(f.Value("birth_year"))
+	if s == "" {
+		return 0
+	}
+	year, err := strconv.Atoi(s)
+	if err != nil {
+		return noYear
+	}
+	return year
+}
+
 // mainFieldOptions offers a field, and where it has several lead agencies
-// (field 10) one choice for each: the dossier goes to one of them.
-func mainFieldOptions(p *i18n.Printer, f plan.Field, leads []org.Org) []ui.Option {
-	name := itoa(f.No) + ". " + f.Name
+// (field 10) one choice for each: the dossier goes to one of them, but for level
+// cơ sở, where it goes nowhere and the choice says only under whom it falls.
+func mainFieldOptions(p *i18n.Printer, level nomination.Level, f plan.Field, leads []org.Org) []ui.Option {
+	name := kit.FieldName(f)
 	if len(leads) < 2 {
 		return []ui.Option{{Value: f.ID, Label: name}}
 	}
+	key := "nomination.field_of"
+	if level == nomination.LevelUnit {
+		key = "nomination.field_led"
+	}
 	out := make([]ui.Option, len(leads))
 	for i, l := range leads {
-		out[i] = ui.Option{Value: mainField(f.ID, l.ID), Label: p.T("nomination.field_of", name, l.Short)}
+		out[i] = ui.Option{Value: mainField(f.ID, l.ID), Label: p.T(key, name, l.Short)}
 	}
 	return out
 }
@@ -75,7 +97,7 @@ func setOptions(p *i18n.Printer, f plan.Field, sets []plan.Set) []ui.Option {
 		for i, k := range s.Subjects {
 			words[i] = p.T("kind." + k)
 		}
-		out = append(out, ui.Option{Value: s.ID, Label: p.T("nomination.set", strings.Join(words, ", ")), Group: itoa(f.No) + ". " + f.Name})
+		out = append(out, ui.Option{Value: s.ID, Label: p.T("nomination.set", strings.Join(words, ", ")), Group: kit.FieldName(f)})
 	}
 	return out
 }

@@ -91,7 +91,7 @@ func (p *Pages) Save(w http.ResponseWriter, r *http.Request) error {
 	if f.OK() {
 		n, err = p.noms.Save(ctx, actor, nomination.Item{ID: d.ID, Version: f.Version()}, in)
 	}
-	if status := f.Refused(leadAsField(err)); status != 0 {
+	if status := f.Refused(p.nameKinds(r, d.VersionID, in.FieldID, leadAsField(err))); status != 0 {
 		chooseAgain(f, "photo")
 		return p.editForm(w, r, status, d, f)
 	}

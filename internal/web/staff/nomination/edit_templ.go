@@ -232,7 +232,7 @@ func editBody(v editView) templ.Component {
 						}()
 					}
 					ctx = templ.InitializeContext(ctx)
-					templ_7745c5c3_Err = ui.Select(v.form.Field("field", i18n.T(ctx, "nomination.field"), kit.Hint(i18n.T(ctx, "nomination.field.hint"))), kit.AnyOption(i18n.T(ctx, "filter.choose"), v.fields)).Render(ctx, templ_7745c5c3_Buffer)
+					templ_7745c5c3_Err = ui.Select(v.form.Field("field", i18n.T(ctx, "nomination.field"), kit.Hint(fieldHint(ctx, v.level))), kit.AnyOption(i18n.T(ctx, "filter.choose"), v.fields)).Render(ctx, templ_7745c5c3_Buffer)
 					if templ_7745c5c3_Err != nil {
 						return templ_7745c5c3_Err
 					}
@@ -409,7 +409,7 @@ func editBody(v editView) templ.Component {
 						}
 						ctx = templ.InitializeContext(ctx)
 						for _, c := range v.criteria {
-							templ_7745c5c3_Err = ui.TextArea(v.form.Field("criterion_"+c.ID, i18n.T(ctx, "nomination.criterion", c.No, c.Text), kit.Max(2000), kit.Rows(3))).Render(ctx, templ_7745c5c3_Buffer)
+							templ_7745c5c3_Err = ui.TextArea(v.form.Field("criterion_"+c.ID, i18n.T(ctx, "nomination.criterion", c.No, kit.Sentence(c.Text)), kit.Max(2000), kit.Rows(3))).Render(ctx, templ_7745c5c3_Buffer)
 							if templ_7745c5c3_Err != nil {
 								return templ_7745c5c3_Err
 							}

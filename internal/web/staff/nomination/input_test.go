@@ -104,6 +104,20 @@ func TestDossierForm_refusesBadInputAndKeepsWhatWasTyped(t *testing.T) {
 	}
 }
 
+func TestDossierForm_namesAllFaultsAtOnceWithTheirFields(t *testing.T) {
+	t.Parallel()
+	s := client.Start(t)
+	c := s.As("unit_officer")
+	f := fillDossier(t, s, c.Open(openBatch(t, c, nomination.LevelField)+"/ho-so/moi").Form("main form.form"), "Vừ Mí Sính", subject.Individual, ntm)
+	a := f.SetAll("summary", strings.Repeat("ấ", 5000), "birth_year", "31/02/2026", "figure_after", "1.2.3").Submit().Want(http.StatusUnprocessableEntity)
+	for field, says := range map[string]string{"summary": "Kể trong một đoạn: Nội dung quá dài", "birth_year": "Năm sinh không hợp lý", "figure_after": "Sau: Phải nhập số"} {
+		refused(t, a, field)
+		if got := a.Text(`.error-summary a[href="#f-` + field + `"]`); !strings.HasPrefix(got, says) {
+			t.Errorf("%s: %q", field, got)
+		}
+	}
+}
+
 func TestDossierForm_sentTwiceIsOneDossier(t *testing.T) {
 	t.Parallel()
 	s := client.Start(t)
@@ -173,8 +187,9 @@ func TestDossierForm_ofAStaleVersionKeepsWhatWasTypedAndShowsTheWayToCompare(t *
 	old := c.Open(dossier + "/sua").Form("main form.form")
 	c.Open(dossier+"/sua").Form("main form.form").Set("title", "Của người khác").Submit().Want(303)
 	// A fault in a stale form does not make it fresh.
-	bad := old.Set("birth_year", "năm 75").Set("title", "Của tôi").Submit().Want(422)
-	stale := bad.Form("main form.form").Set("birth_year", "1975").Submit().Want(http.StatusConflict)
+	field := old.Values.Get("field")
+	bad := old.Set("field", "x").Set("title", "Của tôi").Submit().Want(422)
+	stale := bad.Form("main form.form").Set("field", field).Submit().Want(http.StatusConflict)
 	if stale.Attr("#f-title", "value") != "Của tôi" || stale.Attr(`.notice a[target="_blank"]`, "href") != dossier {
 		t.Error("what was typed, or the way to the current version, is missing")
 	}

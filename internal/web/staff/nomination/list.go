@@ -22,8 +22,9 @@ type listView struct {
 	pager  ui.Pager
 	steps  []stepButton
 	sort   ui.Column
-	may    bool // open a batch
-	empty  bool // nothing at all, filters or not
+	head   *listHead // of a list before the Chairman
+	may    bool      // open a batch
+	empty  bool      // nothing at all, filters or not
 }
 
 // rowView is one dossier in a table.
@@ -31,6 +32,7 @@ type rowView struct {
 	nomination.Nomination
 	Name   string
 	Field  string
+	More   []string // further fields
 	Unit   string
 	Holder string
 }
@@ -54,6 +56,9 @@ func (p *Pages) List(w http.ResponseWriter, r *http.Request) error {
 			*into = value
 		}
 	}
+	if f.ListID != "" {
+		f.Limit = wholeList
+	}
 	f.Cursor, f.Back = cursor(r)
 	page, err := p.noms.List(ctx, actor, f)
 	if err != nil {
@@ -66,6 +71,15 @@ func (p *Pages) List(w http.ResponseWriter, r *http.Request) error {
 		return err
 	}
 	v.fields = kit.FieldOptions(fields)
+	if v.head, err = p.submission(r, f, page); err != nil {
+		return err
+	}
+	if v.head != nil {
+		v.page.Title = printer.T("list.title", v.head.paper.Number)
+		if whole(page) {
+			byName(page.Rows)
+		}
+	}
 	if v.rows, err = p.rows(r, page.Rows); err != nil {
 		return err
 	}
@@ -80,6 +94,9 @@ func (p *Pages) List(w http.ResponseWriter, r *http.Request) error {
 	v.sort = ui.Column{Label: printer.T("nomination.col.ref"), SortHref: kit.QueryWith(r, "thu-tu", "cu"), Sorted: ui.Descending}
 	if f.Oldest {
 		v.sort.SortHref, v.sort.Sorted = kit.QueryWithout(r, "thu-tu"), ui.Ascending
+	}
+	if v.head != nil && whole(page) {
+		v.sort = ui.Column{Label: printer.T("nomination.col.ref")} // by name instead
 	}
 	v.pager = pager(r, printer.T("nomination.pager"), page.Count, page.Next, page.Previous)
 	return kit.Render(w, r, http.StatusOK, listBody(v))
@@ -129,7 +146,7 @@ func (p *Pages) rows(r *http.Request, all []nomination.Nomination) ([]rowView, e
 	}
 	out := make([]rowView, len(all))
 	for i, n := range all {
-		out[i] = rowView{Nomination: n, Name: kit.SubjectName(kit.Printer(r), n.Kind, n.SubjectName), Field: words.Field(n.FieldID), Unit: words.Org(n.UnitID), Holder: words.Org(n.HolderID)}
+		out[i] = rowView{Nomination: n, Name: kit.SubjectName(kit.Printer(r), n.Kind, n.SubjectName), Field: words.Field(n.FieldID), More: words.Fields(n.MoreFields), Unit: words.Org(n.UnitID), Holder: words.Org(n.HolderID)}
 	}
 	return out, nil
 }
@@ -150,7 +167,7 @@ func (p *Pages) addSteps(have []stepButton, actor access.Actor, n nomination.Nom
 // chips are the filters in force.
 func (p *Pages) chips(r *http.Request, v listView, f nomination.Filter) (ui.FilterBar, error) {
 	printer, q := kit.Printer(r), r.URL.Query()
-	bar := ui.FilterBar{Action: listPath, Label: printer.T("nomination.filter"), ClearURL: listPath}
+	bar := ui.FilterBar{Action: listPath, Label: printer.T("nomination.filter"), ClearURL: listPath, Folded: v.head != nil}
 	add := func(key, label string) {
 		bar.Chips = append(bar.Chips, ui.Chip{Label: label, RemoveHref: kit.QueryWithout(r, key)})
 	}
@@ -180,7 +197,9 @@ func (p *Pages) chips(r *http.Request, v listView, f nomination.Filter) (ui.Filt
 		bar.Hidden = append(bar.Hidden, ui.HiddenValue{Name: "don-vi", Value: f.UnitID})
 	}
 	if f.ListID != "" {
-		add("danh-sach", printer.T("nomination.chip.list"))
+		if v.head == nil { // else the page's head says it
+			add("danh-sach", printer.T("nomination.chip.list"))
+		}
 		bar.Hidden = append(bar.Hidden, ui.HiddenValue{Name: "danh-sach", Value: f.ListID})
 	}
 	if q.Get("thu-tu") != "" {

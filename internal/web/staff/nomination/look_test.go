@@ -71,6 +71,8 @@ func TestPages_lookGoodAndAreAccessible(t *testing.T) {
 	form.File("file", "bien-ban-nghiem-thu-duong-be-tong.pdf", scan(t, "biên bản")).Submit().Want(303)
 	second := addDossier(t, s, officer, batch, "Thôn Lô Lô Chải", subject.Collective, ntm)
 	giveEvidence(t, officer, second)
+	officer.Open(second+"/sua").Form("main form.form").Set("more_fields", s.World.Fields[1].ID, s.World.Fields[6].ID).Submit().Want(303)
+	look(me, second, "ho-so-toan-dien")
 	look(me, first, "ho-so-du")
 	look(me, first+"/sua", "ho-so-sua")
 	me.Go(first + "/sua")
@@ -116,6 +118,7 @@ func TestPages_lookGoodAndAreAccessible(t *testing.T) {
 	}
 	both := "?n=" + idOf(first) + "&n=" + idOf(second)
 	paper(t, s.As("standing_head").Open(steps+"submit-list"+both).Form(".confirm form"), "20/TTr-BTĐKT").Submit().Want(303)
+	look(sit(t, s, server.URL, "chairman"), list+"?danh-sach="+listOf(t, s, first), "danh-sach-trinh")
 	look(sit(t, s, server.URL, "chairman"), steps+"approve?danh-sach="+listOf(t, s, first), "buoc-phe-duyet")
 	paper(t, s.As("chairman").Open(steps+"approve"+both).Form(".confirm form"), "160/QĐ-UBND").Submit().Want(303)
 	look(me, first, "ho-so-da-phe-duyet")

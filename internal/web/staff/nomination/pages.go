@@ -61,6 +61,15 @@ func (n names) Field(id string) string {
 	return kit.FieldName(f)
 }
 
+// Fields are the numbers and names of fields.
+func (n names) Fields(ids []string) []string {
+	out := make([]string, len(ids))
+	for i, id := range ids {
+		out[i] = n.Field(id)
+	}
+	return out
+}
+
 // names looks up the bodies and all fields of every plan that has been in force.
 func (p *Pages) names(ctx context.Context, orgIDs ...string) (names, error) {
 	r := p.db.Reader()

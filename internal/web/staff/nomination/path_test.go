@@ -132,7 +132,7 @@ func TestPages_aPaperSignedByAHeadWithoutAnAccountIsRecorded(t *testing.T) {
 	}
 	paper(t, refused.Form(".confirm form"), "15/TTr-UBND").Submit().Want(303)
 	wantState(t, s, dossier, nomination.Sent)
-	if h := officer.Open(dossier).Texts(".history-sentence")[0]; !strings.Contains(h, "Ghi nhận văn bản đã ký số 15/TTr-UBND") || !strings.Contains(h, "Nguyễn Văn A") {
+	if h := officer.Open(dossier).Texts(".history-sentence")[0]; !strings.Contains(h, "ghi nhận văn bản đã ký số 15/TTr-UBND") || !strings.Contains(h, ": Nguyễn Văn A đã duyệt và gửi đến") {
 		t.Errorf("history: %s", h)
 	}
 }

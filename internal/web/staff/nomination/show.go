@@ -4,9 +4,7 @@ import (
 	"net/http"
 	"strings"
 
-	"lantoa/internal/document"
 	"lantoa/internal/errs"
-	"lantoa/internal/i18n"
 	"lantoa/internal/law"
 	"lantoa/internal/nomination"
 	"lantoa/internal/web/kit"
@@ -25,6 +23,7 @@ type showView struct {
 	path    []ui.Station
 	batch   string // the address of its batch, "" for who sees only the dossier
 	tasks   []ui.Task
+	further []string // the further fields with their lead agencies
 }
 
 // Show is the page of one dossier.
@@ -66,47 +65,33 @@ func (p *Pages) show(w http.ResponseWriter, r *http.Request, status int, attach 
 	}
 	v.path = dossierPath(kit.Printer(r), d.Nomination, district != "", route)
 	v.history = p.history(r, d, v.words)
+	if v.further, err = p.further(r, d.Nomination, v.words); err != nil {
+		return err
+	}
 	if d.CanEdit {
 		v.tasks = checklist(kit.Printer(r), d)
 	}
 	return kit.Render(w, r, status, showBody(v))
 }
 
-// history tells what happened, newest first, in sentences.
-func (p *Pages) history(r *http.Request, d nomination.Dossier, words names) []ui.HistoryEntry {
-	printer := kit.Printer(r)
-	out := make([]ui.HistoryEntry, len(d.History))
-	for i, e := range d.History {
-		entry := ui.HistoryEntry{At: printer.Time(e.At), Detail: e.Reason, Sentence: sentence(printer, e, d.Documents[e.DocumentID], words)}
-		if e.DocumentID != "" {
-			entry.Link = &ui.Link{Label: printer.T("event.open_paper", d.Documents[e.DocumentID].Number), Href: listPath + "/" + d.ID + "/van-ban/" + e.DocumentID}
+// further names the further fields of a comprehensive dossier, each with the
+// lead agency that looks on; a field of several has not said which yet.
+func (p *Pages) further(r *http.Request, n nomination.Nomination, words names) ([]string, error) {
+	var out []string
+	for _, id := range n.MoreFields {
+		leads, err := p.orgs.Leads(r.Context(), p.db.Reader(), id, p.today())
+		if err != nil {
+			return nil, err
 		}
-		switch e.Step {
-		case nomination.Approve, nomination.DecideField, nomination.DecideUnit:
-			entry.Tone = ui.Success
-		case nomination.Return, nomination.Hold, nomination.SendBack:
-			entry.Tone = ui.Warning
+		var short []string
+		for _, l := range leads {
+			short = append(short, l.Short)
 		}
-		out[len(out)-1-i] = entry
+		text := words.Field(id)
+		if len(short) > 0 {
+			text = kit.T(r, "nomination.further_lead", text, strings.Join(short, ", "))
+		}
+		out = append(out, text)
 	}
-	return out
-}
-
-// sentence is one line of history: who did what for whom, on which paper.
-func sentence(p *i18n.Printer, e nomination.Event, paper document.Document, words names) string {
-	who := e.ActorName
-	if org := words.Org(e.OrgID); org != "" {
-		who = p.T("event.who", e.ActorName, org)
-	}
-	parts := []string{p.T("event."+string(e.Step), who, words.Org(e.HolderID), e.Deadline)}
-	switch {
-	case e.DocumentID != "" && e.Recorded:
-		parts = append(parts, p.T("event.recorded", paper.Number, paper.Day, paper.SignerName))
-	case e.DocumentID != "":
-		parts = append(parts, p.T("event.paper", paper.Number, paper.Day, paper.SignerName))
-	}
-	if e.OnBehalf {
-		parts = append(parts, p.T("event.on_behalf"))
-	}
-	return strings.Join(parts, " ")
+	return out, nil
 }

@@ -7,6 +7,7 @@ import (
 
 	"lantoa/internal/i18n"
 	"lantoa/internal/nomination"
+	"lantoa/internal/web/kit"
 	"lantoa/internal/web/ui"
 )
 
@@ -25,19 +26,11 @@ func yearText(year int) string {
 	return itoa(year)
 }
 
-func furtherFields(v showView) string {
-	var out []string
-	for _, id := range v.d.MoreFields {
-		out = append(out, v.words.Field(id))
-	}
-	return strings.Join(out, "; ")
-}
-
 // fileFor are what a file can be evidence for: the whole, or one criterion.
 func fileFor(ctx context.Context, d nomination.Dossier) []ui.Option {
 	out := []ui.Option{{Label: i18n.T(ctx, "file.for_all")}}
 	for _, c := range d.Criteria {
-		text := []rune(c.Text)
+		text := []rune(kit.Sentence(c.Text))
 		if len(text) > 90 {
 			text = append(text[:90], '…')
 		}

@@ -24,12 +24,15 @@ type rowsView struct {
 	ref     ui.Column
 	back    string
 	inBatch bool
+	// appraised says of each row what the appraisal found.
+	appraised bool
 }
 
-// bulkKind lets the first main step of a list be its primary button.
+// bulkKind lets the first main step of a list be its primary button, unless the
+// page's head or card has it.
 func bulkKind(v rowsView, i int) ui.ButtonKind {
 	for j, s := range v.steps {
-		if s.Main && !v.inBatch {
+		if s.Main && !v.inBatch && !v.appraised {
 			if i == j {
 				return ui.Primary
 			}
@@ -54,6 +57,9 @@ func rowColumns(ctx context.Context, v rowsView) []ui.Column {
 // rowMeta says of a row what it is, and for what it is nominated.
 func rowMeta(ctx context.Context, n rowView) string {
 	kind := i18n.T(ctx, "kind."+string(n.Kind))
+	if n.Comprehensive() {
+		kind += " · " + i18n.T(ctx, "nomination.comprehensive")
+	}
 	if n.Title == "" {
 		return kind
 	}

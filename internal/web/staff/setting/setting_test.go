@@ -167,7 +167,7 @@ func TestChange_isAConflictWhenSomebodyElseWasFasterAndHarmlessTwice(t *testing.
 		first.Submit().Want(http.StatusSeeOther)
 		first.Submit().Want(http.StatusSeeOther)
 		a := stale.Submit().Want(http.StatusConflict)
-		if !strings.Contains(a.Text(".error-summary"), "vừa được người khác thay đổi") {
+		if !strings.Contains(a.Text(".error-summary"), "vừa được thay đổi ở nơi khác") {
 			t.Errorf("%s: %q", id, a.Texts(".error-summary"))
 		}
 		// What was typed is still there, and can be saved over what is there now.
