@@ -36,11 +36,6 @@ func ParseDay(s string) (Day, error) {
 	return "", fmt.Errorf("civil: %q is not a day", s)
 }
 
-// Date is the day of a year, month and day of month.
-func Date(year int, month time.Month, day int) Day {
-	return Day(time.Date(year, month, day, 0, 0, 0, 0, time.UTC).Format(time.DateOnly))
-}
-
 // Time is midnight UTC of the day; the zero time for the empty Day.
 func (d Day) Time() time.Time {
 	t, err := time.Parse(time.DateOnly, string(d))

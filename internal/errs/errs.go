@@ -100,10 +100,3 @@ func As(err error) *Error {
 	e, _ := errors.AsType[*Error](err)
 	return e
 }
-
-// AtWrap adds where it happened to *err, for the log: use with defer.
-func AtWrap(err *error, format string, args ...any) {
-	if *err != nil {
-		*err = fmt.Errorf("%s: %w", fmt.Sprintf(format, args...), *err)
-	}
-}

@@ -258,9 +258,9 @@ func (s *Service) take(ctx context.Context, tx *db.Tx, actor access.Actor, d due
 		return n, err
 	}
 	if n.Shared {
-		err = shareBatch(ctx, tx, n)
+		err = shareBatch(ctx, tx, actor.AccountID, n)
 	} else {
-		err = unshareBatch(ctx, tx, n.BatchID)
+		err = unshareBatch(ctx, tx, actor.AccountID, n.BatchID)
 	}
 	if err != nil {
 		return n, err

@@ -50,9 +50,12 @@ func (s *Service) CreateBatch(ctx context.Context, actor access.Actor, id string
 	}
 	var out Batch
 	err := s.db.Write(ctx, func(tx *db.Tx) error {
-		if again, err := getBatch(ctx, tx, actor, id); err == nil {
+		again, err := getBatch(ctx, tx, actor, id)
+		if err == nil {
 			out = again
-			return nil
+		}
+		if !errs.Is(err, errs.NotFound) {
+			return err
 		}
 		b, err := s.newBatch(ctx, tx, actor, id, in)
 		if err != nil {
@@ -92,12 +95,19 @@ func (s *Service) newBatch(ctx context.Context, tx *db.Tx, actor access.Actor, i
 		}
 		b.OnBehalf = true
 	}
-	if _, err := s.orgs.Get(ctx, tx, in.UnitID, today); err != nil {
+	_, err := s.orgs.Get(ctx, tx, in.UnitID, today)
+	if errs.Is(err, errs.NotFound) {
 		return b, errs.New(errs.Invalid, "error.invalid").WithField("unit", "field.choice")
 	}
-	p, err := s.plans.Current(ctx, tx, today)
 	if err != nil {
+		return b, err
+	}
+	p, err := s.plans.Current(ctx, tx, today)
+	if errs.Is(err, errs.NotFound) {
 		return b, errs.Wrap(err, errs.Conflict, "batch.no_plan")
+	}
+	if err != nil {
+		return b, err
 	}
 	b.PlanID, b.VersionID = p.ID, p.VersionID
 	ref, err := s.laws.InForce(ctx, tx, "emulation", today)

@@ -26,7 +26,7 @@ func insertBatch(ctx context.Context, tx *db.Tx, b Batch) (bool, error) {
 }
 
 func updateBatch(ctx context.Context, tx *db.Tx, b Batch) error {
-	n, err := tx.Exec(ctx, `update batch set title = $3, note = $4, version = version + 1 where id = $1 and version = $2`, b.ID, b.Version, b.Title, b.Note)
+	n, err := tx.Exec(ctx, `update batch set title = $3, note = $4, version = version + 1 where id = $1 and version = $2 and shared = false`, b.ID, b.Version, b.Title, b.Note)
 	if err == nil && n == 0 {
 		err = errs.New(errs.Conflict, "error.stale")
 	}
@@ -35,28 +35,35 @@ func updateBatch(ctx context.Context, tx *db.Tx, b Batch) error {
 
 // shareBatch lets the bodies that a nomination reached see its batch: of several
 // lead agencies the first is the batch's own, the others are noted beside it.
-func shareBatch(ctx context.Context, tx *db.Tx, n Nomination) error {
+func shareBatch(ctx context.Context, tx *db.Tx, actorID string, n Nomination) error {
 	if n.LeadID != "" {
 		_, err := tx.Exec(ctx, `insert into batch_agency (batch_id, lead_id) values ($1, $2) on conflict (batch_id, lead_id) do nothing`, n.BatchID, n.LeadID)
 		if err != nil {
 			return err
 		}
 	}
-	_, err := tx.Exec(ctx, `update batch set shared = true, area_id = case when area_id = '' then $2 else area_id end,
-		lead_id = case when lead_id = '' then $3 else lead_id end where id = $1`, n.BatchID, n.AreaID, n.LeadID)
-	return err
+	changed, err := tx.Exec(ctx, `update batch set shared = true, area_id = case when area_id = '' then $2 else area_id end,
+		lead_id = case when lead_id = '' then $3 else lead_id end, version = version + 1
+		where id = $1 and (shared = false or area_id = '' and $2 <> '' or lead_id = '' and $3 <> '')`, n.BatchID, n.AreaID, n.LeadID)
+	if err != nil || changed == 0 {
+		return err
+	}
+	return audit.Write(ctx, tx, audit.Entry{ActorID: actorID, Action: "batch.share", Entity: "batch", EntityID: n.BatchID,
+		Meta: map[string]string{"area": n.AreaID, "lead": n.LeadID}})
 }
 
 // unshareBatch closes a batch of which nothing is out of the unit any more to the
 // bodies above.
-func unshareBatch(ctx context.Context, tx *db.Tx, batchID string) error {
-	n, err := tx.Exec(ctx, `update batch set shared = false, area_id = '', lead_id = '' where id = $1 and shared = true
+func unshareBatch(ctx context.Context, tx *db.Tx, actorID, batchID string) error {
+	n, err := tx.Exec(ctx, `update batch set shared = false, area_id = '', lead_id = '', version = version + 1 where id = $1 and shared = true
 		and not exists (select 1 from nomination n where n.batch_id = $1 and n.shared = true)`, batchID)
 	if err != nil || n == 0 {
 		return err
 	}
-	_, err = tx.Exec(ctx, `delete from batch_agency where batch_id = $1`, batchID)
-	return err
+	if _, err = tx.Exec(ctx, `delete from batch_agency where batch_id = $1`, batchID); err != nil {
+		return err
+	}
+	return audit.Write(ctx, tx, audit.Entry{ActorID: actorID, Action: "batch.close", Entity: "batch", EntityID: batchID})
 }
 
 // clearJudgements takes back what was judged of a dossier, for it is read anew.

@@ -174,9 +174,6 @@ func (s *Service) AddDuty(ctx context.Context, tx *db.Tx, d Duty) error {
 	return err
 }
 
-// HasUnits reports whether the body stands above communes: a district.
-func (s *Service) HasUnits(o Org) bool { return o.Kind == District }
-
 // Names lists a body's names, oldest first, with the days they held.
 func (s *Service) Names(ctx context.Context, r db.Reader, id string) ([]DatedName, error) {
 	return db.All[DatedName](ctx, r, `select name, short, place, abbr, from_day, to_day from org_name where org_id = $1 order by from_day`, id)

@@ -59,16 +59,6 @@ func Get(ctx context.Context, r db.Reader, id string) (Subject, error) {
 	return db.One[Subject](ctx, r, `select `+columns+` from subject where id = $1`, id)
 }
 
-// ByIDs gives the identities of a set of ids.
-func ByIDs(ctx context.Context, r db.Reader, ids []string) (map[string]Subject, error) {
-	all, err := db.All[Subject](ctx, r, `select `+columns+` from subject where id = any($1)`, ids)
-	out := make(map[string]Subject, len(all))
-	for _, s := range all {
-		out[s.ID] = s
-	}
-	return out, err
-}
-
 // Similar lists at most ten identities of the kind whose folded name is the
 // same and that are not excepted: possible duplicates, for a person to judge.
 func Similar(ctx context.Context, r db.Reader, kind Kind, name, exceptID string) ([]Subject, error) {

@@ -81,9 +81,6 @@ func (f *Form) Value(name string) string { return f.values.Get(name) }
 // Values are all of a repeated field as typed.
 func (f *Form) Values(name string) []string { return f.values[name] }
 
-// Has reports a ticked box, or a value among those of a repeated field.
-func (f *Form) Has(name, value string) bool { return slices.Contains(f.values[name], value) }
-
 // Set puts a value in, for showing.
 func (f *Form) Set(name, value string) { f.values.Set(name, value) }
 

@@ -1,13 +1,9 @@
 package ui
 
 import (
-	"context"
 	"strings"
 
 	"github.com/a-h/templ"
-
-	"lantoa/internal/errs"
-	"lantoa/internal/i18n"
 )
 
 // Width is how wide a control is drawn: as wide as what belongs into it.
@@ -207,23 +203,6 @@ type Errors struct {
 type ErrorItem struct {
 	Field string
 	Text  string
-}
-
-// ErrorsOf reads the faults out of err. A fault without fields is of the whole
-// form. A nil err gives none.
-func ErrorsOf(ctx context.Context, err error) Errors {
-	e := errs.As(err)
-	if e == nil {
-		return Errors{}
-	}
-	var out Errors
-	for _, f := range e.Fields {
-		out.Items = append(out.Items, ErrorItem{Field: f.Field, Text: i18n.T(ctx, f.Key, f.Args...)})
-	}
-	if len(out.Items) == 0 {
-		out.Items = []ErrorItem{{Text: i18n.T(ctx, e.Key, e.Args...)}}
-	}
-	return out
 }
 
 // For is the first fault of the field, "" for none: Field{Error: e.For("title")}.
