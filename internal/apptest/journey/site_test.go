@@ -36,17 +36,7 @@ type site struct {
 // style is not what people see.
 func start(t *testing.T) *site {
 	t.Helper()
-	root, err := browser.Root()
-	if err != nil {
-		t.Fatal(err)
-	}
-	if _, err := os.Stat(filepath.Join(root, "internal/web/assets/dist/manifest.json")); err != nil {
-		if os.Getenv("LANTOA_TEST_REQUIRE_ALL") == "1" {
-			t.Fatal("assets are not built: run make assets")
-		}
-		t.Skip("skipped: journeys: assets are not built (make assets)")
-	}
-	browser.Start(t)
+	browser.Built(t)
 	clock := apptest.NewClock()
 	clock.Set(time.Date(2026, 11, 24, 9, 0, 0, 0, civil.Zone()))
 	d := apptest.DB(t, clock)
