@@ -41,7 +41,7 @@ generate:
 # Renders docs/workflow.md anew and takes the README's screenshot.
 docs: assets
 	LANTOA_TEST_UPDATE=1 $(GO) test ./internal/nomination -run TestWorkflowDocument -count=1
-	LANTOA_TEST_UPDATE=1 $(GO) test ./internal/apptest/journey -run TestScreenshot -count=1
+	LANTOA_TEST_UPDATE=1 LANTOA_TEST_BROWSER=1 $(GO) test ./internal/apptest/journey -run TestScreenshot -count=1
 
 FUZZTIME ?= 10m
 fuzz:

@@ -52,10 +52,15 @@ func Executable() string {
 	return ""
 }
 
-// Start gives the process's Chromium, started at the first call. Without one
-// the test is skipped, or fails with LANTOA_TEST_REQUIRE_ALL=1.
+// Start gives the process's Chromium, started at the first call. Browser tests
+// take minutes, so a plain `go test` skips them: they run with
+// LANTOA_TEST_BROWSER=1, and with LANTOA_TEST_REQUIRE_ALL=1, under which a
+// missing Chromium is a failure.
 func Start(t testing.TB) *Browser {
 	t.Helper()
+	if os.Getenv("LANTOA_TEST_BROWSER") != "1" && os.Getenv("LANTOA_TEST_REQUIRE_ALL") != "1" {
+		t.Skip("skipped: browser tests: set LANTOA_TEST_BROWSER=1 or run make test")
+	}
 	path := Executable()
 	if path == "" {
 		missing(t, "skipped: browser tests: no Chromium found")
