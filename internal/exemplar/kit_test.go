@@ -1,6 +1,7 @@
 package exemplar_test
 
 import (
+	"maps"
 	"testing"
 
 	"lantoa/internal/access"
@@ -86,16 +87,12 @@ func agree(w *world.World, person, id string, purposes ...subject.Purpose) error
 	return w.Exs.RecordConsent(w.T.Context(), w.As(person), id, in, nil, "")
 }
 
-// people are the world's with the roles that it lacks.
+// people are the world's, but the council member follows a bloc to which the
+// commune itself belongs.
 func people(w *world.World) map[string]access.Actor {
-	out := map[string]access.Actor{
-		"coordinator": {AccountID: "account-coordinator", Name: "Người coordinator", Grants: []access.Grant{
-			{Role: access.Coordinator, OrgID: org.SeedID("hnd"), FieldIDs: []string{w.Fields[2].ID}}}},
-		"council_member": {AccountID: "account-council-member", Name: "Người council_member", Grants: []access.Grant{
-			{Role: access.CouncilMember, OrgID: org.SeedID(world.Standing), BlocUnitIDs: []string{org.SeedID(world.Commune)}}}},
-	}
-	for name, a := range w.People() {
-		out[name] = a
-	}
+	out := maps.Clone(w.People())
+	member := out["council_member"]
+	member.Grants = []access.Grant{{Role: access.CouncilMember, OrgID: org.SeedID(world.Monitor), BlocUnitIDs: []string{org.SeedID(world.Commune)}}}
+	out["council_member"] = member
 	return out
 }

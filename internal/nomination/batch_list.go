@@ -52,6 +52,12 @@ func (s *Service) Batches(ctx context.Context, actor access.Actor, f BatchFilter
 	return p, err
 }
 
+// ExplainBatches gives the engine's plan of the list as Batches would read it from r.
+func (s *Service) ExplainBatches(ctx context.Context, r db.Reader, actor access.Actor, f BatchFilter) ([]string, error) {
+	page := listing.Page{Cursor: f.Cursor, Back: f.Back, Limit: 51}
+	return listing.Explain(ctx, r, batchArms(access.ScopeOf(actor, access.NominationView), f.Level, nil), batchColumns, page)
+}
+
 // Batch is the batch with the id, when the actor may see it.
 func (s *Service) Batch(ctx context.Context, actor access.Actor, id string) (Batch, error) {
 	return getBatch(ctx, s.db.Reader(), actor, id)

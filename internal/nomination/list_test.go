@@ -20,6 +20,15 @@ func TestList_showsEachPersonExactlyWhatThePolicyAllows(t *testing.T) {
 	in.MoreFields = []string{w.Fields[3].ID} // toàn diện: the other lead reads along
 	wide := w.Draft(b, in)
 	var all []nomination.Nomination
+	own := w.BatchBy("district_officer", nomination.LevelField) // the bloc has the district, not its communes, as a member
+	for i, name := range []string{"Huyện soạn", "Huyện gửi"} {
+		n := w.DraftBy("district_officer", own, w.Input(name, subject.Collective, 4))
+		if i == 1 {
+			w.Must("district_officer", nomination.Submit, "", n.ID)
+			w.Must("district_head", nomination.Endorse, "", n.ID)
+		}
+		all = append(all, n)
+	}
 	for i, s := range []nomination.State{nomination.Draft, nomination.AwaitingHead, nomination.Sent, nomination.Received, nomination.Appraised} {
 		n := w.Draft(b, w.Input(fmt.Sprintf("Tập thể %d", i), subject.Collective, 2))
 		w.Reach(s, n.ID)
@@ -33,7 +42,11 @@ func TestList_showsEachPersonExactlyWhatThePolicyAllows(t *testing.T) {
 			t.Fatal(err)
 		}
 		for _, n := range all {
-			d, err := w.Noms.Dossier(t.Context(), w.As("unit_officer"), n.ID)
+			owner := "unit_officer"
+			if n.BatchID == own.ID {
+				owner = "district_officer"
+			}
+			d, err := w.Noms.Dossier(t.Context(), w.As(owner), n.ID)
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -46,6 +59,11 @@ func TestList_showsEachPersonExactlyWhatThePolicyAllows(t *testing.T) {
 			if err != nil && !errs.Is(err, errs.NotFound) {
 				t.Errorf("%s: what may not be seen must look as if it were not there: %v", name, err)
 			}
+		}
+	}
+	for person, want := range map[string]int{"coordinator": 4, "council_member": 1} { // what has left its unit: of field 2; of the bloc's members
+		if page, err := w.Noms.List(t.Context(), w.As(person), nomination.Filter{}); err != nil || len(page.Rows) != want {
+			t.Errorf("%s sees %d, want %d: %v", person, len(page.Rows), want, err)
 		}
 	}
 	if page, err := w.Noms.List(t.Context(), w.As("lead_officer2"), nomination.Filter{FieldID: w.Fields[3].ID}); err != nil || len(page.Rows) != 1 {

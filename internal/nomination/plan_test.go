@@ -47,18 +47,33 @@ func everyList(t *testing.T, w *world.World, r db.Reader, n nomination.Nominatio
 			if err != nil {
 				t.Fatal(err)
 			}
-			for _, line := range plan {
-				if bad := sorts(line); bad != "" {
-					t.Errorf("%s, %s: %s in\n%s", name, what, bad, strings.Join(plan, "\n"))
-				}
+			inOrder(t, name+", "+what, plan)
+		}
+		for what, f := range map[string]nomination.BatchFilter{
+			"all": {}, "level": {Level: nomination.LevelUnit}, "next page": {Cursor: n.BatchID}, "back": {Cursor: n.BatchID, Back: true},
+		} {
+			plan, err := w.Noms.ExplainBatches(t.Context(), r, person, f)
+			if err != nil {
+				t.Fatal(err)
 			}
+			inOrder(t, name+", batches, "+what, plan)
+		}
+	}
+}
+
+// inOrder fails for a plan that reads a table whole or sorts.
+func inOrder(t *testing.T, what string, plan []string) {
+	t.Helper()
+	for _, line := range plan {
+		if bad := sorts(line); bad != "" {
+			t.Errorf("%s: %s in\n%s", what, bad, strings.Join(plan, "\n"))
 		}
 	}
 }
 
 // sorts names what a plan's line must not do.
 func sorts(line string) string {
-	for _, bad := range []string{"TEMP B-TREE", "SCAN n", "Seq Scan on nomination ", "Sort"} {
+	for _, bad := range []string{"TEMP B-TREE", "SCAN n", "Seq Scan on nomination ", "Seq Scan on batch ", "Sort"} {
 		if strings.Contains(line, bad) && !strings.Contains(line, "Sort Key") {
 			return bad
 		}
@@ -83,6 +98,15 @@ func multiply(t *testing.T, d *db.DB, id string, times int) {
 			case when i %% 11 = 0 then area_id else 'area-' || cast(i %% 11 as text) end, case when i %% 12 = 0 then lead_id else 'lead-' || cast(i %% 12 as text) end, target_id,
 			case when i %% 13 = 0 then holder_id else 'holder-' || cast(i %% 200 as text) end, i %% 7 <> 0, 'author-' || cast(i %% 300 as text), on_behalf, created_at, changed_at, version
 			from s, nomination n where n.id = $1`, times), id)
+		if err != nil {
+			return err
+		}
+		_, err = tx.Exec(t.Context(), fmt.Sprintf(`insert into batch (id, ref, plan_id, version_id, law_id, unit_id, keeper_id, area_id, lead_id, level, title, note, author_id, on_behalf, shared, created_at, version)
+			with recursive s(i) as (select 1 union all select i + 1 from s where i < %d)
+			select '0' || cast(1000000 + i as text), 'R' || cast(i as text), plan_id, version_id, law_id, unit_id, case when i %% 190 = 0 then keeper_id else 'unit-' || cast(i %% 190 as text) end,
+			case when i %% 11 = 0 then area_id else 'area-' || cast(i %% 11 as text) end, case when i %% 12 = 0 then lead_id else 'lead-' || cast(i %% 12 as text) end,
+			case i %% 3 when 0 then 'unit' when 1 then 'field' else 'province' end, title, note, 'author-' || cast(i %% 300 as text), on_behalf, i %% 7 <> 0, created_at, version
+			from s, batch b where b.id = (select batch_id from nomination where id = $1)`, times), id)
 		if err != nil {
 			return err
 		}

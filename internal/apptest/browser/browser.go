@@ -53,13 +53,13 @@ func Executable() string {
 }
 
 // Start gives the process's Chromium, started at the first call. Browser tests
-// take most of the suite's time, so they run where LANTOA_TEST_BROWSER=1 asks
-// for them, as `make test` does. Without a Chromium the test is skipped, or fails
-// with LANTOA_TEST_REQUIRE_ALL=1.
+// take minutes, so a plain `go test` skips them: they run with
+// LANTOA_TEST_BROWSER=1, and with LANTOA_TEST_REQUIRE_ALL=1, under which a
+// missing Chromium is a failure.
 func Start(t testing.TB) *Browser {
 	t.Helper()
 	if os.Getenv("LANTOA_TEST_BROWSER") != "1" && os.Getenv("LANTOA_TEST_REQUIRE_ALL") != "1" {
-		t.Skip("skipped: browser tests: LANTOA_TEST_BROWSER is not 1 (make test sets it)")
+		t.Skip("skipped: browser tests: set LANTOA_TEST_BROWSER=1 or run make test")
 	}
 	path := Executable()
 	if path == "" {

@@ -20,7 +20,7 @@ const maxPages = 160
 // person can reach: none may end in an error, or offer what is then denied.
 func TestLinks_leadSomewhereForEveryRole(t *testing.T) {
 	t.Parallel()
-	s := start(t)
+	s := demonstrate(t)
 	for _, role := range append(access.Roles(), "") {
 		t.Run("as "+string(role), func(t *testing.T) {
 			cookie := ""

@@ -32,28 +32,23 @@ type site struct {
 	files string // folder of the files that people choose
 }
 
-// start runs the demonstration. It needs the built assets: a page without its
-// style is not what people see.
+// start runs the demonstration for people with a browser.
 func start(t *testing.T) *site {
 	t.Helper()
-	browser.Start(t)
-	root, err := browser.Root()
-	if err != nil {
-		t.Fatal(err)
-	}
-	if _, err := os.Stat(filepath.Join(root, "internal/web/assets/dist/manifest.json")); err != nil {
-		if os.Getenv("LANTOA_TEST_REQUIRE_ALL") == "1" {
-			t.Fatal("assets are not built: run make assets")
-		}
-		t.Skip("skipped: journeys: assets are not built (make assets)")
-	}
+	browser.Built(t)
+	return demonstrate(t)
+}
+
+// demonstrate runs the demonstration.
+func demonstrate(t *testing.T) *site {
+	t.Helper()
 	clock := apptest.NewClock()
 	clock.Set(time.Date(2026, 11, 24, 9, 0, 0, 0, civil.Zone()))
 	d := apptest.DB(t, clock)
 	cheap := account.DefaultConfig()
 	cheap.Cost = account.Cost{KiB: 64, Times: 1}
 	serve := config.Serve{Database: config.Database{Data: t.TempDir()}, Addr: "127.0.0.1:0", Demo: true, DemoPassword: password}
-	a, err := app.Start(t.Context(), app.Options{Serve: serve, Database: d, Accounts: cheap})
+	a, err := app.Start(t.Context(), app.Options{Serve: serve, Bare: true, Database: d, Accounts: cheap})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -86,7 +86,21 @@ func New(t testing.TB) *World {
 		w.Fields[f.No] = f
 	}
 	w.people = people()
+	w.lend("coordinator", func(g *access.Grant, ids []string) { g.FieldIDs = ids }, `select field_id from org_duty where org_id = $1 and kind = 'coordinate' and to_day = ''`)
+	w.lend("council_member", func(g *access.Grant, ids []string) { g.BlocUnitIDs = ids },
+		`select m.org_id from bloc_monitor b join bloc_member m on m.bloc_id = b.bloc_id and m.to_day = '' where b.org_id = $1 and b.to_day = ''`)
 	return w
+}
+
+// lend gives a person the reach that the seed gives their body, as a session has it.
+func (w *World) lend(person string, give func(*access.Grant, []string), query string) {
+	w.T.Helper()
+	g := &w.people[person].Grants[0]
+	ids, err := db.All[string](context.Background(), w.DB.Reader(), query, g.OrgID)
+	if err != nil || len(ids) == 0 {
+		w.T.Fatalf("%s reaches nothing: %v", person, err)
+	}
+	give(g, ids)
 }
 
 // PlanText is the customer's plan as tests have it.
@@ -108,6 +122,7 @@ const (
 	Lead         = "vpdpntm"
 	OtherLead    = "sldtbxh"
 	Standing     = "btdkt"
+	Monitor      = "snv" // of the bloc of highland districts, Đồng Văn among them
 	Chair        = "ubnd-tinh"
 )
 
@@ -135,6 +150,8 @@ func people() map[string]access.Actor {
 	add("inspector", access.Inspector, "ttt")
 	add("admin", access.Admin, "vpubnd")
 	add("front_officer", access.FrontOfficer, "mttq")
+	add("coordinator", access.Coordinator, District) // of fields 2, 6 and 7
+	add("council_member", access.CouncilMember, Monitor)
 	return out
 }
 
@@ -192,7 +209,14 @@ func birth(kind subject.Kind) int {
 // Batch opens a batch of the commune.
 func (w *World) Batch(level nomination.Level) nomination.Batch {
 	w.T.Helper()
-	b, err := w.Noms.CreateBatch(w.T.Context(), w.As("unit_officer"), db.NewID(), nomination.BatchInput{UnitID: org.SeedID(Commune), Level: level, Title: "Đợt " + string(level)})
+	return w.BatchBy("unit_officer", level)
+}
+
+// BatchBy opens a batch of the body of the person.
+func (w *World) BatchBy(person string, level nomination.Level) nomination.Batch {
+	w.T.Helper()
+	me := w.As(person)
+	b, err := w.Noms.CreateBatch(w.T.Context(), me, db.NewID(), nomination.BatchInput{UnitID: me.Grants[0].OrgID, Level: level, Title: "Đợt " + string(level)})
 	if err != nil {
 		w.T.Fatal(err)
 	}
@@ -202,7 +226,13 @@ func (w *World) Batch(level nomination.Level) nomination.Batch {
 // Draft adds a nomination to a batch that lacks nothing for its level.
 func (w *World) Draft(b nomination.Batch, in nomination.Input) nomination.Nomination {
 	w.T.Helper()
-	ctx, me := w.T.Context(), w.As("unit_officer")
+	return w.DraftBy("unit_officer", b, in)
+}
+
+// DraftBy is Draft for a batch of the body of the person.
+func (w *World) DraftBy(person string, b nomination.Batch, in nomination.Input) nomination.Nomination {
+	w.T.Helper()
+	ctx, me := w.T.Context(), w.As(person)
 	n, err := w.Noms.Create(ctx, me, b.ID, db.NewID(), in)
 	if err != nil {
 		w.T.Fatal(err)

@@ -2,8 +2,6 @@ package account_test
 
 import (
 	"net/http/httptest"
-	"os"
-	"path/filepath"
 	"strings"
 	"testing"
 
@@ -14,21 +12,6 @@ import (
 	"lantoa/internal/org"
 )
 
-// built skips where style and script are not: pictures of bare pages show nothing.
-func built(t *testing.T) {
-	t.Helper()
-	root, err := browser.Root()
-	if err != nil {
-		t.Fatal(err)
-	}
-	if _, err := os.Stat(filepath.Join(root, "internal/web/assets/dist/manifest.json")); err != nil {
-		if os.Getenv("LANTOA_TEST_REQUIRE_ALL") == "1" {
-			t.Fatal("assets are not built: run make assets")
-		}
-		t.Skip("skipped: pictures of the pages of accounts: assets are not built: run make assets")
-	}
-}
-
 // typeIn signs in through the form of a browser.
 func typeIn(p *browser.Page, username, password string) {
 	p.Go("/dang-nhap")
@@ -38,7 +21,7 @@ func typeIn(p *browser.Page, username, password string) {
 }
 
 func TestPages_lookGoodAndAreAccessible(t *testing.T) {
-	built(t)
+	browser.Built(t)
 	s := client.Start(t)
 	server := httptest.NewServer(s.Handler())
 	t.Cleanup(server.Close)

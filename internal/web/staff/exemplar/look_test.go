@@ -20,7 +20,7 @@ import (
 // search as pictures, and lets axe-core look at them too.
 func TestPages_lookRight(t *testing.T) {
 	t.Parallel()
-	chromium := browser.Start(t)
+	chromium := browser.Built(t)
 	w := world.New(t)
 	page := func(name string) *browser.Page {
 		return signedIn(t, w, chromium, name)
@@ -63,7 +63,7 @@ func signedIn(t *testing.T, w *world.World, b *browser.Browser, name string) *br
 	cheap.Cost = account.Cost{KiB: 8, Times: 1}
 	a, err := app.Start(t.Context(), app.Options{Serve: config.Serve{Database: config.Database{Data: w.Data}, Addr: "127.0.0.1:0"}, Database: w.DB, Accounts: cheap})
 	if err != nil {
-		t.Skipf("skipped: pages in the browser: %v", err) // the assets are not built
+		t.Fatal(err)
 	}
 	t.Cleanup(a.Close)
 	server := httptest.NewServer(a.Handler())

@@ -2,8 +2,6 @@ package nomination_test
 
 import (
 	"net/http/httptest"
-	"os"
-	"path/filepath"
 	"testing"
 
 	"lantoa/internal/apptest/browser"
@@ -21,23 +19,8 @@ func sit(t *testing.T, s *client.Site, base, person string) *browser.Page {
 	return p
 }
 
-// built skips where style and script are not: pictures of bare pages show nothing.
-func built(t *testing.T) {
-	t.Helper()
-	root, err := browser.Root()
-	if err != nil {
-		t.Fatal(err)
-	}
-	if _, err := os.Stat(filepath.Join(root, "internal/web/assets/dist/manifest.json")); err != nil {
-		if os.Getenv("LANTOA_TEST_REQUIRE_ALL") == "1" {
-			t.Fatal("assets are not built: run make assets")
-		}
-		t.Skip("skipped: pictures of the first stage's pages: assets are not built: run make assets")
-	}
-}
-
 func TestPages_lookGoodAndAreAccessible(t *testing.T) {
-	built(t)
+	browser.Built(t)
 	s := client.Start(t)
 	server := httptest.NewServer(s.Handler())
 	t.Cleanup(server.Close)

@@ -13,6 +13,7 @@ import (
 // The whole import in a real browser: refused, read, confirmed.
 func TestImport_inABrowser(t *testing.T) {
 	t.Parallel()
+	chromium := browser.Built(t)
 	site := client.Start(t)
 	server := httptest.NewServer(site.Handler())
 	t.Cleanup(server.Close)
@@ -23,7 +24,7 @@ func TestImport_inABrowser(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
-	p := browser.Start(t).Page(t, server.URL)
+	p := chromium.Page(t, server.URL)
 	p.Go("/dang-nhap")
 	var set bool
 	p.Eval(`document.cookie = "lantoa=`+site.As("standing_officer").Cookie("lantoa")+`"; true`, &set)

@@ -30,6 +30,7 @@ func look(t *testing.T, site *client.Site, person string, pages map[string]strin
 
 func TestPages_areSoundAndGoodToLookAtForEachRole(t *testing.T) {
 	t.Parallel()
+	browser.Built(t)
 	site := client.Start(t)
 	w := site.World
 	b := w.Batch(nomination.LevelProvince)
