@@ -243,7 +243,7 @@ func (s *Service) Seed(ctx context.Context) error {
 			}
 		}
 		for _, v := range seedSettings() {
-			// A figure that was changed has its own days; the seed comes only where there is none.
+			// One that was changed since begins on the same day and stays as it is.
 			if _, err := tx.Exec(ctx, `insert into setting (key, value, from_day, to_day) values ($1, $2, $3, '') on conflict (key, from_day) do nothing`,
 				v.Key, v.Value, v.FromDay); err != nil {
 				return err

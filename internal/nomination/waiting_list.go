@@ -131,10 +131,10 @@ func compareDeadlines(a, b civil.Day) int {
 	return 1
 }
 
-// mainOffer is the step that n waits for, when it waits for this actor: the main
-// step on whose desk the dossier lies. Those who may only record a signed paper
-// see it where nobody of the body signs at the keyboard is not known, so they
-// see it too, marked.
+// mainOffer is the step that n waits for, when it waits for this actor: a main
+// step, and the dossier lies on the desk of one of the actor's bodies or was
+// entered by the actor. Whoever may only record the signed paper sees it too,
+// marked: whether the head ever signs in is not known.
 func (s *Service) mainOffer(actor access.Actor, n Nomination) (Offer, bool) {
 	for _, o := range s.Offers(actor, n) {
 		if o.Row.Main && (actor.At(n.HolderID) || n.AuthorID == actor.AccountID) {

@@ -57,10 +57,10 @@ const (
 // Paper says whether a step rests on a signed document.
 type Paper int
 
-// None by default; Optional when signed in person; Required always.
+// What a step asks of a signed document.
 const (
-	NoPaper Paper = iota
-	OptionalPaper
+	NoPaper       Paper = iota
+	OptionalPaper       // may come along when the step is taken in person; must when it is recorded
 	RequiredPaper
 )
 
@@ -70,7 +70,7 @@ type desk int
 const (
 	sameDesk     desk = iota
 	unitDesk          // the keeper
-	nextDesk          // the district if the route passes it and it has not yet, else the lead agency
+	nextDesk          // the district if the route of the day passes it, else the lead agency; sent again, it passes the district again
 	leadDesk          // the lead agency
 	standingDesk      // the standing office
 	chairDesk         // the People's Committee of the province
