@@ -35,7 +35,10 @@ const (
 	ExemplarConsent Action = "exemplar.consent" // record or withdraw a consent to publication
 	ExemplarPublish Action = "exemplar.publish" // clear for the portal, take down
 	ExemplarSpread  Action = "exemplar.spread"  // launch replication
-	ExemplarRevoke  Action = "exemplar.revoke"
+	ExemplarRevoke  Action = "exemplar.revoke"  // what the province recognised
+	// What a unit, or a lead agency, recognised.
+	ExemplarRevokeUnit  Action = "exemplar.revoke.unit"
+	ExemplarRevokeField Action = "exemplar.revoke.field"
 
 	DocumentView  Action = "document.view"
 	PlanView      Action = "plan.view"
@@ -102,9 +105,11 @@ var policy = map[Action][]rule{
 	ExemplarConsent: {
 		{UnitOfficer, []Over{Unit}}, {FrontOfficer, []Over{Unit}}, {LeadOfficer, []Over{Lead}}, {StandingOfficer, []Over{All}}, {Editor, []Over{All}},
 	},
-	ExemplarPublish: {{Editor, []Over{All}}, {StandingOfficer, []Over{All}}},
-	ExemplarSpread:  {{StandingHead, []Over{All}}, {LeadHead, []Over{Lead}}},
-	ExemplarRevoke:  {{StandingHead, []Over{All}}},
+	ExemplarPublish:     {{Editor, []Over{All}}, {StandingOfficer, []Over{All}}},
+	ExemplarSpread:      {{StandingHead, []Over{All}}, {LeadHead, []Over{Lead}}},
+	ExemplarRevoke:      {{StandingHead, []Over{All}}, {Chairman, []Over{All}}},
+	ExemplarRevokeUnit:  {{UnitHead, []Over{Unit}}, {StandingHead, []Over{All}}},
+	ExemplarRevokeField: {{LeadHead, []Over{Lead}}, {StandingHead, []Over{All}}},
 
 	DocumentView: {
 		{UnitOfficer, []Over{Unit}}, {UnitHead, []Over{Unit}}, {FrontOfficer, []Over{Unit}}, {LeadOfficer, []Over{Unit}}, {LeadHead, []Over{Unit}},

@@ -115,6 +115,7 @@ const Reread = "reread"
 // Transition is a row of the exemplar's table.
 type Transition struct {
 	From   []State
+	Levels []nomination.Level // of the highest recognition; nil: any
 	Step   Step
 	Next   State // "" stays
 	Right  access.Action
@@ -132,8 +133,26 @@ func Table() []Transition {
 		{From: []State{Recognised}, Step: Launch, Next: Replicating, Right: access.ExemplarSpread},
 		{From: live, Step: Clear, Right: access.ExemplarPublish},
 		{From: live, Step: Unclear, Right: access.ExemplarPublish, Reason: true},
-		{From: live, Step: Revoke, Next: Revoked, Right: access.ExemplarRevoke, Paper: true, Reason: true},
+		// Who recognised revokes, by a decision of the same body.
+		{From: live, Levels: []nomination.Level{nomination.LevelUnit}, Step: Revoke, Next: Revoked, Right: access.ExemplarRevokeUnit, Paper: true, Reason: true},
+		{From: live, Levels: []nomination.Level{nomination.LevelField}, Step: Revoke, Next: Revoked, Right: access.ExemplarRevokeField, Paper: true, Reason: true},
+		{From: live, Levels: []nomination.Level{nomination.LevelProvince}, Step: Revoke, Next: Revoked, Right: access.ExemplarRevoke, Paper: true, Reason: true},
 	}
+}
+
+// Right is the right that a step asks for at the exemplar's level, "" for a step
+// that there is not.
+func (e Exemplar) Right(step Step) access.Action {
+	for _, t := range Table() {
+		if t.Step == step && t.at(e.Level) {
+			return t.Right
+		}
+	}
+	return ""
+}
+
+func (t Transition) at(level nomination.Level) bool {
+	return t.Levels == nil || slices.Contains(t.Levels, level)
 }
 
 // rowOf is the row of a step that fits the exemplar: buttons and Do both ask it.
@@ -142,7 +161,7 @@ func rowOf(step Step, e Exemplar) (Transition, bool) {
 		return Transition{}, false
 	}
 	for _, t := range Table() {
-		if t.Step == step && slices.Contains(t.From, e.State) {
+		if t.Step == step && slices.Contains(t.From, e.State) && t.at(e.Level) {
 			return t, true
 		}
 	}

@@ -146,7 +146,7 @@ func (s *Service) Card(ctx context.Context, actor access.Actor, id string) (Card
 	c := Card{Exemplar: e, CanWithdraw: access.Can(actor, access.ExemplarConsent, e.Resource())}
 	c.CanConsent = c.CanWithdraw && e.State != Revoked
 	for _, t := range Table() {
-		if _, fits := rowOf(t.Step, e); fits && access.Can(actor, t.Right, e.Resource()) {
+		if _, fits := rowOf(t.Step, e); fits && t.at(e.Level) && access.Can(actor, t.Right, e.Resource()) {
 			c.Steps = append(c.Steps, t)
 		}
 	}

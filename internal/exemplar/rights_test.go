@@ -24,8 +24,9 @@ var who = []struct {
 	{exemplar.Clear, nomination.LevelUnit, "editor standing_officer"},
 	{exemplar.Clear, nomination.LevelProvince, "editor standing_officer"},
 	{exemplar.Unclear, nomination.LevelField, "editor standing_officer"},
-	{exemplar.Revoke, nomination.LevelUnit, "standing_head"},
-	{exemplar.Revoke, nomination.LevelProvince, "standing_head"},
+	{exemplar.Revoke, nomination.LevelUnit, "standing_head unit_head"},
+	{exemplar.Revoke, nomination.LevelField, "standing_head lead_head"},
+	{exemplar.Revoke, nomination.LevelProvince, "standing_head chairman"},
 }
 
 func TestRights_ofEveryStepFromBothSides(t *testing.T) {

@@ -113,7 +113,7 @@ func (s *Service) Do(ctx context.Context, actor access.Actor, in Change) error {
 			return errs.New(errs.Conflict, "error.stale")
 		}
 		v := Event{Step: in.Step, FromState: e.State, Reason: i18n.Clean(in.Reason)}
-		if err := s.prepare(ctx, tx, actor, row, in, &v); err != nil {
+		if err := s.prepare(ctx, tx, actor, e, row, in, &v); err != nil {
 			return err
 		}
 		switch in.Step {
@@ -135,7 +135,7 @@ func (s *Service) Do(ctx context.Context, actor access.Actor, in Change) error {
 }
 
 // prepare checks the reason and records the paper that the step rests on.
-func (s *Service) prepare(ctx context.Context, tx *db.Tx, actor access.Actor, row Transition, in Change, v *Event) error {
+func (s *Service) prepare(ctx context.Context, tx *db.Tx, actor access.Actor, e Exemplar, row Transition, in Change, v *Event) error {
 	bad := errs.New(errs.Invalid, "error.invalid")
 	if row.Reason && v.Reason == "" {
 		bad.WithField("reason", "exemplar.reason_missing")
@@ -146,19 +146,31 @@ func (s *Service) prepare(ctx context.Context, tx *db.Tx, actor access.Actor, ro
 	if !row.Paper {
 		return bad.OrNil()
 	}
-	body, err := s.orgs.Decider(ctx, tx, civil.DayOf(tx.Now()))
+	body, err := s.recogniser(ctx, tx, e)
 	if err != nil {
 		return err
 	}
-	in.Paper.Kind, in.Paper.OrgID = document.Decision, body.ID
+	in.Paper.Kind, in.Paper.OrgID = document.Decision, body
 	paper, err := document.Record(ctx, tx, s.files, actor, in.Paper)
-	if e := errs.As(err); e != nil && e.Kind == errs.Invalid && len(e.Fields) > 0 {
-		bad.Fields = append(bad.Fields, e.Fields...) // the reason's fault and the paper's are told together
+	if refused := errs.As(err); refused != nil && refused.Kind == errs.Invalid && len(refused.Fields) > 0 {
+		bad.Fields = append(bad.Fields, refused.Fields...) // the reason's fault and the paper's are told together
 	} else if err != nil {
 		return err
 	}
 	v.DocumentID = paper.ID
 	return bad.OrNil()
+}
+
+// recogniser is the body that decides at the exemplar's level.
+func (s *Service) recogniser(ctx context.Context, r db.Reader, e Exemplar) (string, error) {
+	switch e.Level {
+	case nomination.LevelUnit:
+		return e.KeeperID, nil
+	case nomination.LevelField:
+		return e.LeadID, nil
+	}
+	body, err := s.orgs.Decider(ctx, r, civil.DayOf(r.Now()))
+	return body.ID, err
 }
 
 func (s *Service) store(ctx context.Context, tx *db.Tx, actor access.Actor, e Exemplar, v Event) error {

@@ -49,22 +49,21 @@ func (p *Pages) stepForm(w http.ResponseWriter, r *http.Request, status int, f *
 // exemplar does not stand so.
 func (p *Pages) step(r *http.Request) (exemplar.Card, exemplar.Transition, error) {
 	step := exemplar.Step(r.PathValue("step"))
-	table := exemplar.Table()
-	at := slices.IndexFunc(table, func(t exemplar.Transition) bool { return t.Step == step })
-	if at < 0 {
+	if !slices.ContainsFunc(exemplar.Table(), func(t exemplar.Transition) bool { return t.Step == step }) {
 		return exemplar.Card{}, exemplar.Transition{}, errs.New(errs.NotFound, "error.not_found")
 	}
 	c, err := p.exs.Card(r.Context(), kit.Actor(r), r.PathValue("id"))
 	if err != nil {
-		return c, table[at], err
+		return c, exemplar.Transition{}, err
 	}
-	if !access.Can(kit.Actor(r), table[at].Right, c.Resource()) {
-		return c, table[at], errs.New(errs.Denied, "error.denied")
+	if !access.Can(kit.Actor(r), c.Right(step), c.Resource()) {
+		return c, exemplar.Transition{}, errs.New(errs.Denied, "error.denied")
 	}
-	if !slices.ContainsFunc(c.Steps, func(t exemplar.Transition) bool { return t.Step == step }) {
-		return c, table[at], errs.New(errs.Conflict, "exemplar.step_state")
+	at := slices.IndexFunc(c.Steps, func(t exemplar.Transition) bool { return t.Step == step })
+	if at < 0 {
+		return c, exemplar.Transition{}, errs.New(errs.Conflict, "exemplar.step_state")
 	}
-	return c, table[at], nil
+	return c, c.Steps[at], nil
 }
 
 // TakeStep takes the step.
