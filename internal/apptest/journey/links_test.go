@@ -23,15 +23,13 @@ func TestLinks_leadSomewhereForEveryRole(t *testing.T) {
 	s := demonstrate(t)
 	for _, role := range append(access.Roles(), "") {
 		t.Run("as "+string(role), func(t *testing.T) {
-			cookie := ""
-			if role != "" {
-				token, _, err := s.app.Accounts.SignIn(t.Context(), string(role), password, account.Client{Address: "127.0.0.1"})
-				if err != nil {
-					t.Fatal(err)
+			pages := 0
+			crawl(t, s.url, s.cookie(t, string(role)), func(path, from string, answer *http.Response) {
+				pages++
+				if answer.StatusCode >= 400 {
+					t.Errorf("%s, linked from %s, answers %d", path, from, answer.StatusCode)
 				}
-				cookie = "lantoa=" + token
-			}
-			pages := crawl(t, s.url, cookie)
+			})
 			if pages < 5 {
 				t.Errorf("%d pages only", pages)
 			}
@@ -39,9 +37,22 @@ func TestLinks_leadSomewhereForEveryRole(t *testing.T) {
 	}
 }
 
-// crawl opens pages breadth first from the front page and the home, and says
-// how many there were.
-func crawl(t *testing.T, base, cookie string) int {
+// cookie is the session of a person who signs in; "" for nobody.
+func (s *site) cookie(t *testing.T, username string) string {
+	t.Helper()
+	if username == "" {
+		return ""
+	}
+	token, _, err := s.app.Accounts.SignIn(t.Context(), username, password, account.Client{Address: "127.0.0.1"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return "lantoa=" + token
+}
+
+// crawl opens pages breadth first from the front page and the home, and shows
+// each with the page that links to it.
+func crawl(t *testing.T, base, cookie string, see func(path, from string, answer *http.Response)) {
 	t.Helper()
 	client := &http.Client{CheckRedirect: func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse }}
 	todo := []string{"/", "/quan-ly"}
@@ -74,8 +85,8 @@ func crawl(t *testing.T, base, cookie string) int {
 		if err != nil {
 			t.Fatal(err)
 		}
+		see(path, from[path], answer)
 		if answer.StatusCode >= 400 {
-			t.Errorf("%s, linked from %s, answers %d", path, from[path], answer.StatusCode)
 			continue
 		}
 		for _, link := range append(links(string(body)), answer.Header.Get("Location")) {
@@ -87,7 +98,6 @@ func crawl(t *testing.T, base, cookie string) int {
 			todo = append(todo, link)
 		}
 	}
-	return opened
 }
 
 // shapeOf is a path with its keys and query values left out.
