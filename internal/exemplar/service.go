@@ -126,13 +126,21 @@ func (s *Service) prepare(ctx context.Context, tx *db.Tx, actor access.Actor, ro
 	}
 	in.Paper.Kind, in.Paper.OrgID = document.Decision, body.ID
 	paper, err := document.Record(ctx, tx, s.files, actor, in.Paper)
-	if e := errs.As(err); e != nil && e.Kind == errs.Invalid && len(e.Fields) > 0 {
-		bad.Fields = append(bad.Fields, e.Fields...) // the reason's fault and the paper's are told together
-	} else if err != nil {
+	if collect(bad, err) != nil {
 		return err
 	}
 	v.DocumentID = paper.ID
 	return bad.OrNil()
+}
+
+// collect takes the faults of fields out of err, so that those of all parts of a
+// form are told together. It returns an error that has none.
+func collect(bad *errs.Error, err error) error {
+	if e := errs.As(err); e != nil && e.Kind == errs.Invalid && len(e.Fields) > 0 {
+		bad.Fields = append(bad.Fields, e.Fields...)
+		return nil
+	}
+	return err
 }
 
 func (s *Service) store(ctx context.Context, tx *db.Tx, actor access.Actor, e Exemplar, v Event) error {
