@@ -8,6 +8,7 @@ import (
 
 	"lantoa/internal/access"
 	"lantoa/internal/blob"
+	"lantoa/internal/civil"
 	"lantoa/internal/db"
 	"lantoa/internal/errs"
 	"lantoa/internal/subject"
@@ -22,12 +23,19 @@ func (s *Service) RecordConsent(ctx context.Context, actor access.Actor, id stri
 		if e.State == Revoked {
 			return nil, errs.New(errs.Conflict, "exemplar.step_state")
 		}
+		bad := errs.New(errs.Invalid, "error.invalid")
+		if _, err := in.Check(civil.DayOf(tx.Now())); collect(bad, err) != nil {
+			return nil, err
+		}
 		if form != nil {
 			f, err := s.files.Put(ctx, tx, form, formName, blob.Scan)
-			if err != nil {
+			if collect(bad, err) != nil {
 				return nil, err
 			}
 			in.Form = f
+		}
+		if err := bad.OrNil(); err != nil {
+			return nil, err
 		}
 		return subject.RecordConsent(ctx, tx, actor.AccountID, e.SubjectID, in)
 	})

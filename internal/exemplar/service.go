@@ -152,9 +152,7 @@ func (s *Service) prepare(ctx context.Context, tx *db.Tx, actor access.Actor, e 
 	}
 	in.Paper.Kind, in.Paper.OrgID = document.Decision, body
 	paper, err := document.Record(ctx, tx, s.files, actor, in.Paper)
-	if refused := errs.As(err); refused != nil && refused.Kind == errs.Invalid && len(refused.Fields) > 0 {
-		bad.Fields = append(bad.Fields, refused.Fields...) // the reason's fault and the paper's are told together
-	} else if err != nil {
+	if err := collect(bad, err); err != nil {
 		return err
 	}
 	v.DocumentID = paper.ID
@@ -171,6 +169,16 @@ func (s *Service) recogniser(ctx context.Context, r db.Reader, e Exemplar) (stri
 	}
 	body, err := s.orgs.Decider(ctx, r, civil.DayOf(r.Now()))
 	return body.ID, err
+}
+
+// collect takes the faults of fields out of err, so that those of all parts of a
+// form are told together. It returns an error that has none.
+func collect(bad *errs.Error, err error) error {
+	if e := errs.As(err); e != nil && e.Kind == errs.Invalid && len(e.Fields) > 0 {
+		bad.Fields = append(bad.Fields, e.Fields...)
+		return nil
+	}
+	return err
 }
 
 func (s *Service) store(ctx context.Context, tx *db.Tx, actor access.Actor, e Exemplar, v Event) error {

@@ -64,7 +64,7 @@ type group struct {
 func (p *Pages) Search(w http.ResponseWriter, r *http.Request) error {
 	query := strings.Join(strings.Fields(i18n.Clean(r.URL.Query().Get("q"))), " ")
 	if text := []rune(query); len(text) > maxQuery {
-		query = string(text[:maxQuery])
+		query = strings.TrimSpace(string(text[:maxQuery]))
 	}
 	v := view{page: kit.Page(r, kit.T(r, "find.title"), searchPath), query: query}
 	v.page.SearchQuery = query
