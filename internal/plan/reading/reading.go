@@ -155,6 +155,7 @@ const (
 	Facts      Part = "facts"
 	Purposes   Part = "purposes"
 	Contents   Part = "contents"
+	Yearly     Part = "yearly"
 	Milestones Part = "milestones"
 	Tasks      Part = "tasks"
 	Recipients Part = "recipients"
