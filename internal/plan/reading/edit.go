@@ -11,6 +11,7 @@ import (
 type list interface {
 	index(id string) int
 	size() int
+	id(i int) string
 	swap(i, j int)
 	remove(i int)
 	split(r *Reading, i int, texts []string)
@@ -37,6 +38,8 @@ func (l listOf[T]) index(id string) int {
 }
 
 func (l listOf[T]) size() int { return len(*l.at) }
+
+func (l listOf[T]) id(i int) string { return *l.of(&(*l.at)[i]).id }
 
 func (l listOf[T]) swap(i, j int) { (*l.at)[i], (*l.at)[j] = (*l.at)[j], (*l.at)[i] }
 
