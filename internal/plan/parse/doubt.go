@@ -1,9 +1,21 @@
 package parse
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 )
+
+// ordered puts the warnings in the order of the text, those of the whole document
+// last.
+func (d *reading) ordered() {
+	slices.SortStableFunc(d.Warnings, func(a, b Warning) int {
+		if (a.Line == 0) != (b.Line == 0) {
+			return b.Line - a.Line
+		}
+		return a.Line - b.Line
+	})
+}
 
 // maxWarnings is how many warnings a person can work off; more only says that
 // the document is no plan.

@@ -169,6 +169,7 @@ func (d *reading) read(doc document) {
 		d.doubts()
 	}
 	d.missing()
+	d.ordered()
 }
 
 // JSON writes the draft indented, Vietnamese letters and quotes as they are.

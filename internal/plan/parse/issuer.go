@@ -14,13 +14,14 @@ var (
 	placeHead  = words(`^(?:TỈNH|THÀNH PHỐ|HUYỆN|THỊ XÃ|XÃ|PHƯỜNG|THỊ TRẤN) `)
 	furniture  = words(`^(?:CỘNG HÒA|CỘNG HOÀ|ĐỘC LẬP|ĐẢNG CỘNG SẢN|DỰ THẢO|KHẨN|HỎA TỐC|THƯỢNG KHẨN|MẬT|SỐ)(?:\s|:|$)|CHỦ NGHĨA VIỆT NAM$`)
 	republic   = words(`CỘNG HÒA`)
+	committee  = words(`^(?:ỦY BAN|HỘI ĐỒNG) NHÂN DÂN$`)
 	partyBody  = words(` ỦY `)
 )
 
 // issuerOf is the body in the letterhead: the last that opens there, the one
 // above it being whom it belongs to (Decree 30/2020, annex I, II.2).
 func issuerOf(heads []string) string {
-	var issuer string
+	var issuer, above string
 	for _, h := range heads {
 		if m := republic.at(h); m != nil && m[0] > 0 {
 			h = strings.TrimSpace(h[:m[0]])
@@ -29,8 +30,12 @@ func issuerOf(heads []string) string {
 		case furniture.matches(h):
 		case issuer != "" && placeHead.matches(h) && !partyBody.matches(h):
 			issuer += " " + h
+		case issuer == "" && placeHead.matches(h):
+			issuer, above = h, h
+		case above != "" && committee.matches(h): // "TỈNH A" above "ỦY BAN NHÂN DÂN", as some still print
+			issuer, above = h+" "+above, ""
 		case issuerHead.matches(h):
-			issuer = h
+			issuer, above = h, ""
 		case issuer != "":
 			issuer += " " + h
 		}

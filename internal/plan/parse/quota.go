@@ -7,7 +7,7 @@ import (
 
 // quotaText is "mỗi xã … ít nhất 02 …" or "mỗi thôn giới thiệu 01 …": for each of
 // whom, and a number right after a word that asks for it.
-var quotaText = words(`(?i)((?:mỗi|từng)\s[^,;:.0-9]{1,60}?),?\s(?:[^,;:.0-9]{0,60}\s)?(?:ít nhất|tối thiểu|từ|có|chọn|lựa chọn|xây dựng|giới thiệu|đề nghị|đăng ký)\s(?:được\s)?(\d{1,3})\s+\p{L}`)
+var quotaText = words(`(?i)((?:mỗi|từng)\s[^;:.0-9]{1,100}?)\s(?:ít nhất|tối thiểu|từ|có|chọn|lựa chọn|xây dựng|giới thiệu|đề nghị|đăng ký)\s(?:được\s)?(\d{1,3})\s+\p{L}`)
 
 // quotas reads how many exemplars are asked of each body or year.
 func (d *reading) quotas(doc document) {
@@ -27,7 +27,7 @@ func (d *reading) quotas(doc document) {
 	}
 }
 
-var quotaVerb = words(`\s(?:phải|cần|có|chọn|lựa chọn|xây dựng|giới thiệu|đăng ký|phấn đấu)(?:\s|$)`)
+var quotaVerb = words(`\s(?:phải|cần|có|chọn|lựa chọn|xây dựng|giới thiệu|đề nghị|đăng ký|phấn đấu)(?:\s|$)`)
 
 // cutVerb leaves of "mỗi xã có" the body alone.
 func cutVerb(per string) string {

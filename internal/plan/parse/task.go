@@ -7,7 +7,7 @@ import (
 
 // taskVerbs end the list of those whom a task names.
 var taskVerbs = words(`\s(?:có trách nhiệm|có nhiệm vụ|chịu trách nhiệm|chủ trì|chỉ đạo|được phân công|hưởng ứng|đôn đốc|tham mưu|hướng dẫn|theo dõi|triển khai|thường xuyên|` +
-	`căn cứ|tăng cường|xây dựng|kiểm tra|thực hiện|lựa chọn|tuyên truyền|đẩy mạnh|phát động|lãnh đạo|quán triệt|bố trí|tổng hợp|cân đối|giúp|tiếp tục|rà soát|tổ chức thực hiện|tổ chức triển khai|phát huy|định kỳ|vận động)(?:\s|,|\.|$)`)
+	`căn cứ|tăng cường|xây dựng|kiểm tra|thực hiện|lựa chọn|tuyên truyền|đẩy mạnh|phát động|lãnh đạo|quán triệt|bố trí|tổng hợp|cân đối|giúp|tiếp tục|rà soát|tổ chức thực hiện|tổ chức triển khai|phát huy|định kỳ|vận động|giám sát|phối hợp (?:thực hiện|tổ chức|tuyên truyền|triển khai|vận động))(?:\s|,|\.|$)`)
 
 var (
 	taskWith    = words(`\s+(?:chủ trì,?\s+)?phối hợp(?: chặt chẽ)? (?:với|cùng)\s+`)

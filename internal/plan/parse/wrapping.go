@@ -91,8 +91,12 @@ func goesOn(last, next string) bool {
 
 // isLabel reports a line that stands alone by its words.
 func isLabel(s string) bool {
-	return isRecipients(s) || symbolLine.matches(s) || dateLine.matches(s) || labelled.matches(s)
+	return isRecipients(s) || symbolLine.matches(s) || dateLine.matches(s) || labelled.matches(s) || attached.matches(s)
 }
+
+// attached is the line in brackets under the title that says to what the plan is
+// attached; its number is not the plan's.
+var attached = words(`^\((?i:ban hành )?(?i:kèm theo)`)
 
 var basis = words(`^(?:Căn cứ|Thực hiện|Triển khai|Nhằm|Để|Theo)\s`)
 
