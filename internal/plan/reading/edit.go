@@ -97,6 +97,7 @@ func (r *Reading) lists() []list {
 		items(&r.Purposes), items(&r.Contents), items(&r.Yearly), items(&r.Recipients),
 		listOf[Field]{&r.Fields, func(e *Field) handle { return handle{id: &e.ID} }},
 		listOf[Milestone]{&r.Milestones, func(e *Milestone) handle { return handle{&e.ID, &e.Text, &e.Span} }},
+		listOf[Quota]{&r.Quotas, func(e *Quota) handle { return handle{&e.ID, &e.Text, &e.Span} }},
 		listOf[Task]{&r.Tasks, func(e *Task) handle { return handle{&e.ID, &e.Text, &e.Span} }},
 	}
 	for i := range r.Fields {
@@ -268,7 +269,7 @@ func move[T any](from listOf[T], i int, to *[]T) bool {
 }
 
 // Add puts a new, empty entry at the end: "item" to a Part, "criterion" to a set,
-// "set", "lead" or "with" to a field, "field", "milestone" and "task" to the plan.
+// "set", "lead" or "with" to a field, "field", "milestone", "quota" and "task" to the plan.
 func (r *Reading) Add(what, to string) (id string, ok bool) {
 	id = r.NewID()
 	switch what {
@@ -278,6 +279,8 @@ func (r *Reading) Add(what, to string) (id string, ok bool) {
 		ok = push(&r.Fields, Field{ID: id})
 	case "milestone":
 		ok = push(&r.Milestones, Milestone{ID: id})
+	case "quota":
+		ok = push(&r.Quotas, Quota{ID: id})
 	case "task":
 		ok = push(&r.Tasks, Task{ID: id, Mode: parse.Assigned, Assignees: []string{}})
 	case "lead":

@@ -173,11 +173,13 @@ func TestCheck_refusesWhatIsTooLongOrTooMuch(t *testing.T) {
 		return r.Check()
 	}
 	for name, edit := range map[string]func(*reading.Reading){
-		"text":     func(r *reading.Reading) { r.Purposes[0].Text = strings.Repeat("ă", reading.MaxText+1) },
-		"name":     func(r *reading.Reading) { r.Fields[0].Name = strings.Repeat("ă", reading.MaxName+1) },
-		"body":     func(r *reading.Reading) { r.Fields[0].Leads[0].Name = strings.Repeat("ă", reading.MaxName+1) },
-		"audience": func(r *reading.Reading) { r.Fields[0].Sets[0].Items[0].Audience = strings.Repeat("ă", reading.MaxName+1) },
-		"title":    func(r *reading.Reading) { r.Title = strings.Repeat("ă", 2*reading.MaxName+1) },
+		"text": func(r *reading.Reading) { r.Purposes[0].Text = strings.Repeat("ă", reading.MaxText+1) },
+		"name": func(r *reading.Reading) { r.Fields[0].Name = strings.Repeat("ă", reading.MaxName+1) },
+		"body": func(r *reading.Reading) { r.Fields[0].Leads[0].Name = strings.Repeat("ă", reading.MaxName+1) },
+		"audience": func(r *reading.Reading) {
+			r.Fields[0].Sets[0].Items[0].Audience = strings.Repeat("ă", reading.MaxName+1)
+		},
+		"title": func(r *reading.Reading) { r.Title = strings.Repeat("ă", 2*reading.MaxName+1) },
 		"items": func(r *reading.Reading) {
 			for range reading.MaxItems {
 				r.Add("milestone", "")
