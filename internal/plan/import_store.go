@@ -9,7 +9,6 @@ import (
 	"fmt"
 	"strconv"
 	"strings"
-	"unicode/utf8"
 
 	"lantoa/internal/access"
 	"lantoa/internal/audit"
@@ -20,6 +19,7 @@ import (
 	"lantoa/internal/i18n"
 	"lantoa/internal/org"
 	"lantoa/internal/plan/parse"
+	"lantoa/internal/plan/source"
 )
 
 // Imported says what an import did.
@@ -99,15 +99,15 @@ func (s *Service) Check(ctx context.Context, actor access.Actor, d parse.Draft, 
 }
 
 // prepare is the plan that a draft makes, with the draft as it is stored.
-func prepare(actor access.Actor, d parse.Draft, source []byte, name string) (Plan, string, error) {
+func prepare(actor access.Actor, d parse.Draft, file []byte, name string) (Plan, string, error) {
 	if actor.AccountID != "" && !access.May(actor, access.PlanManage) {
 		return Plan{}, "", errs.New(errs.Denied, "error.denied")
 	}
 	name = i18n.Clean(name)
 	switch {
-	case len(source) > parse.MaxText:
-		return Plan{}, "", errs.New(errs.Invalid, "plan.too_long", name, parse.MaxText>>20)
-	case !utf8.Valid(source) || bytes.IndexByte(source, 0) >= 0:
+	case len(file) > source.MaxSize:
+		return Plan{}, "", errs.New(errs.Invalid, "plan.too_long", name, source.MaxSize>>20)
+	case source.Media(file) == "":
 		return Plan{}, "", errs.New(errs.Invalid, "plan.not_text", name)
 	case len(d.Fields) == 0:
 		return Plan{}, "", errs.New(errs.Invalid, "plan.no_fields", name)
@@ -116,7 +116,7 @@ func prepare(actor access.Actor, d parse.Draft, source []byte, name string) (Pla
 	if err != nil {
 		return Plan{}, "", fmt.Errorf("plan: %w", err)
 	}
-	sum := sha256.Sum256(source)
+	sum := sha256.Sum256(file)
 	return Plan{ID: db.NewID(), VersionID: db.NewID(), Number: d.Number, Symbol: d.Symbol, Issuer: d.Issuer, Place: d.Place, Day: civil.Day(d.Date),
 		Title: d.Title, PeriodFrom: d.Period.From, PeriodTo: d.Period.To, Signer: d.Signer.Name, SourceName: name, SourceHash: hex.EncodeToString(sum[:])}, string(text), nil
 }
