@@ -1,29 +1,19 @@
 package plan
 
 import (
-	"encoding/base64"
 	"io"
 	"net/http"
 	"strings"
 
-	"lantoa/internal/civil"
 	"lantoa/internal/errs"
 	"lantoa/internal/i18n"
-	"lantoa/internal/plan"
-	"lantoa/internal/plan/parse"
 	"lantoa/internal/web/kit"
 	"lantoa/internal/web/ui"
 )
 
-// importView is what was read out of a document that is not stored yet.
-type importView struct {
-	page   ui.StaffPage
-	draft  parse.Draft
-	found  plan.Imported
-	name   string
-	source string // the document itself, for the form that confirms
-	today  civil.Day
-}
+// maxDocument is the largest file that is read, in bytes: a scan, which has no
+// text to read anyway, would be larger.
+const maxDocument = 20 << 20
 
 // ImportForm asks for a document.
 func (p *Pages) ImportForm(w http.ResponseWriter, r *http.Request) error {
@@ -35,39 +25,34 @@ func (p *Pages) importForm(w http.ResponseWriter, r *http.Request, status int, f
 	return kit.Render(w, r, status, importBody(page, f))
 }
 
-// Import reads a document and shows what was found; with the document confirmed
-// it is stored. Between the two nothing is kept: the page carries the document.
+// Import reads a document and keeps what was found as a draft, to be corrected
+// before it comes into force. A document that is being corrected already leads to
+// its draft.
 func (p *Pages) Import(w http.ResponseWriter, r *http.Request) error {
 	f, err := kit.ReadForm(r)
 	if err != nil {
 		return err
 	}
-	confirmed := f.Value("source") != ""
-	source, name := confirmedSource(f)
-	if !confirmed {
-		source, name = upload(f)
-	}
+	source, name := upload(f)
 	if !f.OK() {
 		return p.importForm(w, r, http.StatusUnprocessableEntity, f)
 	}
-	draft := parse.Parse(string(source))
-	act := p.plans.Check
-	if confirmed {
-		act = p.plans.Import
-	}
-	found, err := act(r.Context(), kit.Actor(r), draft, source, name)
+	paper, already, err := p.plans.Read(r.Context(), kit.Actor(r), source, name)
 	if status := refused(f, err); status != 0 {
 		return p.importForm(w, r, status, f)
 	}
 	if err != nil {
 		return err
 	}
-	if found.Already || confirmed {
-		return p.imported(w, r, draft, found)
+	switch open := paper.Reading.OpenWarnings(); {
+	case already:
+		kit.FlashWarning(w, r, "reading.already_open", paper.SourceName)
+	case open > 0:
+		kit.FlashWarning(w, r, "reading.read_warnings", i18n.T(r.Context(), "reading.warnings_count", open))
+	default:
+		kit.Flash(w, r, "reading.read")
 	}
-	page := kit.Page(r, kit.T(r, "plan.check"), listPath, ui.Link{Label: kit.T(r, "plan.list"), Href: listPath}, ui.Link{Label: kit.T(r, "plan.import"), Href: importPath})
-	return kit.Render(w, r, http.StatusOK, checkBody(importView{page: page, draft: draft, found: found, name: name,
-		source: base64.StdEncoding.EncodeToString(source), today: p.today()}))
+	return kit.Redirect(w, r, screenPath(paper.ID))
 }
 
 // upload is the document of the form's file field.
@@ -78,23 +63,16 @@ func upload(f *kit.Form) ([]byte, string) {
 		return nil, ""
 	}
 	defer func() { _ = file.Close() }()
-	source, err := io.ReadAll(io.LimitReader(file, parse.MaxText+1))
+	source, err := io.ReadAll(io.LimitReader(file, maxDocument+1))
 	switch {
 	case err != nil:
 		f.Add("file", "file.unreadable")
 	case len(source) == 0:
 		f.Add("file", "file.empty")
+	case len(source) > maxDocument:
+		f.Add("file", "plan.too_long", baseName(file.Name), maxDocument>>20)
 	}
 	return source, baseName(file.Name)
-}
-
-// confirmedSource is the document that the page of what was found carries.
-func confirmedSource(f *kit.Form) ([]byte, string) {
-	source, err := base64.StdEncoding.DecodeString(f.Value("source"))
-	if err != nil {
-		f.Add("file", "plan.lost")
-	}
-	return source, baseName(f.Value("name"))
 }
 
 // baseName is a file's name without the folders that some browsers send.
@@ -122,32 +100,3 @@ func refused(f *kit.Form, err error) int {
 	}
 	return 0
 }
-
-// imported leads to the plan's page and says what was done.
-func (p *Pages) imported(w http.ResponseWriter, r *http.Request, d parse.Draft, found plan.Imported) error {
-	switch {
-	case found.Already:
-		kit.FlashWarning(w, r, "plan.already", d.Symbol)
-	case len(found.Unmatched) > 0:
-		kit.FlashWarning(w, r, "plan.imported_unmatched", d.Symbol, strings.Join(found.Unmatched, "; "))
-	default:
-		kit.Flash(w, r, "plan.imported", d.Symbol)
-	}
-	if civil.Day(d.Date) > p.today() {
-		return kit.Redirect(w, r, listPath) // it has no page before its day
-	}
-	return kit.Redirect(w, r, listPath+"/"+found.PlanID)
-}
-
-func (v importView) facts(p *i18n.Printer) []ui.Description {
-	d := v.draft
-	return []ui.Description{
-		{Term: p.T("plan.title"), Text: d.Title}, {Term: p.T("plan.symbol"), Text: d.Symbol}, {Term: p.T("plan.issuer"), Text: d.Issuer},
-		{Term: p.T("plan.day"), Text: p.Day(civil.Day(d.Date))}, {Term: p.T("plan.period"), Text: periodText(plan.Plan{PeriodFrom: d.Period.From, PeriodTo: d.Period.To})},
-		{Term: p.T("plan.signer"), Text: d.Signer.Name},
-		{Term: p.T("plan.parts"), Text: p.T("plan.counts", len(d.Purposes), len(d.Contents), len(d.Fields), len(d.Milestones), len(d.Tasks), len(d.Recipients))},
-	}
-}
-
-// ahead reports a plan dated later than today, which comes into force then.
-func (v importView) ahead() bool { return civil.Day(v.draft.Date) > v.today }

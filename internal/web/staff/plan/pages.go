@@ -8,6 +8,7 @@ import (
 	"lantoa/internal/access"
 	"lantoa/internal/civil"
 	"lantoa/internal/db"
+	"lantoa/internal/org"
 	"lantoa/internal/plan"
 	"lantoa/internal/web/kit"
 	"lantoa/internal/web/ui"
@@ -16,11 +17,14 @@ import (
 // Pages answers for plans.
 type Pages struct {
 	db    *db.DB
+	orgs  *org.Service
 	plans *plan.Service
 }
 
 // New makes the pages.
-func New(d *db.DB, plans *plan.Service) *Pages { return &Pages{db: d, plans: plans} }
+func New(d *db.DB, plans *plan.Service, orgs *org.Service) *Pages {
+	return &Pages{db: d, plans: plans, orgs: orgs}
+}
 
 const (
 	listPath   = "/quan-ly/ke-hoach"
@@ -36,6 +40,7 @@ func manages(r *http.Request) bool { return access.May(kit.Actor(r), access.Plan
 type listView struct {
 	page   ui.StaffPage
 	rows   []plan.Plan
+	papers []plan.Paper // that are being corrected, for who corrects them
 	manage bool
 }
 
@@ -45,7 +50,13 @@ func (p *Pages) List(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	return kit.Render(w, r, http.StatusOK, listBody(listView{page: kit.Page(r, kit.T(r, "plan.list"), listPath), rows: rows, manage: manages(r)}))
+	v := listView{page: kit.Page(r, kit.T(r, "plan.list"), listPath), rows: rows, manage: manages(r)}
+	if v.manage {
+		if v.papers, err = p.plans.Papers(r.Context(), kit.Actor(r)); err != nil {
+			return err
+		}
+	}
+	return kit.Render(w, r, http.StatusOK, listBody(v))
 }
 
 // Source sends the document that a plan was read from.

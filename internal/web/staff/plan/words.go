@@ -140,14 +140,18 @@ func assigneesText(t parse.Task) string {
 	return strings.Join(names, "; ")
 }
 
-// milestoneFacts are a draft's milestones with their days.
-func milestoneFacts(p *i18n.Printer, all []parse.Milestone) []ui.Description {
-	out := make([]ui.Description, len(all))
-	for i, m := range all {
-		out[i] = ui.Description{Term: whenText(p, m.Quarter, m.Year), Text: firstLetter(m.Text)}
-		if m.Due != "" {
-			out[i].Term = p.T("plan.when_due", whenText(p, m.Quarter, m.Year), civil.Day(m.Due))
-		}
+// paperTitle names a plan that is being corrected.
+func paperTitle(ctx context.Context, d plan.Paper) string {
+	if d.PlanID != "" {
+		return i18n.T(ctx, "reading.draft_version", d.SourceName)
 	}
-	return out
+	return d.SourceName
+}
+
+func paperMeta(ctx context.Context, d plan.Paper) string {
+	when := i18n.From(ctx).Time(d.ChangedAt)
+	if d.ChangedName == "" {
+		return i18n.T(ctx, "reading.saved_at", when)
+	}
+	return i18n.T(ctx, "reading.saved", when, d.ChangedName)
 }
