@@ -29,6 +29,7 @@ export function correct(root) {
     form.append(act);
     form.requestSubmit(act);
   });
+  scrollTo(source, document.getElementById(`d-${source.dataset.source}`), 8);
   const item = location.hash.startsWith('#m-') && document.getElementById(location.hash.slice(1));
   if (item) item.querySelector('textarea, input:not([type="hidden"])')?.focus({ preventScroll: true });
 }
@@ -43,6 +44,11 @@ function show(source, place, loud) {
   for (let no = from; no <= to; no++) document.getElementById(`d-${no}`)?.classList.add('lit');
   const box = source.closest('details');
   if (loud && box) box.open = true;
-  if (!box || box.open) source.scrollTop += first.getBoundingClientRect().top - source.getBoundingClientRect().top - source.clientHeight / 4;
+  if (!box || box.open) scrollTo(source, first, source.clientHeight / 4);
   if (loud && !matchMedia('(min-width: 1100px)').matches) source.scrollIntoView({ block: 'nearest' });
+}
+
+// scrollTo scrolls the document's pane so that a line stands below its top.
+function scrollTo(source, line, below) {
+  if (line) source.scrollTop += line.getBoundingClientRect().top - source.getBoundingClientRect().top - below;
 }

@@ -55,7 +55,7 @@ func (p *Pages) correct(w http.ResponseWriter, r *http.Request, status int, pape
 			return err
 		}
 	}
-	v.page = kit.Page(r, kit.T(r, "reading.title"), listPath, ui.Link{Label: kit.T(r, "plan.list"), Href: listPath})
+	v.page = kit.Page(r, title(kit.Printer(r), paper), listPath, ui.Link{Label: kit.T(r, "plan.list"), Href: listPath})
 	return kit.Render(w, r, status, draftBody(v))
 }
 

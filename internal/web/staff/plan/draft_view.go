@@ -87,9 +87,8 @@ type piece struct {
 	first, last bool
 	text        bool // has a text, which can be split and joined
 	moves       []ui.Option
+	badge       ui.Badge
 }
-
-func (x piece) place() string { return "d-" + strconv.Itoa(x.span.From) }
 
 // clausePieces are the items of a list of clauses, each with where it may go.
 func clausePieces(p *i18n.Printer, part reading.Part, all []reading.Item) []piece {
@@ -153,7 +152,7 @@ func (v draftView) bodyPieces(p *i18n.Printer, all []reading.Body, leads bool) [
 	}
 	out := make([]piece, len(all))
 	for i, b := range all {
-		out[i] = piece{id: b.ID, label: p.T(label, i+1), span: b.Span, first: i == 0, last: i == len(all)-1, moves: []ui.Option{to}}
+		out[i] = piece{id: b.ID, label: p.T(label, i+1), span: b.Span, first: i == 0, last: i == len(all)-1, moves: []ui.Option{to}, badge: matchBadge(p, b)}
 	}
 	return out
 }
@@ -237,11 +236,30 @@ func (v draftView) kicker(p *i18n.Printer) string {
 	return p.T("reading.read_from", v.paper.SourceName)
 }
 
-func (v draftView) title(p *i18n.Printer) string {
-	if v.paper.Reading.Title == "" {
-		return p.T("plan.untitled")
+// title names the plan by its symbol, where it has one already.
+func title(p *i18n.Printer, paper plan.Paper) string {
+	if paper.Reading.Symbol == "" {
+		return p.T("reading.title")
 	}
-	return v.paper.Reading.Title
+	return p.T("reading.title_of", paper.Reading.Symbol)
+}
+
+// lead says on the first part what the screen is for.
+func (v draftView) lead(p *i18n.Printer) string {
+	if v.part.part == reading.Facts {
+		return p.T("reading.lead_text")
+	}
+	return ""
+}
+
+// startsAt is where the document is opened at: where the part begins.
+func (v draftView) startsAt() string {
+	for _, b := range beginnings(v.paper.Reading) {
+		if b.part == v.part.part {
+			return strconv.Itoa(b.line)
+		}
+	}
+	return ""
 }
 
 // overview is all parts of the plan by name with what is left to do.

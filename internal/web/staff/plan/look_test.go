@@ -10,37 +10,37 @@ import (
 	"lantoa/internal/apptest/client"
 )
 
-// The whole import in a real browser: refused, read, confirmed.
-func TestImport_inABrowser(t *testing.T) {
+// sit opens a browser in which the person has signed in.
+func sit(t *testing.T, site *client.Site, base, person string) *browser.Page {
+	t.Helper()
+	p := browser.Built(t).Page(t, base)
+	p.Go("/dang-nhap")
+	p.Eval(`document.cookie = "lantoa=`+site.As(person).Cookie("lantoa")+`; path=/"`, nil)
+	return p
+}
+
+func TestScreen_looksGoodAndIsAccessible(t *testing.T) {
 	t.Parallel()
-	chromium := browser.Built(t)
+	browser.Built(t)
 	site := client.Start(t)
 	server := httptest.NewServer(site.Handler())
 	t.Cleanup(server.Close)
-	dir := t.TempDir()
-	letter, next := filepath.Join(dir, "thu.txt"), filepath.Join(dir, "ke-hoach-2022.txt")
-	for name, text := range map[string][]byte{letter: []byte("Kính gửi: Sở Nội vụ\n"), next: nextPlan(t)} {
-		if err := os.WriteFile(name, text, 0o600); err != nil {
-			t.Fatal(err)
-		}
+	next := filepath.Join(t.TempDir(), "ke-hoach-2022.txt")
+	if err := os.WriteFile(next, nextPlan(t), 0o600); err != nil {
+		t.Fatal(err)
 	}
-	p := chromium.Page(t, server.URL)
-	p.Go("/dang-nhap")
-	var set bool
-	p.Eval(`document.cookie = "lantoa=`+site.As("standing_officer").Cookie("lantoa")+`"; true`, &set)
+	p := sit(t, site, server.URL, "standing_officer")
 	p.Go(importPath)
-	p.SetFile("Tệp văn bản", letter)
-	p.Click("Đọc văn bản")
-	p.WaitText("không có lĩnh vực nào")
-	p.ForgetConsoleErrors() // the browser logs the status 422
-	p.Inspect("plan-import-refused")
+	p.Inspect("ke-hoach/nhap")
 	p.SetFile("Tệp văn bản", next)
 	p.Click("Đọc văn bản")
-	p.WaitText("Chưa có gì được lưu")
-	p.Inspect("plan-check")
-	p.Click("Nhập kế hoạch gồm 10 lĩnh vực")
-	p.WaitText("Đã nhập kế hoạch số 160/KH-UBND")
-	if n := plans(t, site.World); n != 2 {
-		t.Errorf("%d plans", n)
+	p.WaitText("Đối chiếu từng phần")
+	p.Inspect("ke-hoach/thong-tin")
+	screen := p.Path()
+	for name, part := range map[string]string{"muc-dich": "purposes", "moc": "milestones", "to-chuc": "tasks", "noi-nhan": "recipients"} {
+		p.Go(screen + "?phan=" + part)
+		p.Inspect("ke-hoach/" + name)
 	}
+	p.Click("css=.part[title^='2.']")
+	p.Inspect("ke-hoach/linh-vuc")
 }
