@@ -118,7 +118,7 @@ func (c command) planImport(ctx context.Context) error {
 	if _, err := c.adminSeat(ctx, s); err != nil {
 		return err
 	}
-	done, err := s.Plans.Import(ctx, access.Actor{}, d, raw, filepath.Base(c.cli.Plan.Import.File))
+	done, err := s.Plans.Import(ctx, raw, filepath.Base(c.cli.Plan.Import.File))
 	if err != nil {
 		return err
 	}

@@ -22,7 +22,7 @@ var owners = map[string]string{
 	"law":        "legal_reference setting",
 	"account":    "account grant_role session signin_try",
 	"document":   "document",
-	"plan":       "plan plan_version field criteria_set criterion milestone",
+	"plan":       "plan plan_version plan_paper version_field field criteria_set criterion milestone",
 	"subject":    "subject consent",
 	"nomination": "route ref_counter batch batch_agency nomination nomination_field nomination_criterion attachment nomination_event",
 	"exemplar":   "exemplar exemplar_field recognition exemplar_event",

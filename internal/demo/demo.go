@@ -154,7 +154,7 @@ func (s *stage) found(ctx context.Context, password string) error {
 		return err
 	}
 	source := parse.Sample()
-	if _, err := s.plans.Import(ctx, access.Actor{}, parse.Parse(string(source)), source, parse.SampleName); err != nil {
+	if _, err := s.plans.Import(ctx, source, parse.SampleName); err != nil {
 		return err
 	}
 	for _, p := range s.cast.People {
@@ -171,6 +171,6 @@ func (s *stage) found(ctx context.Context, password string) error {
 	if err != nil {
 		return err
 	}
-	s.fields, err = s.plans.Fields(ctx, s.db.Reader(), p.ID)
+	s.fields, err = s.plans.FieldsOf(ctx, s.db.Reader(), p.VersionID)
 	return err
 }

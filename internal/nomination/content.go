@@ -267,7 +267,7 @@ func (s *Service) fillFields(ctx context.Context, tx *db.Tx, n *Nomination, in I
 	if in.FieldID == "" {
 		return nil
 	}
-	fields, err := s.plans.Fields(ctx, tx, n.PlanID)
+	fields, err := s.plans.FieldsOf(ctx, tx, n.VersionID)
 	if err != nil {
 		return err
 	}

@@ -1,7 +1,9 @@
 package org
 
 import (
+	"cmp"
 	"context"
+	"math"
 	"slices"
 	"strings"
 
@@ -95,4 +97,84 @@ func (s *Service) Group(ctx context.Context, r db.Reader, name string, day civil
 	}
 	all, err := s.All(ctx, r, day)
 	return slices.DeleteFunc(all, func(o Org) bool { return o.Kind != kind }), err
+}
+
+// Suggest lists bodies that a name may mean, the likeliest first, at most limit:
+// those that share most words with it on the day. Words that every other name has
+// too ("tỉnh", "Sở", "Ủy ban") count little.
+func (s *Service) Suggest(ctx context.Context, r db.Reader, name string, day civil.Day, limit int) ([]Org, error) {
+	all, err := s.All(ctx, r, day)
+	if err != nil {
+		return nil, err
+	}
+	weight := rarity(all)
+	want := wordsOf(name)
+	type scored struct {
+		org   Org
+		score float64
+	}
+	var found []scored
+	for _, o := range all {
+		best := 0.0
+		for _, n := range []string{o.Name, o.Short, o.Abbr, o.Full()} {
+			best = max(best, likeness(want, wordsOf(n), weight))
+		}
+		if best >= minLikeness {
+			found = append(found, scored{o, best})
+		}
+	}
+	slices.SortStableFunc(found, func(a, b scored) int { return cmp.Compare(b.score, a.score) })
+	out := make([]Org, 0, limit)
+	for _, f := range found[:min(limit, len(found))] {
+		out = append(out, f.org)
+	}
+	return out, nil
+}
+
+// minLikeness is below which a body is no suggestion.
+const minLikeness = 0.25
+
+func wordsOf(name string) []string {
+	return slices.Compact(slices.Sorted(slices.Values(strings.Fields(i18n.Fold(name)))))
+}
+
+// rarity weighs a word by how few names have it: log(1 + N/n).
+func rarity(all []Org) map[string]float64 {
+	count := map[string]int{}
+	for _, o := range all {
+		for _, w := range wordsOf(o.Name) {
+			count[w]++
+		}
+	}
+	out := make(map[string]float64, len(count))
+	for w, n := range count {
+		out[w] = math.Log1p(float64(len(all)) / float64(n))
+	}
+	return out
+}
+
+// likeness is the weight of the words that two names share, as a part of the
+// mean weight of both (Dice's coefficient): 1 where they are the same. A word
+// that no name has weighs as one of a single name.
+func likeness(a, b []string, weight map[string]float64) float64 {
+	of := func(w string) float64 {
+		if v, ok := weight[w]; ok {
+			return v
+		}
+		return math.Log1p(float64(max(1, len(weight))))
+	}
+	shared, total := 0.0, 0.0
+	for _, w := range a {
+		total += of(w)
+		if _, ok := slices.BinarySearch(b, w); ok {
+			shared += of(w)
+		}
+	}
+	for _, w := range b {
+		total += of(w)
+	}
+	if total == 0 {
+		return 0
+	}
+	return 2 * shared / total
 }

@@ -164,6 +164,11 @@ func (s *Service) LeadDuties(ctx context.Context, r db.Reader, day civil.Day) ([
 	return db.All[Duty](ctx, r, `select `+dutyColumns+` from org_duty where kind in ('lead', 'coordinate') and from_day <= $1 and (to_day = '' or to_day > $1) order by id`, day)
 }
 
+// FieldDuties lists who is charged with a field on the day.
+func (s *Service) FieldDuties(ctx context.Context, r db.Reader, fieldID string, day civil.Day) ([]Duty, error) {
+	return db.All[Duty](ctx, r, `select `+dutyColumns+` from org_duty where field_id = $1 and from_day <= $2 and (to_day = '' or to_day > $2) order by id`, fieldID, day)
+}
+
 // AddDuty charges a body with something, in the caller's transaction.
 func (s *Service) AddDuty(ctx context.Context, tx *db.Tx, d Duty) error {
 	if d.ID == "" {
@@ -171,6 +176,14 @@ func (s *Service) AddDuty(ctx context.Context, tx *db.Tx, d Duty) error {
 	}
 	_, err := tx.Exec(ctx, `insert into org_duty (`+dutyColumns+`) values ($1, $2, $3, $4, $5, $6, $7, $8) on conflict (id) do nothing`,
 		d.ID, d.OrgID, string(d.Kind), d.FieldID, d.Mode, d.Scope, d.FromDay, d.ToDay)
+	return err
+}
+
+// EndDuty ends what a body is charged with in a field from the day on, in the
+// caller's transaction.
+func (s *Service) EndDuty(ctx context.Context, tx *db.Tx, orgID string, kind DutyKind, fieldID string, day civil.Day) error {
+	_, err := tx.Exec(ctx, `update org_duty set to_day = $1 where org_id = $2 and kind = $3 and field_id = $4 and (to_day = '' or to_day > $1)`,
+		day, orgID, string(kind), fieldID)
 	return err
 }
 

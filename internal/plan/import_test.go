@@ -9,7 +9,6 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
-	"lantoa/internal/access"
 	"lantoa/internal/apptest"
 	"lantoa/internal/audit"
 	"lantoa/internal/blob"
@@ -18,7 +17,6 @@ import (
 	"lantoa/internal/errs"
 	"lantoa/internal/org"
 	"lantoa/internal/plan"
-	"lantoa/internal/plan/parse"
 )
 
 const (
@@ -51,8 +49,8 @@ func source(t *testing.T) []byte {
 }
 
 // importPlan imports the text as the program itself does.
-func importPlan(s *plan.Service, text []byte) (plan.Imported, error) {
-	return s.Import(context.Background(), access.Actor{}, parse.Parse(string(text)), text, file)
+func importPlan(s *plan.Service, text []byte) (plan.Adopted, error) {
+	return s.Import(context.Background(), text, file)
 }
 
 // imported has the customer's plan too.
@@ -240,51 +238,6 @@ func TestImport_refusesWhatIsNoPlan(t *testing.T) {
 	}
 	if n := rows(t, d); n[0] != 0 {
 		t.Errorf("%d plans", n[0])
-	}
-}
-
-func TestImport_isTheStandingOffices(t *testing.T) {
-	t.Parallel()
-	s, _, d := empty(t)
-	text := source(t)
-	for _, role := range access.Roles() {
-		if role == access.StandingOfficer {
-			continue
-		}
-		actor := access.Actor{AccountID: "x", Grants: []access.Grant{{Role: role, OrgID: "o"}}}
-		if _, err := s.Import(context.Background(), actor, parse.Parse(string(text)), text, file); !errs.Is(err, errs.Denied) {
-			t.Errorf("%s: %v", role, err)
-		}
-	}
-	if n := rows(t, d); n[0] != 0 {
-		t.Fatal("a plan was stored")
-	}
-	officer := access.Actor{AccountID: "x", Grants: []access.Grant{{Role: access.StandingOfficer, OrgID: "o"}}}
-	out, err := s.Import(context.Background(), officer, parse.Parse(string(text)), text, file)
-	if err != nil {
-		t.Fatal(err)
-	}
-	if entries, err := audit.Of(context.Background(), d.Reader(), "plan", out.PlanID); err != nil || len(entries) != 1 || entries[0].ActorID != "x" {
-		t.Errorf("audit %+v, %v", entries, err)
-	}
-}
-
-func TestImport_numbersFieldsByPlaceWhereTheDocumentDoesNot(t *testing.T) {
-	t.Parallel()
-	s, _, d := empty(t)
-	for name, labels := range map[string][]string{"letters": {"a", "b"}, "twice": {"1", "1"}, "none": {"", ""}, "odd": {"0", "-3"}} {
-		draft := parse.Draft{Symbol: name, Date: "2021-01-09"}
-		for _, l := range labels {
-			draft.Fields = append(draft.Fields, parse.Field{No: l, Movement: "phong trào " + name})
-		}
-		out, err := s.Import(context.Background(), access.Actor{}, draft, []byte(name), name)
-		if err != nil {
-			t.Fatalf("%s: %v", name, err)
-		}
-		fields, err := s.Fields(context.Background(), d.Reader(), out.PlanID)
-		if err != nil || len(fields) != 2 || fields[0].No != 1 || fields[1].No != 2 {
-			t.Errorf("%s: %+v, %v", name, fields, err)
-		}
 	}
 }
 

@@ -56,7 +56,7 @@ func (s *Service) Page(ctx context.Context, id string, day civil.Day) (Page, err
 	if out.Milestones, err = s.Milestones(ctx, r, out.VersionID); err != nil {
 		return out, err
 	}
-	fields, err := s.Fields(ctx, r, id)
+	fields, err := s.FieldsOf(ctx, r, out.VersionID)
 	if err != nil {
 		return out, err
 	}
@@ -66,7 +66,7 @@ func (s *Service) Page(ctx context.Context, id string, day civil.Day) (Page, err
 	}
 	for _, f := range fields {
 		page := FieldPage{Field: f, Sets: sets[f.ID]}
-		if page.Leads, err = s.orgs.Leads(ctx, r, f.ID, day); err != nil {
+		if page.Leads, err = s.orgs.Leads(ctx, r, f.ID, later(day, out.FromDay)); err != nil {
 			return out, err
 		}
 		for _, l := range page.Leads {
@@ -87,7 +87,7 @@ func (s *Service) setPages(ctx context.Context, r db.Reader, versionID string) (
 	items, err := db.All[struct {
 		SetID string
 		Criterion
-	}](ctx, r, `select c.set_id, c.id, c.no, c.text, c.certificate from criterion c join criteria_set s on s.id = c.set_id
+	}](ctx, r, `select c.set_id, c.id, c.no, c.text, c.audience, c.certificate from criterion c join criteria_set s on s.id = c.set_id
 		where s.version_id = $1 order by c.set_id, c.no`, versionID)
 	if err != nil {
 		return nil, err
@@ -105,7 +105,7 @@ func (s *Service) setPages(ctx context.Context, r db.Reader, versionID string) (
 
 // fromDraft takes what only the document says.
 func (p *FieldPage) fromDraft(d parse.Draft) {
-	for i, no := range numbers(d.Fields) {
+	for i, no := range numbers(d.Fields, func(f parse.Field) string { return f.No }) {
 		if no != p.No {
 			continue
 		}
@@ -117,3 +117,7 @@ func (p *FieldPage) fromDraft(d parse.Draft) {
 		}
 	}
 }
+
+// later is the later of two days: a plan that is not in force yet is shown as it
+// will be.
+func later(a, b civil.Day) civil.Day { return max(a, b) }

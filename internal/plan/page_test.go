@@ -55,12 +55,12 @@ func TestPage_hasEveryClauseFieldSetAndMilestone(t *testing.T) {
 	}
 }
 
-func TestPage_isNotThereBeforeThePlanOrUnderAWrongID(t *testing.T) {
+func TestPage_showsAPlanThatIsNotInForceYetAndNoWrongID(t *testing.T) {
 	t.Parallel()
 	s, _, d, p := imported(t)
 	ctx := context.Background()
-	if _, err := s.Page(ctx, p.ID, "2021-01-08"); !errs.Is(err, errs.NotFound) {
-		t.Errorf("before its day: %v", err)
+	if page, err := s.Page(ctx, p.ID, "2021-01-08"); err != nil || page.VersionNo != 1 || len(page.Fields[0].Leads) != 1 {
+		t.Errorf("before its day: %+v, %v", page.Plan, err)
 	}
 	if _, err := s.Page(ctx, "nothing", day); !errs.Is(err, errs.NotFound) {
 		t.Errorf("a wrong id: %v", err)

@@ -9,6 +9,7 @@ import (
 
 	"lantoa/internal/civil"
 	"lantoa/internal/i18n"
+	"lantoa/internal/plan/reading"
 )
 
 // Plan is a plan with its version in force.
@@ -25,6 +26,9 @@ type Plan struct {
 	Signer     string
 	SourceName string
 	SourceHash string
+	Media      string // of the source
+	Province   bool   // everybody works under it, not only the unit that issued it
+	FromDay    civil.Day
 	CreatedAt  time.Time
 	VersionID  string
 	VersionNo  int
@@ -44,8 +48,9 @@ type Set struct {
 	ID       string
 	FieldID  string
 	No       int
-	Subjects []string `db:"-"`
-	Joined   string   `db:"subjects"`
+	Subjects []string       `db:"-"`
+	Joined   string         `db:"subjects"`
+	Choice   reading.Choice // how the audiences in it stand to each other
 }
 
 // Criterion is one item of a set.
@@ -53,7 +58,8 @@ type Criterion struct {
 	ID          string
 	No          int
 	Text        string
-	Certificate bool // asks for a title or certificate that was awarded: a scan is required
+	Audience    string // for whom within the set, "" for everyone
+	Certificate bool   // asks for a title or certificate that was awarded: a scan is required
 }
 
 // Milestone is something due by a day.

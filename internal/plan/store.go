@@ -8,6 +8,7 @@ import (
 	"lantoa/internal/blob"
 	"lantoa/internal/civil"
 	"lantoa/internal/db"
+	"lantoa/internal/errs"
 	"lantoa/internal/org"
 )
 
@@ -24,15 +25,17 @@ func New(d *db.DB, orgs *org.Service, files *blob.Store) *Service {
 }
 
 const columns = `p.id, p.number, p.symbol, p.issuer, p.place, p.day, p.title, p.period_from, p.period_to, p.signer, p.source_name, p.source_hash,
-	p.created_at, v.id as version_id, v.no as version_no`
+	p.media, p.province, p.from_day, p.created_at, v.id as version_id, v.no as version_no`
 
-// inForce joins a plan to its version of the day $1.
+// inForce joins a plan to its version of the day $1, or to its first where it is
+// not in force yet.
 const inForce = ` from plan p join plan_version v on v.plan_id = p.id and v.no =
-	(select max(w.no) from plan_version w where w.plan_id = p.id and w.from_day <= $1) `
+	coalesce((select max(w.no) from plan_version w where w.plan_id = p.id and w.from_day <= $1), 1) `
 
-// Current is the plan to work under on the day: the newest issued by then.
+// Current is the plan that everybody works under on the day: of the province's
+// plans the one that came into force last.
 func (s *Service) Current(ctx context.Context, r db.Reader, day civil.Day) (Plan, error) {
-	return db.One[Plan](ctx, r, `select `+columns+inForce+`where p.day <= $1 order by p.day desc, p.id desc limit 1`, day)
+	return db.One[Plan](ctx, r, `select `+columns+inForce+`where p.province and p.from_day <= $1 order by p.from_day desc, p.day desc, p.id desc limit 1`, day)
 }
 
 // Get is the plan with the id in its version of the day.
@@ -40,14 +43,33 @@ func (s *Service) Get(ctx context.Context, r db.Reader, id string, day civil.Day
 	return db.One[Plan](ctx, r, `select `+columns+inForce+`where p.id = $2`, day, id)
 }
 
-// List lists the plans, newest first.
+// List lists the plans, the province's before the others', the newest first.
 func (s *Service) List(ctx context.Context, r db.Reader, day civil.Day) ([]Plan, error) {
-	return db.All[Plan](ctx, r, `select `+columns+inForce+`order by p.day desc, p.id desc`, day)
+	return db.All[Plan](ctx, r, `select `+columns+inForce+`order by p.province desc, p.from_day desc, p.day desc, p.id desc`, day)
 }
 
-// Fields lists a plan's fields in its order.
+// Fields lists all fields that a plan has had in any version, in its order.
 func (s *Service) Fields(ctx context.Context, r db.Reader, planID string) ([]Field, error) {
 	return db.All[Field](ctx, r, `select id, plan_id, no, name, sensitive from field where plan_id = $1 order by no`, planID)
+}
+
+// FieldsOf lists the fields of a version in its order, with their names there.
+func (s *Service) FieldsOf(ctx context.Context, r db.Reader, versionID string) ([]Field, error) {
+	return db.All[Field](ctx, r, `select f.id, f.plan_id, v.no, v.name, f.sensitive from version_field v join field f on f.id = v.field_id
+		where v.version_id = $1 order by v.no, f.id`, versionID)
+}
+
+// CurrentFields are the fields of the plan that everybody works under on the
+// day, none where there is no plan yet.
+func (s *Service) CurrentFields(ctx context.Context, r db.Reader, day civil.Day) ([]Field, error) {
+	current, err := s.Current(ctx, r, day)
+	if errs.Is(err, errs.NotFound) {
+		return nil, nil
+	}
+	if err != nil {
+		return nil, err
+	}
+	return s.FieldsOf(ctx, r, current.VersionID)
 }
 
 // Field is the field with the id; NotFound when there is none.
@@ -62,14 +84,14 @@ func (s *Service) Milestones(ctx context.Context, r db.Reader, versionID string)
 
 // CriteriaSets lists the sets of a field in a version, in the plan's order.
 func (s *Service) CriteriaSets(ctx context.Context, r db.Reader, versionID, fieldID string) ([]Set, error) {
-	sets, err := db.All[Set](ctx, r, `select id, field_id, no, subjects from criteria_set where version_id = $1 and field_id = $2 order by no`, versionID, fieldID)
+	sets, err := db.All[Set](ctx, r, `select id, field_id, no, subjects, choice from criteria_set where version_id = $1 and field_id = $2 order by no`, versionID, fieldID)
 	split(sets)
 	return sets, err
 }
 
 // AllSets lists the sets of a version by field.
 func (s *Service) AllSets(ctx context.Context, r db.Reader, versionID string) ([]Set, error) {
-	sets, err := db.All[Set](ctx, r, `select id, field_id, no, subjects from criteria_set where version_id = $1 order by field_id, no`, versionID)
+	sets, err := db.All[Set](ctx, r, `select id, field_id, no, subjects, choice from criteria_set where version_id = $1 order by field_id, no`, versionID)
 	split(sets)
 	return sets, err
 }
@@ -84,13 +106,13 @@ func split(sets []Set) {
 
 // Criteria lists the items of a set.
 func (s *Service) Criteria(ctx context.Context, r db.Reader, setID string) ([]Criterion, error) {
-	return db.All[Criterion](ctx, r, `select id, no, text, certificate from criterion where set_id = $1 order by no`, setID)
+	return db.All[Criterion](ctx, r, `select id, no, text, audience, certificate from criterion where set_id = $1 order by no`, setID)
 }
 
 // Source is the document that a plan was read from, byte for byte; NotFound
 // where there is no such plan.
 func (s *Service) Source(ctx context.Context, id string) (Plan, *os.File, error) {
-	p, err := db.One[Plan](ctx, s.db.Reader(), `select id, source_name, source_hash from plan where id = $1`, id)
+	p, err := db.One[Plan](ctx, s.db.Reader(), `select id, source_name, source_hash, media from plan where id = $1`, id)
 	if err != nil {
 		return p, nil, err
 	}

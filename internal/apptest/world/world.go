@@ -26,7 +26,6 @@ import (
 	"lantoa/internal/nomination"
 	"lantoa/internal/org"
 	"lantoa/internal/plan"
-	"lantoa/internal/plan/parse"
 	"lantoa/internal/subject"
 )
 
@@ -72,7 +71,7 @@ func New(t testing.TB) *World {
 		t.Fatal(err)
 	}
 	source := PlanText(t)
-	if _, err := w.Plans.Import(ctx, access.Actor{}, parse.Parse(string(source)), source, "ke-hoach-160-kh-ubnd.txt"); err != nil {
+	if _, err := w.Plans.Import(ctx, source, "ke-hoach-160-kh-ubnd.txt"); err != nil {
 		t.Fatal(err)
 	}
 	if w.Plan, err = w.Plans.Current(ctx, w.DB.Reader(), "2021-02-01"); err != nil {

@@ -45,11 +45,15 @@ type unit struct {
 	place                 string // the list that it is in
 }
 
+// Spell puts a value that is a code into words: kind is "subject", "choice",
+// "mode" or "day".
+type Spell func(kind, value string) string
+
 // Compare lists what differs, in the order of the later version, what is gone
 // after what stood before it. Entries are the same by their ID, which a new
 // version takes over.
-func Compare(before, after Reading) []Difference {
-	old, now := before.units(), after.units()
+func Compare(before, after Reading, spell Spell) []Difference {
+	old, now := before.units(spell), after.units(spell)
 	was := map[string]unit{}
 	for _, u := range old {
 		was[u.id] = u
@@ -104,7 +108,7 @@ func goneAfter(old []unit, is map[string]bool) map[string][]Difference {
 }
 
 // units are the entries of a reading in the plan's order.
-func (r Reading) units() []unit {
+func (r Reading) units(spell Spell) []unit {
 	var out []unit
 	fact := func(name, value string) {
 		out = append(out, unit{id: "fact:" + name, text: value, what: name, part: Facts})
@@ -112,7 +116,7 @@ func (r Reading) units() []unit {
 	fact("symbol", r.Symbol)
 	fact("issuer", r.Issuer)
 	fact("place", r.Place)
-	fact("date", r.Date)
+	fact("date", spelt(spell, "day", r.Date))
 	fact("title", r.Title)
 	fact("period", years(r.From, r.To))
 	fact("signer", strings.TrimSpace(r.Position+" "+r.Signer))
@@ -124,24 +128,28 @@ func (r Reading) units() []unit {
 	list(Purposes, r.Purposes)
 	list(Contents, r.Contents)
 	for _, f := range r.Fields {
-		out = append(out, f.units()...)
+		out = append(out, f.units(spell)...)
 	}
 	for _, m := range r.Milestones {
-		out = append(out, unit{m.ID, joined(m.Due, m.Text), "milestone", "", Milestones, ""})
+		out = append(out, unit{m.ID, joined(spelt(spell, "day", m.Due), m.Text), "milestone", "", Milestones, ""})
 	}
 	list(Yearly, r.Yearly)
 	for _, t := range r.Tasks {
-		out = append(out, unit{t.ID, joined(numbered(t.No, t.Text), strings.Join(t.Assignees, ", ")), "task", "", Tasks, ""})
+		out = append(out, unit{t.ID, joined(numbered(t.No, t.Text), strings.Join(t.Assignees, ", "), spelt(spell, "mode", string(t.Mode))), "task", "", Tasks, ""})
 	}
 	list(Recipients, r.Recipients)
 	return out
 }
 
-func (f Field) units() []unit {
+func (f Field) units(spell Spell) []unit {
 	part := Part("field:" + f.ID)
 	out := []unit{{f.ID, numbered(f.No, f.Name), "field", f.Name, part, ""}}
 	for _, s := range f.Sets {
-		out = append(out, unit{s.ID, joined(strings.Join(s.Subjects, ", "), string(s.Choice)), "set", f.Name, part, ""})
+		subjects := make([]string, len(s.Subjects))
+		for i, k := range s.Subjects {
+			subjects[i] = spelt(spell, "subject", k)
+		}
+		out = append(out, unit{s.ID, joined(strings.Join(subjects, ", "), spelt(spell, "choice", string(s.Choice))), "set", f.Name, part, ""})
 		for _, c := range s.Items {
 			text := c.Text
 			if c.Audience != "" {
@@ -151,12 +159,19 @@ func (f Field) units() []unit {
 		}
 	}
 	for _, b := range f.Leads {
-		out = append(out, unit{b.ID, joined(b.Name, string(b.Mode), b.Scope), "lead", f.Name, part, "leads:" + f.ID})
+		out = append(out, unit{b.ID, joined(b.Name, spelt(spell, "mode", string(b.Mode)), b.Scope), "lead", f.Name, part, "leads:" + f.ID})
 	}
 	for _, b := range f.Coordinating {
 		out = append(out, unit{b.ID, b.Name, "with", f.Name, part, "with:" + f.ID})
 	}
 	return out
+}
+
+func spelt(spell Spell, kind, value string) string {
+	if value == "" {
+		return ""
+	}
+	return spell(kind, value)
 }
 
 func years(from, to int) string {
@@ -179,7 +194,7 @@ func joined(parts ...string) string {
 
 // maxWords bounds the table of the comparison of two texts; longer ones are shown
 // whole.
-const maxWords = 2000
+const maxWords = 800
 
 // words tells the words of two texts apart: the longest common run of words in
 // order stays, the others are removed or added.

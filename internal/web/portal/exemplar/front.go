@@ -6,7 +6,6 @@ import (
 	"net/url"
 	"strconv"
 
-	"lantoa/internal/errs"
 	"lantoa/internal/exemplar"
 	"lantoa/internal/listing"
 	"lantoa/internal/org"
@@ -92,14 +91,7 @@ func (p *Pages) hero(r *http.Request, byDistrict map[string]int, fields int, til
 
 // fields are those of the plan in force; none before a plan is there.
 func (p *Pages) fields(ctx context.Context) ([]plan.Field, error) {
-	current, err := p.plans.Current(ctx, p.db.Reader(), p.today())
-	if errs.Is(err, errs.NotFound) {
-		return nil, nil
-	}
-	if err != nil {
-		return nil, err
-	}
-	return p.plans.Fields(ctx, p.db.Reader(), current.ID)
+	return p.plans.CurrentFields(ctx, p.db.Reader(), p.today())
 }
 
 func fieldLinks(fields []plan.Field, counts map[string]int) []ui.NavItem {

@@ -108,11 +108,7 @@ func (p *Pages) names(ctx context.Context, rows []exemplar.Exemplar, orgIDs ...s
 
 // currentFields are the fields of the plan in force, none where there is no plan yet.
 func (p *Pages) currentFields(r *http.Request) ([]plan.Field, error) {
-	all, err := p.plans.List(r.Context(), p.db.Reader(), p.today())
-	if err != nil || len(all) == 0 {
-		return nil, err
-	}
-	return p.plans.Fields(r.Context(), p.db.Reader(), all[0].ID)
+	return p.plans.CurrentFields(r.Context(), p.db.Reader(), p.today())
 }
 
 // stateBadge is a state in words.

@@ -60,7 +60,7 @@ func (p *Pages) newForm(w http.ResponseWriter, r *http.Request, status int, b no
 // version of its criteria under which the batch was opened.
 func (p *Pages) renderEdit(w http.ResponseWriter, r *http.Request, status int, v editView) error {
 	ctx, reader := r.Context(), p.db.Reader()
-	fields, err := p.plans.Fields(ctx, reader, v.planID)
+	fields, err := p.plans.FieldsOf(ctx, reader, v.versionID)
 	if err != nil {
 		return err
 	}

@@ -31,17 +31,29 @@ type gap struct {
 	href string
 }
 
+// provinceIssuer begins the name of who issues a province's plan, folded.
+const provinceIssuer = "uy ban nhan dan tinh"
+
 // AdoptForm shows what a plan would bring into force, and asks from when.
 func (p *Pages) AdoptForm(w http.ResponseWriter, r *http.Request) error {
 	paper, err := p.plans.Paper(r.Context(), kit.Actor(r), r.PathValue("id"))
 	if err != nil {
 		return err
 	}
-	from := paper.Reading.Date
+	f := kit.NewForm(r, "from", dayText(paper.Reading.Date))
+	general := strings.HasPrefix(i18n.Fold(paper.Reading.Issuer), provinceIssuer)
 	if paper.PlanID != "" {
-		from = string(p.today())
+		now, err := p.plans.Get(r.Context(), p.db.Reader(), paper.PlanID, p.today())
+		if err != nil {
+			return err
+		}
+		f.Set("from", p.today().Vietnamese())
+		general = now.Province
 	}
-	return p.adoptForm(w, r, http.StatusOK, paper, kit.NewForm(r, "from", dayText(from)))
+	if general {
+		f.Set("province", "1")
+	}
+	return p.adoptForm(w, r, http.StatusOK, paper, f)
 }
 
 func (p *Pages) adoptForm(w http.ResponseWriter, r *http.Request, status int, paper plan.Paper, f *kit.Form) error {
@@ -51,7 +63,7 @@ func (p *Pages) adoptForm(w http.ResponseWriter, r *http.Request, status int, pa
 	}
 	if paper.PlanID != "" {
 		var err error
-		if v.changes, err = p.plans.Preview(r.Context(), kit.Actor(r), paper.ID); err != nil {
+		if v.changes, err = p.plans.Preview(r.Context(), kit.Actor(r), paper.ID, spell(kit.Printer(r))); err != nil {
 			return err
 		}
 	}
@@ -73,7 +85,7 @@ func (p *Pages) Adopt(w http.ResponseWriter, r *http.Request) error {
 		return err
 	}
 	in := plan.Adoption{From: f.Day("from"), Reason: f.Text("reason", maxClause), Province: f.Bool("province")}
-	var done plan.Imported
+	var done plan.Adopted
 	if f.OK() {
 		done, err = p.plans.Adopt(ctx, actor, paper.ID, int(f.Version()), in)
 	}
@@ -84,13 +96,10 @@ func (p *Pages) Adopt(w http.ResponseWriter, r *http.Request) error {
 		return err
 	}
 	p.sayAdopted(w, r, paper, in.From, done)
-	if in.From > p.today() && paper.PlanID == "" {
-		return kit.Redirect(w, r, listPath) // it has no page before its day
-	}
 	return kit.Redirect(w, r, listPath+"/"+done.PlanID)
 }
 
-func (p *Pages) sayAdopted(w http.ResponseWriter, r *http.Request, paper plan.Paper, from civil.Day, done plan.Imported) {
+func (p *Pages) sayAdopted(w http.ResponseWriter, r *http.Request, paper plan.Paper, from civil.Day, done plan.Adopted) {
 	symbol := paper.Reading.Symbol
 	switch {
 	case len(done.Unmatched) > 0:
@@ -102,26 +111,15 @@ func (p *Pages) sayAdopted(w http.ResponseWriter, r *http.Request, paper plan.Pa
 	}
 }
 
-// gapsOf are what a plan still lacks: a field without a name, a criterion without
-// words.
+// gapsOf are what a plan still lacks: fields, the name of one.
 func gapsOf(p *i18n.Printer, paper plan.Paper) []gap {
-	at := func(f reading.Field, item string) string {
-		return kit.Link(screenPath(paper.ID), "phan", fieldPrefix+f.ID) + "#m-" + item
-	}
 	var out []gap
 	if len(paper.Reading.Fields) == 0 {
 		out = append(out, gap{p.T("reading.gap.fields"), screenPath(paper.ID)})
 	}
 	for _, f := range paper.Reading.Fields {
 		if strings.TrimSpace(f.Name) == "" {
-			out = append(out, gap{p.T("reading.gap.name", fieldTitle(p, f)), at(f, f.ID)})
-		}
-		for i, s := range f.Sets {
-			for j, c := range s.Items {
-				if strings.TrimSpace(c.Text) == "" {
-					out = append(out, gap{p.T("reading.gap.criterion", j+1, i+1, short(fieldTitle(p, f))), at(f, c.ID)})
-				}
-			}
+			out = append(out, gap{p.T("reading.gap.name", fieldTitle(p, f)), kit.Link(screenPath(paper.ID), "phan", fieldPrefix+f.ID)})
 		}
 	}
 	return out

@@ -55,6 +55,11 @@ func (p *Pages) correct(w http.ResponseWriter, r *http.Request, status int, pape
 			return err
 		}
 	}
+	names, err := p.names(ctx, []string{paper.ChangedBy})
+	if err != nil {
+		return err
+	}
+	v.changer = names[paper.ChangedBy]
 	v.page = kit.Page(r, title(kit.Printer(r), paper), listPath, ui.Link{Label: kit.T(r, "plan.list"), Href: listPath})
 	return kit.Render(w, r, status, draftBody(v))
 }

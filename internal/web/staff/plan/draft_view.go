@@ -26,6 +26,7 @@ type draftView struct {
 	orgs        []string       // the names of all organisations
 	bodies      map[string][]ui.Option
 	stale       bool
+	changer     string   // who changed it last
 	lost        []string // typed into items that are no more
 }
 
@@ -70,13 +71,6 @@ func (v draftView) quote(fact string) reading.Span {
 		}
 	}
 	return reading.Span{}
-}
-
-func (v draftView) savedText(p *i18n.Printer) string {
-	if v.paper.ChangedName == "" {
-		return p.T("reading.saved_at", p.Time(v.paper.ChangedAt))
-	}
-	return p.T("reading.saved", p.Time(v.paper.ChangedAt), v.paper.ChangedName)
 }
 
 // piece is an item as the screen draws it, with what can be done to it.

@@ -1,6 +1,8 @@
 package plan
 
 import (
+	"crypto/sha256"
+	"encoding/hex"
 	"io"
 	"net/http"
 	"strings"
@@ -38,6 +40,9 @@ func (p *Pages) Import(w http.ResponseWriter, r *http.Request) error {
 		return p.importForm(w, r, http.StatusUnprocessableEntity, f)
 	}
 	paper, already, err := p.plans.Read(r.Context(), kit.Actor(r), source, name)
+	if e := errs.As(err); e != nil && e.Key == "plan.already_adopted" {
+		return p.adoptedAlready(w, r, source, name)
+	}
 	if status := refused(f, err); status != 0 {
 		return p.importForm(w, r, status, f)
 	}
@@ -53,6 +58,17 @@ func (p *Pages) Import(w http.ResponseWriter, r *http.Request) error {
 		kit.Flash(w, r, "reading.read")
 	}
 	return kit.Redirect(w, r, screenPath(paper.ID))
+}
+
+// adoptedAlready leads to the plan that was made from the same document.
+func (p *Pages) adoptedAlready(w http.ResponseWriter, r *http.Request, source []byte, name string) error {
+	sum := sha256.Sum256(source)
+	id, err := p.plans.PlanOf(r.Context(), p.db.Reader(), hex.EncodeToString(sum[:]))
+	if err != nil || id == "" {
+		return err
+	}
+	kit.FlashWarning(w, r, "plan.already_adopted", name)
+	return kit.Redirect(w, r, listPath+"/"+id)
 }
 
 // upload is the document of the form's file field.

@@ -7,6 +7,7 @@ import (
 	"lantoa/internal/i18n"
 	"lantoa/internal/plan"
 	"lantoa/internal/plan/parse"
+	"lantoa/internal/plan/reading"
 	"lantoa/internal/web/kit"
 	"lantoa/internal/web/ui"
 )
@@ -16,7 +17,7 @@ type showView struct {
 	page     ui.StaffPage
 	plan     plan.Page
 	today    civil.Day
-	inForce  bool
+	current  string // the plan that everybody works under
 	manage   bool
 	versions []plan.Version
 }
@@ -28,11 +29,10 @@ func (p *Pages) Show(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	current, err := p.plans.Current(ctx, p.db.Reader(), today)
-	if err != nil {
+	v := showView{plan: doc, today: today, manage: manages(r)}
+	if v.current, err = p.currentID(ctx); err != nil {
 		return err
 	}
-	v := showView{plan: doc, today: today, inForce: current.ID == doc.ID, manage: manages(r)}
 	if v.versions, err = p.plans.Versions(ctx, doc.ID); err != nil {
 		return err
 	}
@@ -96,4 +96,14 @@ func (v showView) latest() plan.Version {
 		}
 	}
 	return last
+}
+
+// alternatives reports a set that who meets one of its audiences' criteria meets.
+func alternatives(set plan.SetPage) bool {
+	for _, c := range set.Items {
+		if c.Audience != "" {
+			return set.Choice == reading.OneOf
+		}
+	}
+	return false
 }

@@ -3,9 +3,7 @@ package plan
 import (
 	"context"
 	"net/http"
-	"regexp"
 	"strconv"
-	"strings"
 
 	"lantoa/internal/civil"
 	"lantoa/internal/errs"
@@ -21,7 +19,8 @@ type versionsView struct {
 	page     ui.StaffPage
 	plan     plan.Plan
 	versions []plan.Version
-	inForce  int // the number of the version of today
+	inForce  int               // the number of the version of today
+	names    map[string]string // of who adopted them, by account
 }
 
 // Versions lists a plan's versions with their reasons, newest first.
@@ -31,6 +30,13 @@ func (p *Pages) Versions(w http.ResponseWriter, r *http.Request) error {
 		return err
 	}
 	v := versionsView{plan: row, versions: all, inForce: row.VersionNo}
+	ids := make([]string, len(all))
+	for i, x := range all {
+		ids[i] = x.AdoptedBy
+	}
+	if v.names, err = p.names(r.Context(), ids); err != nil {
+		return err
+	}
 	v.page = p.pageOf(r, row, kit.T(r, "reading.versions"))
 	return kit.Render(w, r, http.StatusOK, versionsBody(v))
 }
@@ -78,7 +84,7 @@ func (p *Pages) Compare(w http.ResponseWriter, r *http.Request) error {
 	if v.to, err = versionNo(r, "den", last, all); err != nil {
 		return err
 	}
-	if v.all, err = p.plans.Compare(r.Context(), row.ID, v.from, v.to); err != nil {
+	if v.all, err = p.plans.Compare(r.Context(), row.ID, v.from, v.to, spell(kit.Printer(r))); err != nil {
 		return err
 	}
 	v.form = kit.NewForm(r, "tu", strconv.Itoa(v.from), "den", strconv.Itoa(v.to))
@@ -174,36 +180,21 @@ func kindBadge(p *i18n.Printer, k reading.Kind) ui.Badge {
 	return ui.Badge{Label: p.T("reading.kind." + string(k)), Tone: tone}
 }
 
-var isoDay = regexp.MustCompile(`\b\d{4}-\d{2}-\d{2}\b`)
-
-// shown is a text of a comparison as it is read: codes in words, days as they
-// are written.
-func shown(p *i18n.Printer, what, text string) string {
-	text = isoDay.ReplaceAllStringFunc(text, func(d string) string { return civil.Day(d).Vietnamese() })
-	if what != "set" && what != "lead" {
-		return text
-	}
-	words := strings.Fields(text)
-	for i, w := range words {
-		bare := strings.TrimSuffix(w, ",")
-		if said := code(p, bare); said != "" {
-			words[i] = said + strings.TrimPrefix(w, bare)
+// spell puts the codes of a plan into words.
+func spell(p *i18n.Printer) reading.Spell {
+	return func(kind, value string) string {
+		switch kind {
+		case "subject":
+			return p.T("kind." + value)
+		case "mode":
+			return p.T("plan.mode." + value)
+		case "choice":
+			return p.T("reading.choice_" + value)
+		case "day":
+			return civil.Day(value).Vietnamese()
 		}
+		return value
 	}
-	return strings.Join(words, " ")
-}
-
-// code is a code of the reading in words, "" for what is none.
-func code(p *i18n.Printer, word string) string {
-	switch word {
-	case "collective", "individual", "household":
-		return p.T("kind." + word)
-	case "assigned", "requested":
-		return p.T("plan.mode." + word)
-	case string(reading.OneOf):
-		return p.T("reading.choice_oneof")
-	}
-	return ""
 }
 
 func reasonText(ctx context.Context, v plan.Version) string {

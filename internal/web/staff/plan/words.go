@@ -38,9 +38,16 @@ func orNone(ctx context.Context, s string) string {
 	return s
 }
 
-func stateBadge(p *i18n.Printer, inForce bool) ui.Badge {
-	if inForce {
+// stateBadge says whether a plan applies today: the province's that came into
+// force last does, and so does any other's that nobody but its issuer follows.
+func stateBadge(p *i18n.Printer, row plan.Plan, currentID string, today civil.Day) ui.Badge {
+	switch {
+	case row.FromDay > today:
+		return ui.Badge{Label: p.T("reading.not_yet"), Tone: ui.Info}
+	case row.ID == currentID:
 		return ui.Badge{Label: p.T("plan.in_force"), Tone: ui.Success}
+	case !row.Province:
+		return ui.Badge{Label: p.T("reading.own_plan"), Tone: ui.Gold}
 	}
 	return ui.Badge{Label: p.T("plan.replaced")}
 }
@@ -143,15 +150,15 @@ func assigneesText(t parse.Task) string {
 // paperTitle names a plan that is being corrected.
 func paperTitle(ctx context.Context, d plan.Paper) string {
 	if d.PlanID != "" {
-		return i18n.T(ctx, "reading.draft_version", d.SourceName)
+		return i18n.T(ctx, "reading.draft_version", d.Title())
 	}
-	return d.SourceName
+	return d.Title()
 }
 
-func paperMeta(ctx context.Context, d plan.Paper) string {
-	when := i18n.From(ctx).Time(d.ChangedAt)
-	if d.ChangedName == "" {
-		return i18n.T(ctx, "reading.saved_at", when)
+// savedText says when a plan that is being corrected was changed last, and by whom.
+func savedText(p *i18n.Printer, d plan.Paper, name string) string {
+	if name == "" {
+		return p.T("reading.saved_at", p.Time(d.ChangedAt))
 	}
-	return i18n.T(ctx, "reading.saved", when, d.ChangedName)
+	return p.T("reading.saved", p.Time(d.ChangedAt), name)
 }

@@ -7,6 +7,7 @@ import (
 
 	"lantoa/internal/access"
 	"lantoa/internal/civil"
+	"lantoa/internal/errs"
 	"lantoa/internal/exemplar"
 	"lantoa/internal/i18n"
 	"lantoa/internal/listing"
@@ -130,11 +131,14 @@ const milestonesShown = 2
 // milestones are the next of the plan in force.
 func (p *Pages) milestones(r *http.Request) ([]ui.Description, error) {
 	ctx, reader, today := r.Context(), p.db.Reader(), p.today()
-	all, err := p.plans.List(ctx, reader, today)
-	if err != nil || len(all) == 0 {
+	current, err := p.plans.Current(ctx, reader, today)
+	if errs.Is(err, errs.NotFound) {
+		return nil, nil
+	}
+	if err != nil {
 		return nil, err
 	}
-	due, err := p.plans.Milestones(ctx, reader, all[0].VersionID)
+	due, err := p.plans.Milestones(ctx, reader, current.VersionID)
 	var out []ui.Description
 	for _, m := range due {
 		if m.Due >= today && len(out) < milestonesShown {

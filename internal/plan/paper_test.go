@@ -1,0 +1,348 @@
+package plan_test
+
+import (
+	"context"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"lantoa/internal/access"
+	"lantoa/internal/audit"
+	"lantoa/internal/civil"
+	"lantoa/internal/db"
+	"lantoa/internal/errs"
+	"lantoa/internal/org"
+	"lantoa/internal/plan"
+	"lantoa/internal/plan/reading"
+)
+
+var officer = access.Actor{AccountID: "x", Grants: []access.Grant{{Role: access.StandingOfficer, OrgID: "o"}}}
+
+// spell leaves codes as they are.
+func spell(_, value string) string { return value }
+
+// read has the customer's plan open for correction.
+func read(t *testing.T) (*plan.Service, *org.Service, *db.DB, plan.Paper) {
+	t.Helper()
+	s, orgs, d := empty(t)
+	p, there, err := s.Read(context.Background(), officer, source(t), file)
+	if err != nil || there {
+		t.Fatal(there, err)
+	}
+	return s, orgs, d, p
+}
+
+func adopt(t *testing.T, s *plan.Service, p plan.Paper, a plan.Adoption) plan.Adopted {
+	t.Helper()
+	out, err := s.Adopt(context.Background(), officer, p.ID, p.Version, a)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return out
+}
+
+func TestRead_keepsADraftAndNoPlan(t *testing.T) {
+	t.Parallel()
+	s, _, d, p := read(t)
+	if n := rows(t, d); n[0] != 0 || n[2] != 0 {
+		t.Errorf("stored %v", n)
+	}
+	if len(p.Reading.Fields) != 10 || len(p.Reading.Unmatched()) != 0 || p.Text != string(source(t)) {
+		t.Errorf("%d fields, unmatched %v", len(p.Reading.Fields), p.Reading.Unmatched())
+	}
+	again, there, err := s.Read(context.Background(), officer, source(t), "khac.txt")
+	if err != nil || !there || again.ID != p.ID {
+		t.Errorf("the same file again is %+v, %v, %v", again.ID, there, err)
+	}
+	all, err := s.Papers(context.Background(), officer)
+	if err != nil || len(all) != 1 || all[0].Title() == "" || all[0].Text != "" {
+		t.Errorf("%+v, %v", all, err)
+	}
+	adopt(t, s, p, plan.Adoption{From: "2021-01-09", Province: true})
+	if _, _, err := s.Read(context.Background(), officer, source(t), file); !errs.Is(err, errs.Conflict) {
+		t.Errorf("an adopted file again: %v", err)
+	}
+}
+
+func TestPapers_areTheStandingOffices(t *testing.T) {
+	t.Parallel()
+	s, _, d, p := read(t)
+	ctx := context.Background()
+	before := rows(t, d)
+	for _, role := range access.Roles() {
+		if role == access.StandingOfficer {
+			continue
+		}
+		actor := access.Actor{AccountID: "y", Grants: []access.Grant{{Role: role, OrgID: "o"}}}
+		acts := map[string]func() error{
+			"read":   func() error { _, _, err := s.Read(ctx, actor, source(t), file); return err },
+			"list":   func() error { _, err := s.Papers(ctx, actor); return err },
+			"open":   func() error { _, err := s.Paper(ctx, actor, p.ID); return err },
+			"source": func() error { _, _, err := s.PaperSource(ctx, actor, p.ID); return err },
+			"correct": func() error {
+				_, err := s.Correct(ctx, actor, p.ID, 1, func(*reading.Reading) error { return nil })
+				return err
+			},
+			"discard": func() error { return s.Discard(ctx, actor, p.ID, 1) },
+			"suggest": func() error { _, err := s.Suggest(ctx, actor, "Sở Y tế", day); return err },
+			"adopt":   func() error { _, err := s.Adopt(ctx, actor, p.ID, 1, plan.Adoption{From: day}); return err },
+			"reopen":  func() error { _, err := s.Reopen(ctx, actor, p.ID); return err },
+			"preview": func() error { _, err := s.Preview(ctx, actor, p.ID, spell); return err },
+		}
+		for name, act := range acts {
+			if err := act(); !errs.Is(err, errs.Denied) {
+				t.Errorf("%s may %s: %v", role, name, err)
+			}
+		}
+	}
+	if after := rows(t, d); after != before {
+		t.Errorf("rows were %v, are %v", before, after)
+	}
+}
+
+func TestCorrect_keepsTheDraftAndRefusesWhatOthersChangedMeanwhile(t *testing.T) {
+	t.Parallel()
+	s, _, d, p := read(t)
+	ctx := context.Background()
+	rename := func(name string) func(*reading.Reading) error {
+		return func(r *reading.Reading) error { r.Fields[0].Name = name; return nil }
+	}
+	got, err := s.Correct(ctx, officer, p.ID, p.Version, rename("học tập"))
+	if err != nil || got.Version != 2 || got.ChangedBy != "x" {
+		t.Fatal(got.Version, err)
+	}
+	if _, err := s.Correct(ctx, officer, p.ID, p.Version, rename("cũ")); !errs.Is(err, errs.Conflict) {
+		t.Errorf("a stale version: %v", err)
+	}
+	if _, err := s.Correct(ctx, officer, p.ID, 2, rename(strings.Repeat("dài ", 400))); !errs.Is(err, errs.Invalid) {
+		t.Errorf("a long name: %v", err)
+	}
+	if again, err := s.Correct(ctx, officer, p.ID, 2, rename("học tập")); err != nil || again.Version != 2 {
+		t.Errorf("saving what is there made version %d, %v", again.Version, err)
+	}
+	kept, err := s.Paper(ctx, officer, p.ID)
+	if err != nil || kept.Reading.Fields[0].Name != "học tập" {
+		t.Errorf("%q, %v", kept.Reading.Fields[0].Name, err)
+	}
+	if entries, err := audit.Of(ctx, d.Reader(), "plan_paper", p.ID); err != nil || len(entries) != 2 {
+		t.Errorf("%d audit entries, %v", len(entries), err)
+	}
+	if err := s.Discard(ctx, officer, p.ID, 2); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := s.Paper(ctx, officer, p.ID); !errs.Is(err, errs.NotFound) {
+		t.Errorf("a discarded draft: %v", err)
+	}
+	if _, err := s.Adopt(ctx, officer, p.ID, 3, plan.Adoption{From: day}); !errs.Is(err, errs.NotFound) {
+		t.Errorf("adopting a discarded draft: %v", err)
+	}
+}
+
+func TestAdopt_bringsAudiencesAndAlternativesIntoForceFromADay(t *testing.T) {
+	t.Parallel()
+	s, orgs, d, p := read(t)
+	ctx := context.Background()
+	// III.2a: three kinds of commune; who is one of them meets the set.
+	p, err := s.Correct(ctx, officer, p.ID, p.Version, func(r *reading.Reading) error {
+		set := &r.Fields[1].Sets[0]
+		set.Choice = reading.OneOf
+		set.Items[0].Audience = "xã điểm"
+		r.Fields[7].Leads[0].Match, r.Fields[7].Leads[0].OrgID = reading.One, org.SeedID("snv")
+		return nil
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := s.Adopt(ctx, officer, p.ID, p.Version, plan.Adoption{}); !errs.Is(err, errs.Invalid) || errs.As(err).Fields[0].Field != "from" {
+		t.Errorf("without a day: %v", err)
+	}
+	out := adopt(t, s, p, plan.Adoption{From: "2021-02-01", Province: true})
+	if _, err := s.Current(ctx, d.Reader(), "2021-01-31"); !errs.Is(err, errs.NotFound) {
+		t.Errorf("the day before: %v", err)
+	}
+	current, err := s.Current(ctx, d.Reader(), "2021-02-01")
+	if err != nil || current.ID != out.PlanID || current.VersionNo != 1 {
+		t.Fatalf("%+v, %v", current, err)
+	}
+	fields, err := s.FieldsOf(ctx, d.Reader(), current.VersionID)
+	if err != nil || len(fields) != 10 {
+		t.Fatal(len(fields), err)
+	}
+	sets, err := s.CriteriaSets(ctx, d.Reader(), current.VersionID, fields[1].ID)
+	if err != nil || sets[0].Choice != reading.OneOf || sets[1].Choice != reading.Each {
+		t.Errorf("%+v, %v", sets, err)
+	}
+	items, err := s.Criteria(ctx, d.Reader(), sets[0].ID)
+	if err != nil || items[0].Audience != "xã điểm" || items[1].Audience != "" {
+		t.Errorf("%+v, %v", items, err)
+	}
+	leads, err := orgs.Leads(ctx, d.Reader(), fields[7].ID, "2021-02-01")
+	if err != nil || len(leads) != 1 || leads[0].ID != org.SeedID("snv") {
+		t.Errorf("field 8 is led by %+v, %v", leads, err)
+	}
+}
+
+func TestAdopt_ofAUnitsPlanLeavesTheProvincesInForce(t *testing.T) {
+	t.Parallel()
+	s, _, d, p := imported(t)
+	other := []byte(strings.Replace(string(source(t)), "năm 2021\n", "năm 2022\n", 1))
+	paper, _, err := s.Read(context.Background(), officer, other, "xa.txt")
+	if err != nil {
+		t.Fatal(err)
+	}
+	adopt(t, s, paper, plan.Adoption{From: "2022-02-01"})
+	if current, err := s.Current(context.Background(), d.Reader(), "2022-03-01"); err != nil || current.ID != p.ID {
+		t.Errorf("%+v, %v", current, err)
+	}
+	if all, err := s.List(context.Background(), d.Reader(), "2022-03-01"); err != nil || len(all) != 2 || all[0].ID != p.ID {
+		t.Errorf("%d plans, %v", len(all), err)
+	}
+}
+
+func TestAdopt_ofANextVersionAsksWhyAndKeepsTheOneBefore(t *testing.T) {
+	t.Parallel()
+	s, orgs, d, p := imported(t)
+	ctx := context.Background()
+	paper, err := s.Reopen(ctx, officer, p.ID)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if again, err := s.Reopen(ctx, officer, p.ID); err != nil || again.ID != paper.ID {
+		t.Errorf("reopened twice: %v, %v", again.ID, err)
+	}
+	paper, err = s.Correct(ctx, officer, paper.ID, paper.Version, func(r *reading.Reading) error {
+		r.Fields[8].Sets[0].Items[0].Text = "Lao động giỏi nhiều năm liền."
+		r.Fields[7].Leads[0].Match, r.Fields[7].Leads[0].OrgID = reading.One, org.SeedID("snv")
+		r.Remove(r.Fields[9].ID)
+		id, _ := r.Add("field", "")
+		i, _ := r.Field(id)
+		r.Fields[i].Name = "Chuyển đổi số"
+		return nil
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for name, a := range map[string]plan.Adoption{"from": {From: "2020-12-31", Reason: "x"}, "reason": {From: "2023-01-01", Reason: "  "}} {
+		if _, err := s.Adopt(ctx, officer, paper.ID, paper.Version, a); !errs.Is(err, errs.Invalid) || errs.As(err).Fields[0].Field != name {
+			t.Errorf("%s: %v", name, err)
+		}
+	}
+	changes, err := s.Preview(ctx, officer, paper.ID, spell)
+	if err != nil || len(changes) == 0 {
+		t.Errorf("%+v, %v", changes, err)
+	}
+	out := adopt(t, s, paper, plan.Adoption{From: "2023-01-01", Reason: "Theo Kế hoạch số 15/KH-UBND", Province: true})
+	if out.PlanID != p.ID || out.Version != 2 {
+		t.Fatalf("%+v", out)
+	}
+	old, now := versionOn(t, s, d, "2022-12-31"), versionOn(t, s, d, "2023-01-01")
+	if old.VersionID != p.VersionID || now.VersionNo != 2 {
+		t.Errorf("%+v then %+v", old, now)
+	}
+	before, after := fieldNames(t, s, d, old.VersionID), fieldNames(t, s, d, now.VersionID)
+	if len(before) != 10 || len(after) != 10 || before[8].ID != after[8].ID || after[9].Name != "Chuyển đổi số" || after[9].ID == before[9].ID {
+		t.Errorf("%+v then %+v", before, after)
+	}
+	for on, want := range map[civil.Day]string{"2022-12-31": "syt", "2023-01-01": "snv"} {
+		leads, err := orgs.Leads(ctx, d.Reader(), before[7].ID, on)
+		if err != nil || len(leads) != 1 || leads[0].ID != org.SeedID(want) {
+			t.Errorf("on %s field 8 is led by %+v, %v", on, leads, err)
+		}
+	}
+	sets, err := s.CriteriaSets(ctx, d.Reader(), old.VersionID, before[8].ID)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if items, err := s.Criteria(ctx, d.Reader(), sets[0].ID); err != nil || strings.HasPrefix(items[0].Text, "Lao động giỏi") {
+		t.Errorf("the version before has %+v, %v", items, err)
+	}
+	diff, err := s.Compare(ctx, p.ID, 1, 2, spell)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if d := cmp.Diff(diff, changes); d != "" {
+		t.Errorf("the preview said something else: %s", d)
+	}
+	kinds := map[string]int{}
+	for _, c := range diff {
+		kinds[c.What+" "+string(c.Kind)]++
+	}
+	if kinds["criterion changed"] != 1 || kinds["field removed"] != 1 || kinds["field added"] != 1 || kinds["lead removed"] != 3 {
+		t.Errorf("%v", kinds)
+	}
+	if all, err := s.Versions(ctx, p.ID); err != nil || len(all) != 2 || all[0].No != 2 || all[0].Reason == "" || all[0].AdoptedBy != "x" {
+		t.Errorf("%+v, %v", all, err)
+	}
+	if _, err := s.Compare(ctx, p.ID, 1, 3, spell); !errs.Is(err, errs.NotFound) {
+		t.Errorf("a version that is not there: %v", err)
+	}
+}
+
+func versionOn(t *testing.T, s *plan.Service, d *db.DB, on civil.Day) plan.Plan {
+	t.Helper()
+	p, err := s.Current(context.Background(), d.Reader(), on)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return p
+}
+
+func fieldNames(t *testing.T, s *plan.Service, d *db.DB, version string) []plan.Field {
+	t.Helper()
+	all, err := s.FieldsOf(context.Background(), d.Reader(), version)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return all
+}
+
+func TestAdopt_numbersFieldsByPlaceWhereTheDocumentDoesNot(t *testing.T) {
+	t.Parallel()
+	for name, labels := range map[string][2]string{"letters": {"a", "b"}, "twice": {"1", "1"}, "none": {"", ""}, "odd": {"0", "-3"}} {
+		s, _, d, p := read(t)
+		p, err := s.Correct(context.Background(), officer, p.ID, p.Version, func(r *reading.Reading) error {
+			r.Fields = r.Fields[:2]
+			r.Fields[0].No, r.Fields[1].No = labels[0], labels[1]
+			return nil
+		})
+		if err != nil {
+			t.Fatal(err)
+		}
+		adopt(t, s, p, plan.Adoption{From: day, Province: true})
+		if fields := fieldNames(t, s, d, versionOn(t, s, d, day).VersionID); len(fields) != 2 || fields[0].No != 1 || fields[1].No != 2 {
+			t.Errorf("%s: %+v", name, fields)
+		}
+	}
+}
+
+func TestOwed_tellsForEachBodyInProtocolOrderWhatThePlanAsks(t *testing.T) {
+	t.Parallel()
+	s, _, _, p := imported(t)
+	all, err := s.Owed(context.Background(), p.ID, day)
+	if err != nil {
+		t.Fatal(err)
+	}
+	last := 0
+	general := false
+	found := map[string]plan.Owing{}
+	for _, o := range all {
+		if o.Org.ID == "" {
+			general = true
+		} else if general || o.Org.Protocol < last {
+			t.Errorf("%s is out of order", o.Name)
+		}
+		last = o.Org.Protocol
+		found[o.Name] = o
+	}
+	home, farmers := found["Sở Nội vụ"], found["Hội Nông dân tỉnh"]
+	if len(home.Leads) != 2 || home.Requested || len(home.Tasks) != 1 || len(home.Due) != 3 {
+		t.Errorf("%+v", home)
+	}
+	if len(farmers.Leads) != 1 || !farmers.Requested {
+		t.Errorf("%+v", farmers)
+	}
+	if !general {
+		t.Error("nobody is named in general")
+	}
+}
