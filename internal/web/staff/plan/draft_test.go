@@ -170,7 +170,9 @@ func TestScreen_splitsJoinsMovesAddsAndRemoves(t *testing.T) {
 	if got := texts(a); len(got) != len(before) || got[len(got)-1] != "" {
 		t.Errorf("removed and added: %q", got)
 	}
-	a = d.press(a, "add:field:")
+	whole := a.Form(formSelector) // the button stands beside the parts, outside the form
+	whole.Values.Set("act", "add:field:")
+	a = whole.Submit().Want(http.StatusSeeOther).Follow()
 	if !strings.Contains(a.Text(".reading-bar h2"), "Lĩnh vực chưa có tên") || len(a.All("a.part")) != 17 {
 		t.Errorf("a new field: %q", a.Text(".reading-bar h2"))
 	}
@@ -243,7 +245,7 @@ func TestScreen_matchesANameToAnOrganisation(t *testing.T) {
 	if got.Get("org_"+lead) != org.SeedID("snv") || got.Get("other_"+lead) != "" || got.Get("mode_"+lead) != "requested" || got.Get("scope_"+lead) != "điển hình của ngành" {
 		t.Errorf("%v", got)
 	}
-	for name, says := range map[string]string{"Sở Phép thuật": "Không có cơ quan nào tên là “Sở Phép thuật”", "UBND xã Tả Lủng": "Có 2 cơ quan"} {
+	for name, says := range map[string]string{"Sở Phép thuật": "Không có cơ quan nào tên là “Sở Phép thuật”", "Ủy ban nhân dân xã Tả Lủng": "Có 2 cơ quan"} {
 		wrong := a.Form(formSelector).SetAll("other_"+lead, name).Press("act", "save").Want(http.StatusUnprocessableEntity)
 		if !strings.Contains(wrong.Text(".error-summary"), says) || !wrong.Has("#f-other_"+lead+"-error") || wrong.Form(formSelector).Values.Get("other_"+lead) != name {
 			t.Errorf("%s: %q", name, wrong.Text(".error-summary"))
