@@ -22,6 +22,9 @@ var courseJSON []byte
 //go:embed data/papers.json
 var papersJSON []byte
 
+//go:embed data/correction.json
+var correctionJSON []byte
+
 // cast is who takes part: accounts, and who signs for a body.
 type cast struct {
 	People  []person
@@ -48,6 +51,7 @@ type script struct {
 	stories map[string]story
 	course  []batch
 	papers  papers
+	correct correction // of the plan
 }
 
 // story is who was nominated for what.
@@ -125,6 +129,9 @@ func readScript() (script, error) {
 		return s, err
 	}
 	if err := read("papers.json", papersJSON, &s.papers); err != nil {
+		return s, err
+	}
+	if err := read("correction.json", correctionJSON, &s.correct); err != nil {
 		return s, err
 	}
 	return s, read("course.json", courseJSON, &s.course)

@@ -141,3 +141,29 @@ func TestList_walksAnIndexWithoutSorting(t *testing.T) {
 		}
 	}
 }
+
+func TestSuggest_findsWhomANameMayMean(t *testing.T) {
+	t.Parallel()
+	s, d := seeded(t)
+	for name, want := range map[string]string{
+		"Sở Văn hóa, Thể thao":                       "svhttdl",
+		"so giao duc dao tao":                        "sgddt",
+		"Ban Chỉ huy quân sự tỉnh":                   "bchqs",
+		"Văn phòng điều phối nông thôn mới":          "vpdpntm",
+		"Sở Lao động Thương binh - Xã hội (cơ quan)": "sldtbxh",
+	} {
+		got, err := s.Suggest(context.Background(), d.Reader(), name, "2021-03-01", 5)
+		if err != nil || len(got) == 0 || len(got) > 5 || got[0].ID != org.SeedID(want) {
+			var names []string
+			for _, o := range got {
+				names = append(names, o.Name)
+			}
+			t.Errorf("%s: %v, %v", name, names, err)
+		}
+	}
+	for _, name := range []string{"", "zzz", "…"} {
+		if got, err := s.Suggest(context.Background(), d.Reader(), name, "2021-03-01", 5); err != nil || len(got) > 0 {
+			t.Errorf("%q may mean %d bodies, %v", name, len(got), err)
+		}
+	}
+}

@@ -346,3 +346,34 @@ func TestOwed_tellsForEachBodyInProtocolOrderWhatThePlanAsks(t *testing.T) {
 		t.Error("nobody is named in general")
 	}
 }
+
+// A plan that was stored before readings were kept has its draft and its file.
+func TestReopen_readsAnOlderPlanAgain(t *testing.T) {
+	t.Parallel()
+	s, _, d, p := imported(t)
+	ctx := context.Background()
+	want, err := s.Reopen(ctx, officer, p.ID)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := s.Discard(ctx, officer, want.ID, want.Version); err != nil {
+		t.Fatal(err)
+	}
+	err = d.Write(ctx, func(tx *db.Tx) error {
+		if _, err := tx.Exec(ctx, `update plan_version set reading = ''`); err != nil {
+			return err
+		}
+		_, err := tx.Exec(ctx, `update plan set text = ''`)
+		return err
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	got, err := s.Reopen(ctx, officer, p.ID)
+	if err != nil || got.Text != want.Text {
+		t.Fatal(len(got.Text), err)
+	}
+	if diff := cmp.Diff(want.Reading, got.Reading); diff != "" {
+		t.Error(diff)
+	}
+}

@@ -1,22 +1,28 @@
 package parse
 
-import (
-	"regexp"
-	"strings"
-)
+import "strings"
 
 // bodyWord opens the name of a body: only before one does a comma or "và" part
 // two names ("Sở Văn hóa, Thể thao và Du lịch" is one).
-var bodyWord = regexp.MustCompile(`^(?:[Cc]ác|[Nn]hững|Sở|Ban|Hội|Ủy ban|Uỷ ban|UBND|UBMTTQ|HĐND|Hội đồng|Công an|Bộ|Liên đoàn|Liên minh|Liên hiệp|Văn phòng|Hiệp hội|Tỉnh|Thành|` +
+var bodyWord = words(`^(?:[Cc]ác|[Nn]hững|Sở|Ban|Hội|Ủy ban|Uỷ ban|UBND|UBMTTQ|HĐND|Hội đồng|Công an|Bộ|Liên đoàn|Liên minh|Liên hiệp|Văn phòng|Hiệp hội|Tỉnh|Thành|` +
 	`Đoàn|Công đoàn|Báo|Đài|Cổng|Mặt trận|MTTQ|Trường|Học viện|Cục|Chi cục|Thanh tra|Viện|Tòa|Toà|Bảo hiểm|Kho bạc|Ngân hàng|Phòng|Trung tâm|Huyện|Thị|` +
-	`Đảng ủy|Đảng uỷ|Công ty|Tổng công ty|Tập đoàn|VNPT|Bệnh viện|Cơ quan|[Tt]hủ trưởng|Thường trực|Quỹ|Doanh nghiệp)(?:\s|$)`)
+	`Đảng bộ|Chi bộ|Thành đoàn|Huyện đoàn|Viện kiểm sát|[Cc]ông chức|[Tt]rưởng|[Tt]hành viên|Tổ (?:dân phố|công tác|giúp việc|hợp tác|liên gia)|Trạm|Hợp tác xã|Thôn|Khối|Vụ|Thuế|Kiểm lâm|Hạt|Đội|Xã \p{Lu}\p{L}*|Phường|Thị trấn|Đảng ủy|Đảng uỷ|Công ty|Tổng công ty|Tập đoàn|VNPT|Bệnh viện|Cơ quan|[Tt]hủ trưởng|Thường trực|Quỹ|Doanh nghiệp)(?:\s|$)`)
+
+// officeOf is the first half of an office that serves two bodies: "Văn phòng HĐND
+// và UBND xã".
+var officeOf = words(`^Văn phòng .*(?:HĐND|Hội đồng nhân dân|Quốc hội)$`)
 
 type piece struct {
 	sep  string // what stood before it
 	text string
 }
 
-var separator = regexp.MustCompile(`\s*;\s*(?:và )?|\s*,\s*(?:và )?|\s+và\s+`)
+var (
+	related = words(`^đơn vị liên quan`)
+	several = words(`^(?i)các `)
+)
+
+var separator = words(`\s*;\s*(?:và )?|\s*,\s*(?:và )?|\s+và\s+`)
 
 // bodies splits a list of bodies. What names nobody ("các đơn vị liên quan")
 // stays as it is written.
@@ -30,8 +36,12 @@ func bodies(list string) []string {
 		current = ""
 	}
 	for _, p := range pieces(list) {
-		related := strings.HasPrefix(p.text, "đơn vị liên quan") && !strings.HasPrefix(strings.ToLower(current), "các ")
-		if strings.Contains(p.sep, ";") || current != "" && (bodyWord.MatchString(p.text) || related) {
+		others := related.matches(p.text) && !several.matches(current)
+		if officeOf.matches(current) && !strings.ContainsAny(p.sep, ",;") {
+			current += p.sep + p.text
+			continue
+		}
+		if strings.Contains(p.sep, ";") || current != "" && (bodyWord.matches(p.text) || others) {
 			flush()
 			current = p.text
 			continue
@@ -47,7 +57,7 @@ func pieces(list string) []piece {
 	var out []piece
 	start, sep, deep, seen := 0, "", 0, 0
 	closes := strings.LastIndex(list, ")")
-	for _, m := range separator.FindAllStringIndex(list, -1) {
+	for _, m := range separator.all(list, -1) {
 		between := list[seen:m[0]]
 		deep += strings.Count(between, "(") - strings.Count(between, ")")
 		seen = m[0]

@@ -45,7 +45,14 @@ type Draft struct {
 	Tasks      []Task      `json:"tasks"`
 	Recipients []string    `json:"recipients"`
 	Signer     Signer      `json:"signer"`
+	Quotas     []Quota     `json:"quotas,omitempty"`
 	Warnings   []Warning   `json:"warnings"`
+}
+
+// reading is a draft being read.
+type reading struct {
+	Draft
+	numberAt, dateAt int // the lines where number and day stand, or room is left for them
 }
 
 // Period is the years of the plan, 0 where not found.
@@ -103,6 +110,16 @@ type Task struct {
 	Text      string   `json:"text"`
 }
 
+// Quota is a number of exemplars that a sentence of the plan asks of each of
+// some bodies or years: "mỗi thôn ít nhất 02 điển hình". The sentence also stands
+// in its clause.
+type Quota struct {
+	Line   int    `json:"line"`
+	Amount int    `json:"amount"`
+	Per    string `json:"per"` // "mỗi thôn"
+	Text   string `json:"text"`
+}
+
 // Signer is who signed: the post itself ("PHÓ CHỦ TỊCH", not "KT. CHỦ TỊCH" above
 // it) and the name without rank or degree.
 type Signer struct {
@@ -123,55 +140,36 @@ const MaxText = 2 << 20
 // Parse reads the text. It never fails: what is not such a plan gives empty
 // values and warnings.
 func Parse(text string) Draft {
-	d := Draft{Purposes: []Numbered{}, Contents: []Numbered{}, Fields: []Field{}, Milestones: []Milestone{}, Yearly: []string{},
-		Tasks: []Task{}, Recipients: []string{}, Warnings: []Warning{}}
-	if len(text) > MaxText {
+	d := reading{Draft: Draft{Purposes: []Numbered{}, Contents: []Numbered{}, Fields: []Field{}, Milestones: []Milestone{}, Yearly: []string{},
+		Tasks: []Task{}, Recipients: []string{}, Warnings: []Warning{}}}
+	switch {
+	case len(text) > MaxText:
 		d.warn(0, msgTooLong)
-		return d
-	}
-	// A NUL is of no text, and dropping it would join two words unseen.
-	if !utf8.ValidString(text) || strings.ContainsRune(text, 0) {
+	case !utf8.ValidString(text) || strings.ContainsRune(text, 0):
+		// A NUL is of no text, and dropping it would join two words unseen.
 		d.warn(0, msgNotText)
-		return d
+	default:
+		d.read(newDocument(text))
 	}
-	doc := newDocument(text)
+	return d.Draft
+}
+
+func (d *reading) read(doc document) {
 	if len(doc.blocks) == 0 {
 		d.warn(0, msgEmpty)
-		return d
+		return
 	}
-	if kind := doc.otherType(); kind != "" {
-		d.warn(0, notPlan(kind))
+	if why := doc.refusal(); why != "" {
+		d.warn(0, why)
 	} else {
-		d.read(doc)
+		d.letterhead(doc)
+		d.sections(doc)
+		d.quotas(doc)
+		d.signature(doc)
+		d.doubts()
 	}
 	d.missing()
-	return d
-}
-
-func (d *Draft) read(doc document) {
-	d.letterhead(doc)
-	d.sections(doc)
-	d.signature(doc)
-}
-
-func (d *Draft) warn(line int, message string) {
-	d.Warnings = append(d.Warnings, Warning{Line: line, Message: message})
-}
-
-// missing names what was not found.
-func (d *Draft) missing() {
-	for _, m := range []struct {
-		lacks   bool
-		message string
-	}{
-		{d.Symbol == "", msgNoNumber}, {d.Date == "", msgNoDate}, {d.Title == "", msgNoTitle}, {d.Period.From == 0, msgNoPeriod},
-		{len(d.Purposes) == 0, msgNoPurposes}, {len(d.Contents) == 0, msgNoContents}, {len(d.Fields) == 0, msgNoFields}, {len(d.Milestones) == 0, msgNoMilestones}, {len(d.Tasks) == 0, msgNoTasks},
-		{len(d.Recipients) == 0, msgNoRecipients}, {d.Signer.Name == "", msgNoSigner},
-	} {
-		if m.lacks {
-			d.warn(0, m.message)
-		}
-	}
+	d.ordered()
 }
 
 // JSON writes the draft indented, Vietnamese letters and quotes as they are.

@@ -1,55 +1,42 @@
 package parse
 
 import (
-	"regexp"
 	"strconv"
 	"strings"
-
-	"lantoa/internal/i18n"
 )
 
 var (
 	// "160/KH-UBND" of the State and "15-KH/TU" of the Party.
-	symbolLine = regexp.MustCompile(`^(?:SỐ|Số)\s*:?\s*[*_\s]*(\d*)\s*[*_.…\s]*(/\s*((?:\d{4}/)?[A-ZĐ]+(?:\s*-\s*[A-ZĐa-zđ0-9&]+)*)|-\s*([A-ZĐ][A-ZĐa-zđ]*/[A-ZĐ]+(?:-[A-ZĐ]+)*))`)
-	dateLine   = regexp.MustCompile(`^(?:(?:SỐ|Số).*[\p{Lu}\d/]\s)?(\p{Lu}[\p{L}.\s]{1,40}?),\s*ngày\s*([\d.…\s]*?)\s*tháng\s*([\d.…\s]*?)\s*năm\s*(\d{4})`)
-	dateShort  = regexp.MustCompile(`^(\p{Lu}[\p{L}.\s]{1,40}?),\s*ngày\s+(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})`)
-	periodText = regexp.MustCompile(`(?i)(?:giai đoạn|nhiệm kỳ|5 năm)\s*\(?(?:từ )?(?:năm )?(\d{4})\s*(?:[-–—]|đến)\s*(?:năm )?(\d{4})`)
-	periodYear = regexp.MustCompile(`(?i)\bnăm\s+(\d{4})`)
-	issues     = regexp.MustCompile(`(?i)(?:ban hành|xây dựng) kế hoạch`)
+	symbolLine = words(`^(?:SỐ|Số)\s*:?\s*[*_\s]*(\d*)\s*[*_.…\s]*(/\s*((?:\d{4}/)?[A-ZĐ]+(?:\s*-\s*[A-ZĐa-zđ0-9&]+)*)|-\s*([A-ZĐ][A-ZĐa-zđ]*/[A-ZĐ]+(?:-[A-ZĐ]+)*))`)
+	dateLine   = words(`^(?:(?:SỐ|Số).*[\p{Lu}\d/]\s)?(\p{Lu}[\p{L}.\s]{1,40}?),\s*ngày\s*([\d.…\s]*?)\s*tháng\s*([\d.…\s]*?)\s*năm\s*(\d{4})`)
+	dateShort  = words(`^(\p{Lu}[\p{L}.\s]{1,40}?),\s*ngày\s+(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})`)
+	periodText = words(`(?i)(?:giai đoạn|nhiệm kỳ|5 năm)\s*\(?(?:từ )?(?:năm )?(\d{4})\s*(?:[-–—]|đến)\s*(?:năm )?(\d{4})`)
+	periodYear = words(`(?i)\bnăm\s+(\d{4})`)
+	issues     = words(`(?i)(?:ban hành|xây dựng) kế hoạch`)
 )
 
 // letterhead reads what stands before the first part.
-func (d *Draft) letterhead(doc document) {
+func (d *reading) letterhead(doc document) {
+	head := doc.head()
 	var heads []string
-	from := -1 // where the summary begins
-	var ground block
-	for i, b := range doc.blocks {
-		if b.mark < dash && topicOf(b.text) != none && from >= 0 || isRecipients(b.text) {
+	for _, b := range head {
+		if namesDocument(b.text) {
 			break
 		}
-		d.reference(b.text)
-		switch {
-		case from >= 0:
-			if ground.text == "" && (issues.MatchString(b.text) || issuerText.MatchString(b.text)) {
-				ground = b
-			}
-		case isType(b.text):
-			from = i
-		case b.mark == caps:
+		d.reference(b)
+		if b.mark == caps {
 			heads = append(heads, b.text)
 		}
 	}
-	if from < 0 {
-		for _, b := range doc.blocks {
-			if issuerText.MatchString(b.text) {
-				ground = b
-				break
-			}
-		}
-	} else {
-		d.title(doc.blocks[from:])
+	typed := doc.typeAt()
+	if typed >= 0 {
+		d.title(doc.blocks[typed:])
 	}
-	d.period(ground.text)
+	for _, b := range head[max(0, typed):] {
+		d.reference(b) // also under the title, where some put it
+	}
+	ground := ground(head, typed)
+	d.period(doc, typed, ground)
 	d.Issuer = issuerOf(heads)
 	if d.Issuer == "" {
 		d.issuerFromWords(ground)
@@ -59,85 +46,97 @@ func (d *Draft) letterhead(doc document) {
 	}
 }
 
+// typeAt is the block that names the plan, -1 for none: the last one, for the
+// decision that issues a plan stands before it.
+func (doc document) typeAt() int {
+	at := -1
+	for i, b := range doc.blocks {
+		if isType(b.text) {
+			at = i
+		}
+	}
+	return at
+}
+
+// head is everything before the plan's first part.
+func (doc document) head() []block {
+	typed := doc.typeAt()
+	for i, b := range doc.blocks {
+		if i > typed && (b.mark < dash && topicOf(b.text) != none || isRecipients(b.text)) {
+			return doc.blocks[:i]
+		}
+	}
+	return doc.blocks
+}
+
+// ground is the sentence that issues the plan.
+func ground(head []block, typed int) block {
+	for i, b := range head {
+		if i > typed && (typed >= 0 && issues.matches(b.text) || issuerText.matches(b.text)) {
+			return b
+		}
+	}
+	return block{}
+}
+
 // reference reads number, symbol, place and day where they stand on lines of
 // their own; numbers that the grounds cite are no line of their own.
-func (d *Draft) reference(s string) {
-	if m := symbolLine.FindStringSubmatch(s); m != nil && d.Symbol == "" && m[1] != "" {
-		d.Number, d.Symbol = m[1], m[1]+strings.ReplaceAll(m[2], " ", "")
+func (d *reading) reference(b block) {
+	if m := symbolLine.groups(b.text); m != nil && d.Symbol == "" {
+		if m[1] == "" {
+			d.numberAt = b.line
+		} else {
+			d.Number, d.Symbol = m[1], m[1]+strings.ReplaceAll(m[2], " ", "")
+		}
 	}
 	if d.Place != "" {
 		return
 	}
-	m := dateLine.FindStringSubmatch(s)
+	m := dateLine.groups(b.text)
 	if m == nil {
-		m = dateShort.FindStringSubmatch(s)
+		m = dateShort.groups(b.text)
 	}
 	if m != nil {
 		d.Place, d.Date = strings.TrimSpace(m[1]), isoDate(m[4], m[3], m[2])
+		d.dateAt = b.line
 	}
 }
 
 // period takes the years from the title, else from the sentence that issues the
 // plan; a plan of one year begins and ends in it.
-func (d *Draft) period(ground string) {
-	for _, s := range []string{d.Title, ground} {
-		if m := periodText.FindStringSubmatch(s); m != nil {
+func (d *reading) period(doc document, typed int, ground block) {
+	at := ground.line
+	if typed >= 0 {
+		at = doc.blocks[typed].line
+	}
+	for _, s := range []string{d.Title, ground.text} {
+		if m := periodText.groups(s); m != nil {
 			d.Period.From, _ = strconv.Atoi(m[1])
 			d.Period.To, _ = strconv.Atoi(m[2])
 			if d.Period.From > d.Period.To {
-				d.warn(0, msgPeriodOrder)
+				d.warn(at, msgPeriodOrder)
 			}
 			return
 		}
 	}
-	if m := periodYear.FindAllStringSubmatch(d.Title, -1); len(m) == 1 {
+	if m := periodYear.in(d.Title).FindAllStringSubmatch(d.Title, -1); len(m) == 1 {
 		d.Period.From, _ = strconv.Atoi(m[0][1])
 		d.Period.To = d.Period.From
 	}
 }
 
-// isType reports the line that names the type of document, alone or with the
-// summary after it in capitals.
-func isType(s string) bool {
-	f := i18n.Fold(firstRunes(s, 40))
-	switch f {
-	case "ke hoach", "de an", "huong dan", "chuong trinh", "phuong an", "du thao ke hoach", "ke hoach du thao":
-		return true
-	}
-	return strings.HasPrefix(f, "ke hoach ") && inCapitals(s)
-}
-
-// otherTypes are types of document that are no plan.
-var otherTypes = regexp.MustCompile(`^(?:LUẬT|PHÁP LỆNH|NGHỊ ĐỊNH|NGHỊ QUYẾT|THÔNG TƯ|QUYẾT ĐỊNH|CHỈ THỊ|BÁO CÁO|TỜ TRÌNH|BIÊN BẢN|THÔNG BÁO|GIẤY MỜI|CÔNG ĐIỆN|QUY CHẾ|HỢP ĐỒNG)$`)
-
-// otherType is the type of a document that says it is no plan, "" for any other.
-func (doc document) otherType() string {
-	found := ""
-	for i, b := range doc.blocks {
-		if isType(b.text) {
-			return ""
-		}
-		if i < 30 && b.mark == caps && found == "" && otherTypes.MatchString(b.text) {
-			found = b.text
-		}
-	}
-	return found
-}
-
 // title joins the summary under the type: up to the first paragraph that ends
 // like a sentence or gives the grounds.
-func (d *Draft) title(rest []block) {
+func (d *reading) title(rest []block) {
 	var parts []string
-	if f := i18n.Fold(firstRunes(rest[0].text, 40)); strings.HasPrefix(f, "ke hoach ") && f != "ke hoach du thao" {
-		parts = append(parts, strings.TrimSpace(firstRunesFrom(rest[0].text, len([]rune("KẾ HOẠCH")))))
+	if m := typeWithTitle.at(rest[0].text); m != nil && !isTypeAlone(rest[0].text) {
+		parts = append(parts, strings.TrimSpace(rest[0].text[m[1]:]))
 	}
 	for _, b := range rest[1:] {
-		if b.mark < plain || ends(b.text) || b.final || len(parts) > 0 && isBasis(b.text) || len(parts) == 6 || strings.HasPrefix(b.text, "(") || isRecipients(b.text) || len(b.text) > 600 {
+		if b.mark < plain || ends(b.text) || b.final || len(parts) > 0 && isBasis(b.text) || len(parts) == 6 || strings.HasPrefix(b.text, "(") || isRecipients(b.text) || isLabel(b.text) || len(b.text) > 600 {
 			break
 		}
 		parts = append(parts, b.text)
 	}
 	d.Title = strings.Join(parts, " ")
 }
-
-func firstRunesFrom(s string, n int) string { return s[len(firstRunes(s, n)):] }

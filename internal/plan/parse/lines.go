@@ -7,8 +7,6 @@ import (
 	"unicode/utf8"
 
 	"golang.org/x/text/unicode/norm"
-
-	"lantoa/internal/i18n"
 )
 
 // line is a line of the text with what its place on the page tells.
@@ -17,14 +15,12 @@ type line struct {
 	text   string // single spaces, no page furniture
 	wide   string // as set, for columns
 	blank  bool   // a blank line, a page number or a new page stood before it
+	page   bool   // of these a page number or a new page
 	alone  bool   // stands for itself: a cell of the letterhead or the signature
 	indent int
 }
 
-var (
-	pageNumber = regexp.MustCompile(`^[-–—\s]*(?i:trang\s*)?\d{1,3}(?:\s*/\s*\d{1,3})?[-–—\s]*$`)
-	columnGap  = regexp.MustCompile(`\s{3,}|\s*\|\s*`)
-)
+var pageNumber = regexp.MustCompile(`^[-–—\s]*(?i:trang\s*)?\d{1,3}(?:\s*/\s*\d{1,3})?[-–—\s]*$`)
 
 // lettersAlike are letters of other alphabets that old typefaces and converters
 // put for the Vietnamese ones, and the marks of emphasis of marked-up text.
@@ -34,20 +30,20 @@ var lettersAlike = strings.NewReplacer("\r\n", "\n", "\r", "\n", "\t", "    ", "
 // which no database stores) and drops page numbers and rules.
 func readLines(text string) []line {
 	var out []line
-	blank := true
+	blank, page := true, false
 	for i, raw := range strings.Split(lettersAlike.Replace(norm.NFC.String(text)), "\n") {
 		if strings.ContainsRune(raw, '\f') {
-			blank = true
+			blank, page = true, true
 		}
-		wide := strings.TrimRight(strings.Map(plainRune, raw), " ")
+		wide := strings.TrimRight(closeUp(strings.Map(plainRune, raw)), " ")
 		s := strings.TrimLeft(strings.Join(strings.Fields(wide), " "), "# ")
 		if !hasWord(s) || pageNumber.MatchString(s) {
-			blank = true
+			blank, page = true, page || hasWord(s)
 			continue
 		}
 		indent := utf8.RuneCountInString(wide) - utf8.RuneCountInString(strings.TrimLeft(wide, " "))
-		out = append(out, line{no: i + 1, text: s, wide: wide, blank: blank, indent: indent})
-		blank = false
+		out = append(out, line{no: i + 1, text: s, wide: wide, blank: blank, page: page, indent: indent})
+		blank, page = false, false
 	}
 	return out
 }
@@ -68,82 +64,10 @@ func hasWord(s string) bool {
 	return strings.IndexFunc(s, func(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) }) >= 0
 }
 
-// columns takes the two-column letterhead and signature apart: the left column
-// first, then the right one. Between them the text stays as it is.
-func columns(lines []line) []line {
-	head, tail := 0, len(lines)
-	for i, l := range lines {
-		if head == 0 && i < 40 && isType(l.text) {
-			head = i
-		}
-		if i > head && isRecipients(l.text) {
-			tail = i
-		}
-	}
-	var out []line
-	if head > 0 && !isRecipients(lines[0].text) {
-		out = append(out, parted(lines[:head])...)
-	} else {
-		head = 0
-	}
-	out = append(out, lines[head:max(head, tail)]...)
-	return append(out, parted(lines[max(head, tail):])...)
-}
+var recipientsLine = words(`^(?i)nơi nhận\s*(?:[:;.]|$)`)
 
-// rightColumn is the indent from which a line without a left half is of the right column.
-const rightColumn = 20
-
-func parted(lines []line) []line {
-	var left, right []line
-	for _, l := range lines {
-		wide := strings.Trim(l.wide, " |")
-		if gap := gapIn(wide); gap != nil {
-			a, b := l, l
-			a.text = strings.Join(strings.Fields(wide[:gap[0]]), " ")
-			b.text = strings.Join(strings.Fields(strings.ReplaceAll(wide[gap[1]:], "|", " ")), " ")
-			a.alone = inCapitals(a.text)
-			b.alone = true
-			if hasWord(a.text) {
-				left = append(left, a)
-			}
-			if hasWord(b.text) {
-				right = append(right, b)
-			}
-			continue
-		}
-		l.text = strings.Trim(l.text, " |")
-		if l.indent >= rightColumn {
-			l.alone = true
-			right = append(right, l)
-			continue
-		}
-		left = append(left, l)
-	}
-	return append(left, right...)
-}
-
-// gapIn finds the gap between two columns; the room that a blank number or date
-// leaves ("ngày     tháng     năm") is none.
-func gapIn(wide string) []int {
-	for _, m := range columnGap.FindAllStringIndex(wide, 8) {
-		if strings.Contains(wide[m[0]:m[1]], "|") || startsUpper(wide[m[1]:]) {
-			return m
-		}
-	}
-	return nil
-}
-
-func isRecipients(s string) bool { return strings.HasPrefix(i18n.Fold(firstRunes(s, 40)), "noi nhan") }
-
-func firstRunes(s string, n int) string {
-	for i := range s {
-		if n == 0 {
-			return s[:i]
-		}
-		n--
-	}
-	return s
-}
+// isRecipients reports "Nơi nhận:", with which the end of a document begins.
+func isRecipients(s string) bool { return recipientsLine.matches(firstRunes(s, 40)) }
 
 // setting is how the text sets its paragraphs.
 type setting struct {

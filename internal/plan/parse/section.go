@@ -1,10 +1,6 @@
 package parse
 
-import (
-	"strings"
-
-	"lantoa/internal/i18n"
-)
+import "strings"
 
 // topic is what a part of the plan is about.
 type topic int
@@ -20,35 +16,34 @@ const (
 
 // topicOf tells a part by the set words of its heading.
 func topicOf(heading string) topic {
-	f := i18n.Fold(firstRunes(heading, 200))
-	has := func(w string) bool { return strings.Contains(f, w) }
-	switch {
-	case begins(f, "muc dich", "yeu cau", "muc tieu", "quan diem"):
-		return purposes
-	case begins(f, "thoi gian", "tien do", "lo trinh", "cac moc", "moc thoi gian", "thoi han", "ke hoach thoi gian"):
-		return milestones
-	case begins(f, "to chuc thuc hien", "phan cong", "trach nhiem", "to chuc, phan cong"), has("to chuc thuc hien"):
+	f := key(heading)
+	for _, t := range topicWords {
+		if t.topic == fields && strings.Contains(f, "dienhinh") && (strings.Contains(f, "linhvuc") || strings.Contains(f, "phongtrao")) || begins(f, t.openings...) {
+			return t.topic
+		}
+	}
+	if strings.Contains(f, "tochucthuchien") {
 		return tasks
-	case has("dien hinh") && (has("linh vuc") || has("phong trao")), begins(f, "tieu chi", "tieu chuan", "linh vuc", "cac linh vuc"):
-		return fields
-	case begins(f, "noi dung", "nhiem vu", "giai phap"):
-		return contents
 	}
 	return none
 }
 
-func begins(s string, openings ...string) bool {
-	for _, o := range openings {
-		if strings.HasPrefix(s, o) {
-			return true
-		}
-	}
-	return false
+// topicWords are the words with which the heading of a part begins, in the order
+// in which they are tried, as keys.
+var topicWords = []struct {
+	topic    topic
+	openings []string
+}{
+	{purposes, []string{"mucdich", "yeucau", "muctieu", "quandiem"}},
+	{milestones, []string{"thoigian", "tiendo", "lotrinh", "cacmoc", "mocthoigian", "thoihan", "kehoachthoigian"}},
+	{tasks, []string{"tochucthuchien", "phancong", "trachnhiem", "tochucphancong"}},
+	{fields, []string{"tieuchi", "tieuchuan", "linhvuc", "caclinhvuc"}},
+	{contents, []string{"noidung", "nhiemvu", "giaiphap", "chitieu"}},
 }
 
 // outline walks the tree and hands each part to the reader of its topic.
 type outline struct {
-	draft *Draft
+	draft *reading
 	doc   document
 	top   mark // the highest mark that heads a known part
 	at    topic
@@ -57,7 +52,7 @@ type outline struct {
 	part  []block
 }
 
-func (d *Draft) sections(doc document) {
+func (d *reading) sections(doc document) {
 	o := outline{draft: d, doc: doc, top: plain}
 	body := doc.body()
 	for _, b := range body {
@@ -77,21 +72,26 @@ func (d *Draft) sections(doc document) {
 }
 
 // body is what stands between the line that names the type of document and the
-// recipients.
+// recipients or the signature.
 func (doc document) body() []block {
-	start := 0
-	for i, b := range doc.blocks {
-		if isType(b.text) {
-			start = i + 1
+	rest := doc.blocks[doc.typeAt()+1:]
+	end := len(rest)
+	for i, b := range rest {
+		if isRecipients(b.text) || i > 0 && b.mark == caps && annex.matches(b.text) {
+			end = i
+			break
 		}
 	}
-	for i, b := range doc.blocks[start:] {
-		if isRecipients(b.text) {
-			return doc.blocks[start : start+i]
+	for i := max(1, end-signatureBlocks); i < end; i++ {
+		if rest[i].mark == caps && isPosition(rest[i].text) {
+			return rest[:i]
 		}
 	}
-	return doc.blocks[start:]
+	return rest[:end]
 }
+
+// signatureBlocks is the most blocks that a signature takes.
+const signatureBlocks = 8
 
 // isHeadline reports a block that can only be a heading: short and no sentence.
 func isHeadline(b block) bool {
@@ -120,12 +120,16 @@ func (o *outline) turns(b block) (topic, bool) {
 	return none, false
 }
 
+// flush reads the part that has ended.
 func (o *outline) flush() {
 	d, list := o.draft, o.part
 	o.part = nil
 	entries := entriesOf(list)
-	if (o.at == contents || o.at == none && o.head.text != "") && readsLikeFields(entries) {
+	switch like := readsLikeFields(entries); {
+	case like && (o.at == contents || o.at == none && o.head.text != ""):
 		o.at = fields
+	case !like && o.at == fields && begins(key(o.head.text), "noidung", "nhiemvu", "giaiphap") && !namesFields(entries):
+		o.at = contents
 	}
 	switch o.at {
 	case purposes:
@@ -148,87 +152,11 @@ func (o *outline) flush() {
 }
 
 // checkNumbers warns of a clause that is missing between two others.
-func (d *Draft) checkNumbers(entries []entry) {
+func (d *reading) checkNumbers(entries []entry) {
 	for i := 1; i < len(entries); i++ {
 		a, b := entries[i-1].head, entries[i].head
 		if a.mark == b.mark && a.label != "" && !follows(a.label, b.label) {
 			d.warn(b.line, msgSequence)
 		}
 	}
-}
-
-// entry is a clause of a part with everything under it.
-type entry struct {
-	head block
-	body []block
-}
-
-// entriesOf cuts a part at its highest mark. Dashes, or else paragraphs, are the
-// entries of a part that numbers nothing.
-func entriesOf(part []block) []entry {
-	top := caps
-	for _, b := range part {
-		top = min(top, b.mark)
-	}
-	var out []entry
-	for _, b := range part {
-		switch {
-		case b.mark == top && top < caps:
-			out = append(out, entry{head: b})
-		case len(out) > 0:
-			out[len(out)-1].body = append(out[len(out)-1].body, b)
-		}
-	}
-	return out
-}
-
-// readsLikeFields reports a part of whose clauses most name a lead agency, under
-// whatever heading.
-func readsLikeFields(entries []entry) bool {
-	led := 0
-	for _, e := range entries {
-		sets, leads := 0, 0
-		for _, b := range e.body {
-			if _, _, ok := cutLabel(b.text); ok {
-				sets++
-			}
-			if c, ok := readCharge(b.text); ok {
-				leads += len(c.leads)
-			}
-		}
-		if sets > 0 && leads > 0 {
-			led++
-		}
-	}
-	return led >= 2 && led*2 >= len(entries)
-}
-
-// clauses are a part's clauses, each with what belongs to it on lines below.
-// A paragraph before the first clause has no number.
-func clauses(part []block) []Numbered {
-	out := []Numbered{}
-	entries := entriesOf(part)
-	for _, b := range part {
-		if len(entries) > 0 && b.line == entries[0].head.line {
-			break
-		}
-		if b.mark == plain && !strings.HasSuffix(b.text, ":") {
-			out = append(out, Numbered{Text: b.text})
-		}
-	}
-	for _, e := range entries {
-		out = append(out, Numbered{No: e.head.label, Text: joined(e.head.text, e.body, "\n")})
-	}
-	return out
-}
-
-func joined(first string, body []block, between string) string {
-	parts := make([]string, 0, len(body)+1)
-	if first != "" {
-		parts = append(parts, first)
-	}
-	for _, b := range body {
-		parts = append(parts, b.text)
-	}
-	return strings.Join(parts, between)
 }

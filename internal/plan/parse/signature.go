@@ -1,7 +1,6 @@
 package parse
 
 import (
-	"regexp"
 	"strings"
 	"unicode"
 
@@ -9,29 +8,43 @@ import (
 )
 
 // signature reads the recipients and who signed.
-func (d *Draft) signature(doc document) {
-	start := -1
-	for i, b := range doc.blocks {
-		if isRecipients(b.text) {
-			start = i
-		}
-	}
-	tail := doc.blocks[max(0, len(doc.blocks)-8):]
-	if start >= 0 {
-		tail = doc.blocks[start:]
-	}
-	d.signer(tail)
+func (d *reading) signature(doc document) {
+	start := doc.recipientsAt()
 	if start < 0 {
+		d.signer(doc.blocks[max(0, len(doc.blocks)-signatureBlocks):])
 		return
 	}
+	tail := doc.blocks[start:]
+	for i, b := range tail {
+		if i > 0 && namesDocument(b.text) {
+			tail = tail[:i] // what is attached
+			break
+		}
+	}
+	d.signer(tail)
 	if d.Signer.Name == "" {
 		// The right column may have come before the left one.
-		d.signer(doc.blocks[max(0, start-8):start])
+		d.signer(doc.blocks[max(0, start-signatureBlocks):start])
 	}
 	d.recipients(tail)
 }
 
-func (d *Draft) recipients(tail []block) {
+// recipientsAt is where the plan's recipients stand: under it, or above it where
+// it is attached to the decision that issues it; -1 for nowhere.
+func (doc document) recipientsAt() int {
+	typed, at := doc.typeAt(), -1
+	for i, b := range doc.blocks {
+		if isRecipients(b.text) {
+			at = i
+			if i > typed {
+				break
+			}
+		}
+	}
+	return at
+}
+
+func (d *reading) recipients(tail []block) {
 	if _, inline, ok := strings.Cut(tail[0].text, ":"); ok && strings.TrimSpace(inline) != "" {
 		d.addRecipients(inline)
 	}
@@ -45,7 +58,7 @@ func (d *Draft) recipients(tail []block) {
 	}
 }
 
-func (d *Draft) addRecipients(list string) {
+func (d *reading) addRecipients(list string) {
 	for one := range strings.SplitSeq(list, ";") {
 		if one = strings.Trim(one, " .;-–+*"); one != "" {
 			d.Recipients = append(d.Recipients, one)
@@ -55,13 +68,13 @@ func (d *Draft) addRecipients(list string) {
 
 // signer reads the post and the name under it. "KT. CHỦ TỊCH" says for whom a
 // deputy signs: the post is the line below.
-func (d *Draft) signer(tail []block) {
+func (d *reading) signer(tail []block) {
 	var s Signer
 	for _, b := range tail {
 		name := personName(b.text)
 		switch {
 		case b.mark == caps && isPosition(b.text):
-			if s.Position == "" || onBehalf.MatchString(s.Position) || !onBehalf.MatchString(b.text) {
+			if s.Position == "" || onBehalf.matches(s.Position) || !onBehalf.matches(b.text) {
 				s.Position = b.text
 			}
 		case b.mark != dash && s.Position != "" && s.Name == "" && isName(name):
@@ -73,23 +86,23 @@ func (d *Draft) signer(tail []block) {
 	}
 }
 
-var onBehalf = regexp.MustCompile(`^(?:TM|KT|TL|TUQ|T/M|K/T|T/L)\b`)
+var onBehalf = words(`^(?:TM|KT|TL|TUQ|T/M|K/T|T/L)\b`)
 
 func isPosition(s string) bool {
-	f := i18n.Fold(s)
-	f = strings.TrimPrefix(strings.TrimPrefix(f, "q "), "pho ")
+	f := i18n.Fold(firstRunes(s, 100))
+	f = strings.TrimSpace(strings.TrimPrefix(strings.TrimPrefix(f, "q "), "pho"))
 	for _, w := range []string{"chu tich", "giam doc", "tong giam doc", "bi thu", "truong ban", "truong", "chanh van phong", "hieu truong", "cuc truong", "bo truong", "thu truong", "tm", "kt", "tl", "tuq", "t m", "k t"} {
-		if f == w || strings.HasPrefix(f, w+" ") {
+		if f == w || strings.HasPrefix(f, w+" ") || strings.ReplaceAll(f, " ", "") == strings.ReplaceAll(w, " ", "") {
 			return true
 		}
 	}
 	return strings.HasPrefix(f, "uy vien")
 }
 
-var rank = regexp.MustCompile(`^(?:(?:Đại tướng|Thượng tướng|Trung tướng|Thiếu tướng|Đại tá|Thượng tá|Trung tá|Thiếu tá|GS|PGS|TS|ThS|BS|CKI|CKII)[.,\s]+)+`)
+var rank = words(`^(?:(?:Đại tướng|Thượng tướng|Trung tướng|Thiếu tướng|Đại tá|Thượng tá|Trung tá|Thiếu tá|GS|PGS|TS|ThS|BS|CKI|CKII)[.,\s]+)+`)
 
 // personName is a name without rank or degree.
-func personName(s string) string { return s[len(rank.FindString(s)):] }
+func personName(s string) string { return s[len(rank.find(s)):] }
 
 // isName reports two to six capitalised words and nothing else.
 func isName(s string) bool {

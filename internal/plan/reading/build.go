@@ -24,6 +24,9 @@ func From(d parse.Draft, text string) Reading {
 		b.r.Tasks = append(b.r.Tasks, Task{ID: b.r.NewID(), No: t.No, Mode: t.Mode, Assignees: t.Assignees, Text: t.Text, Span: b.find(t.Text)})
 	}
 	b.r.Recipients = b.texts(d.Recipients)
+	for _, q := range d.Quotas {
+		b.r.Quotas = append(b.r.Quotas, Quota{ID: b.r.NewID(), Amount: q.Amount, Per: q.Per, Text: q.Text, Span: Span{q.Line, q.Line}})
+	}
 	for _, w := range d.Warnings {
 		b.r.Warnings = append(b.r.Warnings, Warning{ID: b.r.NewID(), Line: w.Line, Message: w.Message})
 	}
@@ -144,6 +147,9 @@ func (r Reading) Draft() parse.Draft {
 	}
 	for _, t := range r.Tasks {
 		d.Tasks = append(d.Tasks, parse.Task{No: t.No, Mode: t.Mode, Assignees: t.Assignees, Text: t.Text})
+	}
+	for _, q := range r.Quotas {
+		d.Quotas = append(d.Quotas, parse.Quota{Line: q.Span.From, Amount: q.Amount, Per: q.Per, Text: q.Text})
 	}
 	for _, w := range r.Warnings {
 		if !w.Done {

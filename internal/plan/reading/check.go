@@ -77,7 +77,7 @@ func (r Reading) names() []string {
 func (r *Reading) Tidy() {
 	for _, l := range r.lists() {
 		switch l := l.(type) {
-		case listOf[Item], listOf[Criterion], listOf[Milestone], listOf[Task]:
+		case listOf[Item], listOf[Criterion], listOf[Milestone], listOf[Task], listOf[Quota]:
 			for i := l.size() - 1; i >= 0; i-- {
 				if l.text(i) == "" {
 					l.remove(i)

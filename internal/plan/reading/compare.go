@@ -21,7 +21,7 @@ const (
 // Difference is an entry that differs. Field is the name of the field that it is
 // of, "" outside the fields; What is the entry's kind: the name of a fact
 // ("symbol", "title" …), "item", "field", "set", "criterion", "lead", "with",
-// "milestone", "task".
+// "milestone", "quota", "task".
 type Difference struct {
 	Part   Part
 	Field  string
@@ -136,6 +136,9 @@ func (r Reading) units(spell Spell) []unit {
 	list(Yearly, r.Yearly)
 	for _, t := range r.Tasks {
 		out = append(out, unit{t.ID, joined(numbered(t.No, t.Text), strings.Join(t.Assignees, ", "), spelt(spell, "mode", string(t.Mode))), "task", "", Tasks, ""})
+	}
+	for _, q := range r.Quotas {
+		out = append(out, unit{q.ID, joined(q.Per, strconv.Itoa(q.Amount), q.Text), "quota", "", Quotas, ""})
 	}
 	list(Recipients, r.Recipients)
 	return out

@@ -11,6 +11,7 @@ import (
 type list interface {
 	index(id string) int
 	size() int
+	id(i int) string
 	swap(i, j int)
 	remove(i int)
 	split(r *Reading, i int, texts []string)
@@ -37,6 +38,8 @@ func (l listOf[T]) index(id string) int {
 }
 
 func (l listOf[T]) size() int { return len(*l.at) }
+
+func (l listOf[T]) id(i int) string { return *l.of(&(*l.at)[i]).id }
 
 func (l listOf[T]) swap(i, j int) { (*l.at)[i], (*l.at)[j] = (*l.at)[j], (*l.at)[i] }
 
@@ -94,6 +97,7 @@ func (r *Reading) lists() []list {
 		items(&r.Purposes), items(&r.Contents), items(&r.Yearly), items(&r.Recipients),
 		listOf[Field]{&r.Fields, func(e *Field) handle { return handle{id: &e.ID} }},
 		listOf[Milestone]{&r.Milestones, func(e *Milestone) handle { return handle{&e.ID, &e.Text, &e.Span} }},
+		listOf[Quota]{&r.Quotas, func(e *Quota) handle { return handle{&e.ID, &e.Text, &e.Span} }},
 		listOf[Task]{&r.Tasks, func(e *Task) handle { return handle{&e.ID, &e.Text, &e.Span} }},
 	}
 	for i := range r.Fields {
@@ -265,7 +269,7 @@ func move[T any](from listOf[T], i int, to *[]T) bool {
 }
 
 // Add puts a new, empty entry at the end: "item" to a Part, "criterion" to a set,
-// "set", "lead" or "with" to a field, "field", "milestone" and "task" to the plan.
+// "set", "lead" or "with" to a field, "field", "milestone", "quota" and "task" to the plan.
 func (r *Reading) Add(what, to string) (id string, ok bool) {
 	id = r.NewID()
 	switch what {
@@ -275,6 +279,8 @@ func (r *Reading) Add(what, to string) (id string, ok bool) {
 		ok = push(&r.Fields, Field{ID: id})
 	case "milestone":
 		ok = push(&r.Milestones, Milestone{ID: id})
+	case "quota":
+		ok = push(&r.Quotas, Quota{ID: id})
 	case "task":
 		ok = push(&r.Tasks, Task{ID: id, Mode: parse.Assigned, Assignees: []string{}})
 	case "lead":

@@ -28,6 +28,7 @@ type Reading struct {
 	Yearly     []Item      `json:"yearly"`
 	Tasks      []Task      `json:"tasks"`
 	Recipients []Item      `json:"recipients"`
+	Quotas     []Quota     `json:"quotas"`
 	Warnings   []Warning   `json:"warnings"`
 	Quotes     []Quote     `json:"quotes"` // where the facts at the head stand
 }
@@ -138,6 +139,17 @@ type Task struct {
 	Span      Span       `json:"span"`
 }
 
+// Quota is a number of exemplars that the plan asks of each of a kind of unit:
+// "mỗi xã ít nhất 02". Text is the sentence that says so, which also stays where
+// it was read.
+type Quota struct {
+	ID     string `json:"id"`
+	Amount int    `json:"amount"`
+	Per    string `json:"per"` // "Mỗi xã"
+	Text   string `json:"text"`
+	Span   Span   `json:"span"`
+}
+
 // Warning is a remark of the reading to work off. Line is 0 for the document as
 // a whole.
 type Warning struct {
@@ -159,4 +171,5 @@ const (
 	Milestones Part = "milestones"
 	Tasks      Part = "tasks"
 	Recipients Part = "recipients"
+	Quotas     Part = "quotas"
 )
