@@ -115,5 +115,10 @@ func before(r reading.Reading, id string) string {
 			return last
 		}
 	}
+	for _, q := range r.Quotas {
+		if at(q.ID) {
+			return last
+		}
+	}
 	return ""
 }

@@ -22,7 +22,7 @@ func fill(f *kit.Form, r reading.Reading) {
 		}
 	}
 	for name, value := range map[string]string{"number": r.Number, "symbol": r.Symbol, "issuer": r.Issuer, "place": r.Place, "date": dayText(r.Date), "title": r.Title,
-		"from": yearText(r.From), "to": yearText(r.To), "position": r.Position, "signer": r.Signer} {
+		"from": numberText(r.From), "to": numberText(r.To), "position": r.Position, "signer": r.Signer} {
 		set(name, value)
 	}
 	for _, list := range [][]reading.Item{r.Purposes, r.Contents, r.Yearly, r.Recipients} {
@@ -35,8 +35,8 @@ func fill(f *kit.Form, r reading.Reading) {
 		fillField(f, set, kept, x)
 	}
 	for _, m := range r.Milestones {
-		set("quarter_"+m.ID, yearText(m.Quarter))
-		set("year_"+m.ID, yearText(m.Year))
+		set("quarter_"+m.ID, numberText(m.Quarter))
+		set("year_"+m.ID, numberText(m.Year))
 		set("due_"+m.ID, dayText(m.Due))
 		set("text_"+m.ID, m.Text)
 	}
@@ -45,6 +45,11 @@ func fill(f *kit.Form, r reading.Reading) {
 		set("text_"+k.ID, k.Text)
 		set("mode_"+k.ID, string(k.Mode))
 		set("assignees_"+k.ID, strings.Join(k.Assignees, "\n"))
+	}
+	for _, q := range r.Quotas {
+		set("amount_"+q.ID, numberText(q.Amount))
+		set("per_"+q.ID, q.Per)
+		set("text_"+q.ID, q.Text)
 	}
 	if !kept["warning"] {
 		for _, w := range r.Warnings {
@@ -101,7 +106,8 @@ func dayText(s string) string {
 	return civil.Day(s).Vietnamese()
 }
 
-func yearText(n int) string {
+// numberText is a number that has not been given where it is 0.
+func numberText(n int) string {
 	if n == 0 {
 		return ""
 	}

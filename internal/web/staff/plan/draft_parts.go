@@ -38,13 +38,14 @@ func partsOf(p *i18n.Printer, r reading.Reading) []partLink {
 		}
 		mark := f.No
 		if mark == "" {
-			mark = yearText(i + 1)
+			mark = numberText(i + 1)
 		}
 		out = append(out, partLink{part: reading.Part(fieldPrefix + f.ID), label: fieldTitle(p, f), mark: mark, count: n})
 	}
 	out = append(out,
 		partLink{part: reading.Milestones, label: p.T("reading.part.milestones"), count: len(r.Milestones) + len(r.Yearly)},
 		partLink{part: reading.Tasks, label: p.T("reading.part.tasks"), count: len(r.Tasks)},
+		partLink{part: reading.Quotas, label: p.T("reading.part.quotas"), count: len(r.Quotas)},
 		partLink{part: reading.Recipients, label: p.T("reading.part.recipients"), count: len(r.Recipients)},
 	)
 	for i := range out {

@@ -94,7 +94,7 @@ func TestScreen_showsEveryLineOfTheTextAndWhatWasLeftOut(t *testing.T) {
 	if n := len(a.All(".source-line.unread")); n == 0 || n > 60 {
 		t.Errorf("%d lines are marked as left out", n)
 	}
-	if got := len(a.All("a.part")); got != 16 {
+	if got := len(a.All("a.part")); got != 17 {
 		t.Errorf("%d parts", got)
 	}
 	for _, n := range a.All("a.part") {
@@ -173,7 +173,7 @@ func TestScreen_splitsJoinsMovesAddsAndRemoves(t *testing.T) {
 	whole := a.Form(formSelector) // the button stands beside the parts, outside the form
 	whole.Values.Set("act", "add:field:")
 	a = whole.Submit().Want(http.StatusSeeOther).Follow()
-	if !strings.Contains(a.Text(".reading-bar h2"), "Lĩnh vực chưa có tên") || len(a.All("a.part")) != 17 {
+	if !strings.Contains(a.Text(".reading-bar h2"), "Lĩnh vực chưa có tên") || len(a.All("a.part")) != 18 {
 		t.Errorf("a new field: %q", a.Text(".reading-bar h2"))
 	}
 	field := strings.TrimPrefix(mustQuery(t, a.Path).Get("phan"), "field:")
@@ -185,7 +185,7 @@ func TestScreen_splitsJoinsMovesAddsAndRemoves(t *testing.T) {
 		t.Errorf("%q with %d items", a.Text(".reading-bar h2"), len(a.All(".piece")))
 	}
 	a = d.press(a, "remove:"+field)
-	if a.Text(".reading-bar h2") != "Thông tin chung" || len(a.All("a.part")) != 16 {
+	if a.Text(".reading-bar h2") != "Thông tin chung" || len(a.All("a.part")) != 17 {
 		t.Errorf("after removing the field: %q", a.Text(".reading-bar h2"))
 	}
 }

@@ -11,8 +11,8 @@ import (
 // The longest that parts of a plan may be, in characters: a clause is a
 // paragraph, the rest a line.
 const (
-	maxClause = 6000
-	maxLine   = 500
+	maxClause = reading.MaxText
+	maxLine   = reading.MaxName
 	maxNo     = 20
 )
 
@@ -73,6 +73,12 @@ func (t typed) into(r *reading.Reading) {
 	}
 	for i := range r.Tasks {
 		t.task(&r.Tasks[i])
+	}
+	for i := range r.Quotas {
+		q := &r.Quotas[i]
+		t.number(&q.Amount, "amount_"+q.ID, 0, 100000)
+		t.line(&q.Per, "per_"+q.ID, maxLine)
+		t.text(&q.Text, "text_"+q.ID)
 	}
 	t.warnings(r)
 }

@@ -169,6 +169,15 @@ func (v draftView) tasks(p *i18n.Printer) []piece {
 	return out
 }
 
+func (v draftView) quotas(p *i18n.Printer) []piece {
+	all := v.paper.Reading.Quotas
+	out := make([]piece, len(all))
+	for i, q := range all {
+		out[i] = piece{id: q.ID, label: p.T("reading.quota", i+1), span: q.Span, first: i == 0, last: i == len(all)-1}
+	}
+	return out
+}
+
 // placeText is "Dòng 45–47".
 func placeText(p *i18n.Printer, s reading.Span) string {
 	if s.To <= s.From {

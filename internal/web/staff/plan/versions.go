@@ -189,7 +189,7 @@ func spell(p *i18n.Printer) reading.Spell {
 		case "mode":
 			return p.T("plan.mode." + value)
 		case "choice":
-			return p.T("reading.choice_" + value)
+			return p.T("reading.choice_oneof")
 		case "day":
 			return civil.Day(value).Vietnamese()
 		}
