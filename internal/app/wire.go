@@ -60,7 +60,7 @@ func (s *Services) pages(publicURL string) web.Pages {
 		Nomination: staffnomination.New(s.DB, s.Nominations, s.Exemplars, s.Orgs, s.Plans, s.Laws),
 		Exemplar:   staffexemplar.New(s.DB, s.Exemplars, s.Nominations, s.Orgs, s.Plans, s.Files),
 		Document:   staffdocument.New(s.DB, s.Orgs, s.Files),
-		Plan:       staffplan.New(s.DB, s.Plans),
+		Plan:       staffplan.New(s.DB, s.Plans, s.Orgs, s.Accounts),
 		Org:        stafforg.New(s.Orgs, s.Plans, s.DB),
 		Account:    staffaccount.New(s.Accounts, s.Orgs, s.DB),
 		Setting:    staffsetting.New(s.DB, s.Laws, s.Nominations),

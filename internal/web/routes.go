@@ -122,8 +122,18 @@ func planRoutes(h *staffplan.Pages) []route {
 		get("/quan-ly/ke-hoach", h.List, access.PlanView),
 		get("/quan-ly/ke-hoach/nhap", h.ImportForm, access.PlanManage),
 		upload("/quan-ly/ke-hoach/nhap", h.Import, access.PlanManage),
+		get("/quan-ly/ke-hoach/ban-doc/{id}/sua", h.Correct, access.PlanManage),
+		post("/quan-ly/ke-hoach/ban-doc/{id}/sua", h.SaveDraft, access.PlanManage),
+		post("/quan-ly/ke-hoach/ban-doc/{id}/bo", h.Discard, access.PlanManage),
+		get("/quan-ly/ke-hoach/ban-doc/{id}/tep", h.PaperSource, access.PlanManage),
+		get("/quan-ly/ke-hoach/ban-doc/{id}/ap-dung", h.AdoptForm, access.PlanManage),
+		post("/quan-ly/ke-hoach/ban-doc/{id}/ap-dung", h.Adopt, access.PlanManage),
 		get("/quan-ly/ke-hoach/{id}", h.Show, access.PlanView),
 		get("/quan-ly/ke-hoach/{id}/tep", h.Source, access.PlanView),
+		post("/quan-ly/ke-hoach/{id}/ban-moi", h.Reopen, access.PlanManage),
+		get("/quan-ly/ke-hoach/{id}/phien-ban", h.Versions, access.PlanView),
+		get("/quan-ly/ke-hoach/{id}/so-sanh", h.Compare, access.PlanView),
+		get("/quan-ly/ke-hoach/{id}/trach-nhiem", h.Owed, access.PlanView),
 	}
 }
 

@@ -1,16 +1,21 @@
 package plan
 
 import (
+	"crypto/sha256"
+	"encoding/hex"
 	"io"
 	"net/http"
 	"strings"
 
 	"lantoa/internal/errs"
 	"lantoa/internal/i18n"
-	"lantoa/internal/plan/parse"
 	"lantoa/internal/web/kit"
 	"lantoa/internal/web/ui"
 )
+
+// maxDocument is the largest file that is read, in bytes: a scan, which has no
+// text to read anyway, would be larger.
+const maxDocument = 20 << 20
 
 // ImportForm asks for a document.
 func (p *Pages) ImportForm(w http.ResponseWriter, r *http.Request) error {
@@ -22,7 +27,9 @@ func (p *Pages) importForm(w http.ResponseWriter, r *http.Request, status int, f
 	return kit.Render(w, r, status, importBody(page, f))
 }
 
-// Import reads a document and keeps it for correction.
+// Import reads a document and keeps what was found as a draft, to be corrected
+// before it comes into force. A document that is being corrected already leads to
+// its draft.
 func (p *Pages) Import(w http.ResponseWriter, r *http.Request) error {
 	f, err := kit.ReadForm(r)
 	if err != nil {
@@ -32,14 +39,36 @@ func (p *Pages) Import(w http.ResponseWriter, r *http.Request) error {
 	if !f.OK() {
 		return p.importForm(w, r, http.StatusUnprocessableEntity, f)
 	}
-	_, _, err = p.plans.Read(r.Context(), kit.Actor(r), source, name)
+	paper, already, err := p.plans.Read(r.Context(), kit.Actor(r), source, name)
+	if e := errs.As(err); e != nil && e.Key == "plan.already_adopted" {
+		return p.adoptedAlready(w, r, source, name)
+	}
 	if status := refused(f, err); status != 0 {
 		return p.importForm(w, r, status, f)
 	}
 	if err != nil {
 		return err
 	}
-	return kit.Redirect(w, r, listPath)
+	switch open := paper.Reading.OpenWarnings(); {
+	case already:
+		kit.FlashWarning(w, r, "reading.already_open", paper.SourceName)
+	case open > 0:
+		kit.FlashWarning(w, r, "reading.read_warnings", i18n.T(r.Context(), "reading.warnings_count", open))
+	default:
+		kit.Flash(w, r, "reading.read")
+	}
+	return kit.Redirect(w, r, screenPath(paper.ID))
+}
+
+// adoptedAlready leads to the plan that was made from the same document.
+func (p *Pages) adoptedAlready(w http.ResponseWriter, r *http.Request, source []byte, name string) error {
+	sum := sha256.Sum256(source)
+	id, err := p.plans.PlanOf(r.Context(), p.db.Reader(), hex.EncodeToString(sum[:]))
+	if err != nil || id == "" {
+		return err
+	}
+	kit.FlashWarning(w, r, "plan.already_adopted", name)
+	return kit.Redirect(w, r, listPath+"/"+id)
 }
 
 // upload is the document of the form's file field.
@@ -50,12 +79,14 @@ func upload(f *kit.Form) ([]byte, string) {
 		return nil, ""
 	}
 	defer func() { _ = file.Close() }()
-	source, err := io.ReadAll(io.LimitReader(file, parse.MaxText+1))
+	source, err := io.ReadAll(io.LimitReader(file, maxDocument+1))
 	switch {
 	case err != nil:
 		f.Add("file", "file.unreadable")
 	case len(source) == 0:
 		f.Add("file", "file.empty")
+	case len(source) > maxDocument:
+		f.Add("file", "plan.too_long", baseName(file.Name), maxDocument>>20)
 	}
 	return source, baseName(file.Name)
 }

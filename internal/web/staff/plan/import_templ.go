@@ -10,7 +10,6 @@ import templruntime "github.com/a-h/templ/runtime"
 
 import (
 	"lantoa/internal/i18n"
-	"lantoa/internal/plan/parse"
 	"lantoa/internal/web/kit"
 	"lantoa/internal/web/ui"
 )
@@ -88,7 +87,7 @@ func importBody(page ui.StaffPage, f *kit.Form) templ.Component {
 						}()
 					}
 					ctx = templ.InitializeContext(ctx)
-					templ_7745c5c3_Err = ui.FileInput(ui.FileField{Field: f.Field("file", i18n.T(ctx, "plan.file"), kit.Must(), kit.Hint(i18n.T(ctx, "plan.file_hint", parse.MaxText>>20))), Accept: ".txt,text/plain"}).Render(ctx, templ_7745c5c3_Buffer)
+					templ_7745c5c3_Err = ui.FileInput(ui.FileField{Field: f.Field("file", i18n.T(ctx, "plan.file"), kit.Must(), kit.Hint(i18n.T(ctx, "plan.file_hint", maxDocument>>20))), Accept: ".txt,.docx,.pdf"}).Render(ctx, templ_7745c5c3_Buffer)
 					if templ_7745c5c3_Err != nil {
 						return templ_7745c5c3_Err
 					}

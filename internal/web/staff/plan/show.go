@@ -7,16 +7,19 @@ import (
 	"lantoa/internal/i18n"
 	"lantoa/internal/plan"
 	"lantoa/internal/plan/parse"
+	"lantoa/internal/plan/reading"
 	"lantoa/internal/web/kit"
 	"lantoa/internal/web/ui"
 )
 
 // showView is a plan's page.
 type showView struct {
-	page    ui.StaffPage
-	plan    plan.Page
-	today   civil.Day
-	inForce bool
+	page     ui.StaffPage
+	plan     plan.Page
+	today    civil.Day
+	current  string // the plan that everybody works under
+	manage   bool
+	versions []plan.Version
 }
 
 // Show is a plan clause by clause.
@@ -26,11 +29,13 @@ func (p *Pages) Show(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	current, err := p.plans.Current(ctx, p.db.Reader(), today)
-	if err != nil {
+	v := showView{plan: doc, today: today, manage: manages(r)}
+	if v.current, err = p.currentID(ctx); err != nil {
 		return err
 	}
-	v := showView{plan: doc, today: today, inForce: current.ID == doc.ID}
+	if v.versions, err = p.plans.Versions(ctx, doc.ID); err != nil {
+		return err
+	}
 	v.page = kit.Page(r, titleOf(kit.Printer(r), doc.Plan), listPath, ui.Link{Label: kit.T(r, "plan.list"), Href: listPath})
 	return kit.Render(w, r, http.StatusOK, showBody(v))
 }
@@ -70,4 +75,35 @@ func warningText(p *i18n.Printer, w parse.Warning) string {
 		return w.Message
 	}
 	return p.T("plan.warning", w.Line, w.Message)
+}
+
+// version is the one that the page shows.
+func (v showView) version() plan.Version {
+	for _, x := range v.versions {
+		if x.No == v.plan.VersionNo {
+			return x
+		}
+	}
+	return plan.Version{No: v.plan.VersionNo, FromDay: v.plan.Day}
+}
+
+// latest is the newest version, which may be in force later only.
+func (v showView) latest() plan.Version {
+	last := v.version()
+	for _, x := range v.versions {
+		if x.No > last.No {
+			last = x
+		}
+	}
+	return last
+}
+
+// alternatives reports a set that who meets one of its audiences' criteria meets.
+func alternatives(set plan.SetPage) bool {
+	for _, c := range set.Items {
+		if c.Audience != "" {
+			return set.Choice == reading.OneOf
+		}
+	}
+	return false
 }

@@ -38,9 +38,16 @@ func orNone(ctx context.Context, s string) string {
 	return s
 }
 
-func stateBadge(p *i18n.Printer, inForce bool) ui.Badge {
-	if inForce {
+// stateBadge says whether a plan applies today: the province's that came into
+// force last does, and so does any other's that nobody but its issuer follows.
+func stateBadge(p *i18n.Printer, row plan.Plan, currentID string, today civil.Day) ui.Badge {
+	switch {
+	case row.FromDay > today:
+		return ui.Badge{Label: p.T("reading.not_yet"), Tone: ui.Info}
+	case row.ID == currentID:
 		return ui.Badge{Label: p.T("plan.in_force"), Tone: ui.Success}
+	case !row.Province:
+		return ui.Badge{Label: p.T("reading.own_plan"), Tone: ui.Gold}
 	}
 	return ui.Badge{Label: p.T("plan.replaced")}
 }
@@ -140,14 +147,18 @@ func assigneesText(t parse.Task) string {
 	return strings.Join(names, "; ")
 }
 
-// milestoneFacts are a draft's milestones with their days.
-func milestoneFacts(p *i18n.Printer, all []parse.Milestone) []ui.Description {
-	out := make([]ui.Description, len(all))
-	for i, m := range all {
-		out[i] = ui.Description{Term: whenText(p, m.Quarter, m.Year), Text: firstLetter(m.Text)}
-		if m.Due != "" {
-			out[i].Term = p.T("plan.when_due", whenText(p, m.Quarter, m.Year), civil.Day(m.Due))
-		}
+// paperTitle names a plan that is being corrected.
+func paperTitle(ctx context.Context, d plan.Paper) string {
+	if d.PlanID != "" {
+		return i18n.T(ctx, "reading.draft_version", d.Title())
 	}
-	return out
+	return d.Title()
+}
+
+// savedText says when a plan that is being corrected was changed last, and by whom.
+func savedText(p *i18n.Printer, d plan.Paper, name string) string {
+	if name == "" {
+		return p.T("reading.saved_at", p.Time(d.ChangedAt))
+	}
+	return p.T("reading.saved", p.Time(d.ChangedAt), name)
 }
