@@ -62,7 +62,7 @@ type casing int
 const (
 	unsaid   casing = iota // too few plain letters to tell: "Sở", "ý"
 	small                  // a plain small letter
-	capitals               // two plain capitals and no small letter
+	capitals               // two plain capitals and no small letter, as no abbreviation has them
 )
 
 // capitalWords decides each word of a line; one that does not tell by itself
@@ -121,6 +121,9 @@ func casingOf(word string) casing {
 		default:
 			accented++
 		}
+	}
+	if strings.Trim(word, "IVX") == "" {
+		return unsaid // a number
 	}
 	if upper >= 2 && (accented > 0 || upper >= 3 && vowels > 0) {
 		return capitals

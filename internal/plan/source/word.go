@@ -81,7 +81,7 @@ func mainPart(z *zip.Reader) string {
 		return ""
 	}
 	for _, o := range types.Overrides {
-		if strings.Contains(o.Type, "wordprocessingml.document.main") || strings.Contains(o.Type, "ms-word.document.macroEnabled.main") {
+		if strings.HasSuffix(o.Type, "wordprocessingml.document.main+xml") || strings.Contains(o.Type, "ms-word.document.macroEnabled.main") {
 			return strings.TrimPrefix(o.Part, "/")
 		}
 	}
