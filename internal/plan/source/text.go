@@ -92,10 +92,10 @@ const few = 3
 // mended is the text out of the old encoding that it was kept in, with the note
 // that says so; "" where it was in none.
 func mended(s string) (string, string) {
-	if isUnicode(s) {
+	composed := norm.NFC.String(s)
+	if isUnicode(composed) {
 		return s, ""
 	}
-	composed := norm.NFC.String(s)
 	is := weigh(composed)
 	if is.words < few || is.syllables*100 > is.words*60 {
 		return s, ""
@@ -106,7 +106,7 @@ func mended(s string) (string, string) {
 	return s, ""
 }
 
-// isUnicode reports text with enough letters that only Unicode has for
+// isUnicode reports composed text with enough letters that only Unicode has for
 // Vietnamese: no old encoding shows them.
 func isUnicode(s string) bool {
 	only, marked := 0, 0
