@@ -74,6 +74,7 @@ func TestRead_refusesInASentence(t *testing.T) {
 		"more than may be":        {make([]byte, source.MaxSize+1), "source.too_large"},
 		"text of a library":       {bytes.Repeat([]byte("chữ "), source.MaxText/5), "source.too_long"},
 		"Word text of a library":  {wordFile(strings.Repeat(para(run("", strings.Repeat("chữ ", 1000))), 800), nil), "source.too_long"},
+		"old text of a library":   {bytes.Repeat(toTCVN3("chữ "), source.MaxText), "source.too_long"},
 		"a program":               {[]byte("\x7fELF\x00\x00\x01"), "source.unknown_type"},
 		"a picture":               {[]byte("\xff\xd8\xff\xe0\x00\x10JFIF"), "source.unknown_type"},
 		"a sheet":                 {archive(t, "xl/workbook.xml"), "source.unknown_type"},

@@ -33,6 +33,8 @@ func isUTF16(data []byte) bool {
 func readText(data []byte, name string) (Document, error) {
 	doc := Document{Media: PlainText}
 	switch {
+	case len(data) > 2*MaxText: // too long in any encoding
+		return doc, invalid("source.too_long", name, MaxText>>20)
 	case isUTF16(data):
 		text, err := utf16.UTF16(utf16.LittleEndian, utf16.ExpectBOM).NewDecoder().Bytes(data)
 		if err != nil || bytes.ContainsRune(text, utf8.RuneError) || bytes.IndexByte(text, 0) >= 0 {
