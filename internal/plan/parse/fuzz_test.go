@@ -18,12 +18,20 @@ func FuzzParse(f *testing.F) {
 		f.Add(readDocument(f, name))
 	}
 	for _, text := range notPlans {
-		f.Add(text)
+		f.Add(firstBytes(text, 5000)) // long ones only make the search slow
 	}
 	f.Add("III. LĨNH VỰC XÂY DỰNG ĐIỂN HÌNH\n1. Điển hình trong “A”\na) Tập thể: b; c.\nGiao Sở A, Sở B chủ trì, phối hợp với C lựa chọn.")
 	f.Add("IV. THỜI GIAN\n1. Quý IV/2023 Tổ chức.\nNơi nhận:\n- A;\nCHỦ TỊCH\nLê Văn A")
 	f.Add("UBND TỈNH A      CỘNG HÒA\nSố:  /KH      B, ngày  tháng  năm 2021\nKẾ HOẠCH\nPhần I\nMỤC ĐÍCH\nĐiều 1. X\n1.1. Y\n| a | b |\n")
 	f.Fuzz(func(t *testing.T, text string) { holds(t, text, parse.Parse(text)) })
+}
+
+// firstBytes is the beginning of a text, whole letters only.
+func firstBytes(text string, n int) string {
+	if len(text) <= n {
+		return text
+	}
+	return strings.ToValidUTF8(text[:n], "")
 }
 
 // holds checks what is true of every draft, whatever the text.
