@@ -19,7 +19,7 @@ func (doc *document) opens(before *block, b block, l line, room bool) bool {
 		return l.blank || ended || before.caps || doc.set.whole || doc.expects(before, b) || b.mark == dash && (room && startsUpper(b.text) || opensLabel(b.text))
 	case l.blank:
 		return ended || !goesOn(last, l.text) && !(l.page && !room && before.wrapped())
-	case isLabel(l.text):
+	case isLabel(l.text) || startsUpper(l.text) && opensLabel(l.text):
 		return true
 	case labelled.matches(firstRunes(before.text, 80)): // the names may fill more than a line
 		return doc.set.whole || ended || room
