@@ -95,6 +95,9 @@ func TestRead_refusesInASentence(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
+			if source.Media(c.data) == source.PDF {
+				needsPDFToText(t)
+			}
 			refused(t, name, c.data, c.key)
 		})
 	}
@@ -102,8 +105,9 @@ func TestRead_refusesInASentence(t *testing.T) {
 
 func TestRead_goesByTheContentNotTheName(t *testing.T) {
 	t.Parallel()
+	r := program(t, "cat >/dev/null; echo chữ")
 	for file, want := range map[string]string{wordPlan: source.Word, pdfPlan: source.PDF, plainPlan: source.PlainText, tcvn3Plan: source.PlainText} {
-		doc, err := source.Read(context.Background(), read(t, file), "anh.png")
+		doc, err := r.Read(context.Background(), read(t, file), "anh.png")
 		if err != nil || doc.Media != want || source.Media(read(t, file)) != want {
 			t.Errorf("%s: %s, %v", file, doc.Media, err)
 		}
