@@ -107,6 +107,8 @@ func prepare(actor access.Actor, d parse.Draft, file []byte, name string) (Plan,
 	switch {
 	case len(file) > source.MaxSize:
 		return Plan{}, "", errs.New(errs.Invalid, "plan.too_long", name, source.MaxSize>>20)
+	case len(file) > parse.MaxText && source.Media(file) == source.PlainText:
+		return Plan{}, "", errs.New(errs.Invalid, "plan.too_long", name, parse.MaxText>>20)
 	case source.Media(file) == "":
 		return Plan{}, "", errs.New(errs.Invalid, "plan.not_text", name)
 	case len(d.Fields) == 0:

@@ -155,7 +155,7 @@ func TestImport_refusesWhatIsNoPlanAndSaysWhy(t *testing.T) {
 	}{
 		"a letter":    {[]byte("Kính gửi: Sở Nội vụ\n\nĐề nghị báo cáo.\n"), http.StatusUnprocessableEntity, "không có lĩnh vực nào"},
 		"binary":      {[]byte("PK\x03\x04\x00\x00\xff\xfe"), http.StatusUnprocessableEntity, "không phải văn bản chữ"},
-		"UTF-16":      {[]byte("\xff\xfeK\x00\xbf\x1e"), http.StatusUnprocessableEntity, "không phải văn bản chữ"},
+		"UTF-16":      {[]byte("\xff\xfeK\x00\xbf\x1e"), http.StatusUnprocessableEntity, "không có lĩnh vực nào"},
 		"with a NUL":  {bytes.Replace(nextPlan(t), []byte("rõ ràng"), []byte("rõ\x00ràng"), 1), http.StatusUnprocessableEntity, "không phải văn bản chữ"},
 		"empty":       {nil, http.StatusUnprocessableEntity, "file.empty"},
 		"too large":   {bytes.Repeat([]byte("a\n"), parse.MaxText/2+1), http.StatusUnprocessableEntity, "lớn hơn 2 MB"},
