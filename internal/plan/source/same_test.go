@@ -23,6 +23,15 @@ func draftOf(t *testing.T, name string) (parse.Draft, source.Document) {
 	return d, doc
 }
 
+// needsPDFToText leaves a test out where the program is not installed; the
+// script of the whole suite says so.
+func needsPDFToText(t *testing.T) {
+	t.Helper()
+	if source.New().PDFToText == "" {
+		t.Skip("no pdftotext (Debian: poppler-utils)")
+	}
+}
+
 func jsonOf(t *testing.T, d parse.Draft) string {
 	t.Helper()
 	raw, err := d.JSON()
@@ -46,6 +55,9 @@ func TestRead_givesTheSamePlanFromEveryFormat(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
+			if is.media == source.PDF {
+				needsPDFToText(t)
+			}
 			d, doc := draftOf(t, name)
 			got := jsonOf(t, d)
 			if is.note == "source.from_tcvn3" {

@@ -42,10 +42,11 @@ func readText(data []byte, name string) (Document, error) {
 		}
 		doc.Text = string(text)
 	case utf8.Valid(data):
-		doc.Text = string(bytes.TrimPrefix(data, []byte("\ufeff")))
+		doc.Text = string(data)
 	default:
 		return readBytes(data, name)
 	}
+	doc.Text = strings.TrimLeft(doc.Text, "\ufeff") // the mark of the encoding, also one kept twice
 	doc.mend()
 	return doc, nil
 }

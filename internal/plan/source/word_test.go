@@ -64,6 +64,26 @@ func TestWord_printsTheNumbersThatWordMakes(t *testing.T) {
 	}
 }
 
+func TestWord_printsNumbersOfSeveralLevels(t *testing.T) {
+	t.Parallel()
+	level := func(no, format, text, more string) string {
+		return `<w:lvl w:ilvl="` + no + `"><w:start w:val="1"/><w:numFmt w:val="` + format + `"/>` + more + `<w:lvlText w:val="` + text + `"/></w:lvl>`
+	}
+	numbering := `<w:numbering ` + xmlns + `><w:abstractNum w:abstractNumId="1">` + level("0", "upperRoman", "Phần %1", "") + level("1", "decimal", "%1.%2.", "<w:isLgl/>") +
+		level("2", "upperLetter", "%3.", `<w:lvlRestart w:val="0"/>`) + level("3", "lowerRoman", "(%4)", "") + level("4", "decimalZero", "%5)", "") + level("5", "none", "", "") + level("6", "bullet", "+", "") +
+		`</w:abstractNum><w:abstractNum w:abstractNumId="2"><w:numStyleLink w:val="kieu"/></w:abstractNum>` +
+		`<w:num w:numId="1"><w:abstractNumId w:val="1"/></w:num><w:num w:numId="2"><w:abstractNumId w:val="2"/></w:num>` +
+		`<w:num w:numId="4"><w:abstractNumId w:val="1"/><w:lvlOverride w:ilvl="0">` + level("0", "lowerLetter", "%1)", "") + `</w:lvlOverride></w:num></w:numbering>`
+	sheet := `<w:styles ` + xmlns + `><w:style w:type="numbering" w:styleId="kieu"><w:pPr><w:numPr><w:numId w:val="1"/></w:numPr></w:pPr></w:style></w:styles>`
+	body := listed("1", "1", "sớm") + listed("1", "0", "x") + listed("1", "1", "x") + listed("1", "2", "x") + listed("1", "3", "x") + listed("1", "3", "x") + listed("1", "4", "x") +
+		listed("1", "5", "x") + listed("1", "6", "x") + listed("1", "0", "x") + listed("1", "2", "x") + listed("2", "0", "x") + listed("4", "0", "x")
+	want := "1.1. sớm|Phần I x|1.1. x|A. x|(i) x|(ii) x|01) x|x|+ x|Phần II x|B. x|Phần III x|d) x"
+	got, _ := wordText(t, body, map[string]string{"word/numbering.xml": numbering, "word/styles.xml": sheet})
+	if got = strings.ReplaceAll(got, "\n\n", "|"); got != want {
+		t.Errorf("got  %s\nwant %s", got, want)
+	}
+}
+
 func TestWord_setsTablesAsThePageShowsThem(t *testing.T) {
 	t.Parallel()
 	row := func(cells ...string) string { return `<w:tr>` + strings.Join(cells, "") + `</w:tr>` }
