@@ -13,8 +13,10 @@ import (
 	"lantoa/internal/civil"
 	"lantoa/internal/config"
 	"lantoa/internal/errs"
+	"lantoa/internal/i18n"
 	"lantoa/internal/org"
 	"lantoa/internal/plan/parse"
+	"lantoa/internal/plan/source"
 )
 
 // version is the module's, or the commit's.
@@ -59,16 +61,35 @@ func (c command) orgSeed(ctx context.Context) error {
 	return nil
 }
 
-func readPlan(name string) ([]byte, parse.Draft, error) {
+// readPlan reads the document and the plan in it. What has to be known of how
+// its text came about stands first among the warnings.
+func (c command) readPlan(ctx context.Context, name string) ([]byte, parse.Draft, error) {
 	raw, err := os.ReadFile(name)
 	if err != nil {
 		return nil, parse.Draft{}, errs.Wrap(err, errs.Invalid, "start.file", name)
 	}
-	return raw, parse.Parse(string(raw)), nil
+	doc, err := source.Read(ctx, raw, filepath.Base(name))
+	if err != nil {
+		return raw, parse.Draft{}, err
+	}
+	d := parse.Parse(doc.Text)
+	warnings := make([]parse.Warning, 0, len(doc.Notes)+len(d.Warnings))
+	for _, n := range doc.Notes {
+		warnings = append(warnings, parse.Warning{Line: n.Line, Message: c.p.T(n.Key, n.Args...)})
+	}
+	d.Warnings = append(warnings, d.Warnings...)
+	return raw, d, nil
 }
 
-func (c command) planParse() error {
-	_, d, err := readPlan(c.cli.Plan.Parse.File)
+func (c command) planParse(ctx context.Context) error {
+	raw, d, err := c.readPlan(ctx, c.cli.Plan.Parse.File)
+	if err != nil && c.cli.Plan.Parse.JSON && raw != nil && errs.Is(err, errs.Invalid) {
+		// Whoever reads the JSON gets a draft of every file: one with nothing in it
+		// and the reason.
+		d = parse.Parse("")
+		d.Warnings = []parse.Warning{{Message: sentence(c.p, err)}}
+		err = nil
+	}
 	if err != nil {
 		return err
 	}
@@ -99,13 +120,22 @@ func (c command) show(d parse.Draft) {
 	for _, m := range d.Milestones {
 		c.say("start.plan_milestone", civil.Day(m.Due), m.Text)
 	}
+	c.remarks(d)
+}
+
+// remarks writes what a person should look at.
+func (c command) remarks(d parse.Draft) {
 	for _, w := range d.Warnings {
+		if w.Line == 0 {
+			c.say("start.plan_remark", w.Message)
+			continue
+		}
 		c.say("start.plan_warning", w.Line, w.Message)
 	}
 }
 
 func (c command) planImport(ctx context.Context) error {
-	raw, d, err := readPlan(c.cli.Plan.Import.File)
+	raw, d, err := c.readPlan(ctx, c.cli.Plan.Import.File)
 	if err != nil {
 		return err
 	}
@@ -118,7 +148,7 @@ func (c command) planImport(ctx context.Context) error {
 	if _, err := c.adminSeat(ctx, s); err != nil {
 		return err
 	}
-	done, err := s.Plans.Import(ctx, raw, filepath.Base(c.cli.Plan.Import.File))
+	done, err := s.Plans.Import(i18n.WithPrinter(ctx, c.p), raw, filepath.Base(c.cli.Plan.Import.File))
 	if err != nil {
 		return err
 	}
@@ -130,9 +160,7 @@ func (c command) planImport(ctx context.Context) error {
 	for _, name := range done.Unmatched {
 		c.say("start.plan_unmatched", name)
 	}
-	for _, w := range d.Warnings {
-		c.say("start.plan_warning", w.Line, w.Message)
-	}
+	c.remarks(d)
 	return nil
 }
 

@@ -85,7 +85,7 @@ func (c command) run(ctx context.Context, name string) error {
 	case "org seed":
 		return c.orgSeed(ctx)
 	case "plan parse <file>":
-		return c.planParse()
+		return c.planParse(ctx)
 	case "plan import <file>":
 		return c.planImport(ctx)
 	case "admin create <username>":

@@ -201,6 +201,7 @@ func mayBeVietnamese(file string) bool {
 	for _, part := range []string{
 		"internal/i18n/",        // folding and sorting
 		"internal/plan/parse/",  // the words by which a plan is read
+		"internal/plan/source/", // the letters of old encodings, the words of a letterhead
 		"internal/demo/",        // illustration data
 		"internal/officialdoc/", // forms of NĐ 30/2020
 	} {

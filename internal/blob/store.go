@@ -53,7 +53,7 @@ const (
 	Photo    Use = iota // JPEG, PNG, WebP
 	Evidence            // photos, PDF, Word, Excel, plain text
 	Scan                // a signed paper: PDF, JPEG, PNG
-	Source              // the text that a plan was read from
+	Source              // the document that a plan was read from: plain text, Word, PDF
 )
 
 // MaxSize is the largest file of any use, in bytes.
@@ -67,7 +67,7 @@ func allowed(u Use) []string {
 	case Scan:
 		return []string{"application/pdf", "image/jpeg", "image/png"}
 	case Source:
-		return []string{"text/plain"}
+		return []string{"text/plain", "application/pdf", "application/vnd.openxmlformats-officedocument.wordprocessingml.document"}
 	default:
 		return append(photo, "application/pdf", "text/plain",
 			"application/vnd.openxmlformats-officedocument.wordprocessingml.document",
@@ -91,11 +91,7 @@ func (s *Store) Put(ctx context.Context, tx *db.Tx, r io.Reader, name string, us
 	}
 	mt := mimetype.Detect(data)
 	if use == Source {
-		// A text may look like a table or a page to the sniffer: it is kept as the
-		// plain text that it is.
-		for mt.Parent() != nil && !mt.Is("text/plain") {
-			mt = mt.Parent()
-		}
+		mt = asText(mt)
 	}
 	kind, _, _ := strings.Cut(mt.String(), ";")
 	if !slices.Contains(allowed(use), kind) {
@@ -114,6 +110,17 @@ func (s *Store) Put(ctx context.Context, tx *db.Tx, r io.Reader, name string, us
 	_, err = tx.Exec(ctx, `insert into blob (hash, size, media_type, stored_at) values ($1, $2, $3, $4) on conflict (hash) do nothing`,
 		f.Hash, f.Size, f.MediaType, tx.Now())
 	return f, err
+}
+
+// asText is plain text for what the sniffer takes for a table or a page but is
+// text all the same: it is kept as the plain text that it is.
+func asText(mt *mimetype.MIME) *mimetype.MIME {
+	for up := mt; up != nil; up = up.Parent() {
+		if up.Is("text/plain") {
+			return up
+		}
+	}
+	return mt
 }
 
 // String names the use in message keys.

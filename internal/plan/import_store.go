@@ -31,9 +31,11 @@ func (s *Service) Import(ctx context.Context, data []byte, name string) (Adopted
 		if err := s.match(ctx, tx, &p.Reading); err != nil {
 			return err
 		}
-		if _, err := s.files.Put(ctx, tx, bytes.NewReader(data), p.SourceName, blob.Source); err != nil {
+		kept, err := s.files.Put(ctx, tx, bytes.NewReader(data), p.SourceName, blob.Source)
+		if err != nil {
 			return err
 		}
+		p.SourceName = kept.Name // ends with what the file is
 		from := chargeDay(tx, civil.Day(p.Reading.Date))
 		out, err = s.adopt(ctx, tx, access.Actor{}, &p, Adoption{From: from, Province: true})
 		return err

@@ -93,9 +93,11 @@ func (s *Service) Read(ctx context.Context, actor access.Actor, data []byte, nam
 		if err := s.match(ctx, tx, &p.Reading); err != nil {
 			return err
 		}
-		if _, err := s.files.Put(ctx, tx, bytes.NewReader(data), p.SourceName, blob.Source); err != nil {
+		kept, err := s.files.Put(ctx, tx, bytes.NewReader(data), p.SourceName, blob.Source)
+		if err != nil {
 			return err
 		}
+		p.SourceName = kept.Name // ends with what the file is
 		return insertPaper(ctx, tx, &p, "read")
 	})
 	return p, there, err

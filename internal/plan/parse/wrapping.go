@@ -19,7 +19,11 @@ func (doc *document) opens(before *block, b block, l line, room bool) bool {
 		return l.blank || ended || before.caps || doc.set.whole || doc.expects(before, b) || b.mark == dash && room && startsUpper(b.text)
 	case l.blank:
 		return ended || !goesOn(last, l.text) && !(l.page && !room && before.wrapped())
-	case isLabel(l.text) || isLabel(firstRunes(before.text, 80)):
+	case isLabel(l.text):
+		return true
+	case labelled.matches(firstRunes(before.text, 80)): // the names may fill more than a line
+		return doc.set.whole || ended || room
+	case isLabel(firstRunes(before.text, 80)):
 		return true
 	case !doc.started && isBasis(l.text), before.caps && !startsLower(l.text):
 		return true
