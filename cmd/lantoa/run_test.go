@@ -3,6 +3,7 @@ package main_test
 import (
 	"bytes"
 	"context"
+	"encoding/json"
 	"net"
 	"net/http"
 	"os"
@@ -19,6 +20,7 @@ import (
 	"lantoa/internal/apptest/pgtest"
 	"lantoa/internal/config"
 	"lantoa/internal/db"
+	"lantoa/internal/plan/parse"
 	"lantoa/internal/web/assets"
 )
 
@@ -133,6 +135,72 @@ func TestPlan_isParsedAsItsGoldenFile(t *testing.T) {
 		}
 	}
 	refused(t, "Không đọc được tệp khong-co.txt", "plan", "parse", "khong-co.txt")
+}
+
+const sources = "../../internal/plan/source/testdata/"
+
+func TestPlan_isReadFromWordAndPDF(t *testing.T) {
+	t.Parallel()
+	want := must(t, "plan", "parse", planFile+".txt")
+	want, _, _ = strings.Cut(want, "Cần xem lại")
+	for _, name := range []string{"ke-hoach-160-kh-ubnd.docx", "ke-hoach-160-kh-ubnd.pdf", "ke-hoach-160-kh-ubnd-vni.txt"} {
+		got, _, _ := strings.Cut(must(t, "plan", "parse", sources+name), "Cần xem lại")
+		if got != want {
+			t.Errorf("%s is read as\n%s", name, got)
+		}
+	}
+	got := must(t, "plan", "parse", sources+"ke-hoach-160-kh-ubnd-tcvn3.txt")
+	if !strings.Contains(got, "Cần xem lại dòng 0: Văn bản dùng bảng mã TCVN3 (ABC), đã được chuyển sang Unicode.") {
+		t.Errorf("nothing is said of the encoding:\n%s", got)
+	}
+}
+
+func TestPlan_ofAFileThatCannotBeReadIsOneSentenceOrAnEmptyDraft(t *testing.T) {
+	t.Parallel()
+	for want, content := range map[string]string{
+		"không có chữ nào":            "",
+		"không phải văn bản đọc được": "\x7fELF\x00\x01",
+		"bị hỏng hoặc không trọn vẹn": "PK\x03\x04",
+		"Không xác định được bảng mã": "\xf0\xd2\xc9\xd7\xc5\xd4 \xcd\xc9\xd2",
+		"văn bản Word kiểu cũ":        "{\\rtf1}",
+	} {
+		name := filepath.Join(t.TempDir(), "tep.docx")
+		if err := os.WriteFile(name, []byte(content), 0o600); err != nil {
+			t.Fatal(err)
+		}
+		refused(t, want, "plan", "parse", name)
+		var d parse.Draft
+		if err := json.Unmarshal([]byte(must(t, "plan", "parse", name, "--json")), &d); err != nil {
+			t.Fatal(err)
+		}
+		if len(d.Warnings) != 1 || !strings.Contains(d.Warnings[0].Message, want) || d.Symbol != "" || d.Fields == nil || len(d.Fields) != 0 {
+			t.Errorf("%+v", d)
+		}
+	}
+}
+
+func TestPlan_isImportedFromWordAndPDFAndKeptAsItIs(t *testing.T) {
+	t.Parallel()
+	for name, media := range map[string]string{
+		"ke-hoach-160-kh-ubnd.docx":      "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+		"ke-hoach-160-kh-ubnd.pdf":       "application/pdf",
+		"ke-hoach-160-kh-ubnd-tcvn3.txt": "text/plain",
+	} {
+		flags, o := database(t)
+		must(t, append([]string{"org", "seed"}, flags...)...)
+		if got := must(t, append([]string{"plan", "import", sources + name}, flags...)...); !strings.Contains(got, "Đã nhập kế hoạch 160/KH-UBND với 10 lĩnh vực.") {
+			t.Errorf("importing says %q", got)
+		}
+		d, err := db.Open(t.Context(), o)
+		if err != nil {
+			t.Fatal(err)
+		}
+		kept, err := db.One[struct{ MediaType, SourceName string }](t.Context(), d.Reader(), `select b.media_type, p.source_name from plan p join blob b on b.hash = p.source_hash`)
+		d.Close()
+		if err != nil || kept.MediaType != media || kept.SourceName != name {
+			t.Errorf("%+v, %v", kept, err)
+		}
+	}
 }
 
 func TestPlan_isImportedOnce(t *testing.T) {

@@ -27,11 +27,16 @@ type document struct {
 	set     setting
 	labels  [caps + 1]string // the last label of each mark
 	inTail  bool             // after "Nơi nhận"
+	long    bool             // of too many lines to be read
 	started bool             // a part, section, article or clause has opened
 }
 
 func newDocument(text string) document {
-	lines := columns(readLines(text))
+	lines := readLines(text)
+	if len(lines) > maxLines {
+		return document{long: true}
+	}
+	lines = columns(lines)
 	doc := document{set: settingOf(lines)}
 	for i, l := range lines {
 		doc.add(l, i == 0 || doc.set.roomBefore(lines[i-1], l))

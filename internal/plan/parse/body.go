@@ -8,9 +8,11 @@ var bodyWord = words(`^(?:[Cc]ác|[Nn]hững|Sở|Ban|Hội|Ủy ban|Uỷ ban|UB
 	`Đoàn|Công đoàn|Báo|Đài|Cổng|Mặt trận|MTTQ|Trường|Học viện|Cục|Chi cục|Thanh tra|Viện|Tòa|Toà|Bảo hiểm|Kho bạc|Ngân hàng|Phòng|Trung tâm|Huyện|Thị|` +
 	`Đảng bộ|Chi bộ|Thành đoàn|Huyện đoàn|Viện kiểm sát|[Cc]ông chức|[Tt]rưởng|[Tt]hành viên|Tổ (?:dân phố|công tác|giúp việc|hợp tác|liên gia)|Trạm|Hợp tác xã|Thôn|Khối|Vụ|Thuế|Kiểm lâm|Hạt|Đội|Xã \p{Lu}\p{L}*|Phường|Thị trấn|Đảng ủy|Đảng uỷ|Công ty|Tổng công ty|Tập đoàn|VNPT|Bệnh viện|Cơ quan|[Tt]hủ trưởng|Thường trực|Quỹ|Doanh nghiệp)(?:\s|$)`)
 
-// officeOf is the first half of an office that serves two bodies: "Văn phòng HĐND
-// và UBND xã".
-var officeOf = words(`^Văn phòng .*(?:HĐND|Hội đồng nhân dân|Quốc hội)$`)
+// An office that serves two bodies is one: "Văn phòng HĐND và UBND xã".
+var (
+	officeOf = words(`^Văn phòng `)
+	served   = words(`(?:HĐND|Hội đồng nhân dân|Quốc hội)$`)
+)
 
 type piece struct {
 	sep  string // what stood before it
@@ -28,25 +30,25 @@ var separator = words(`\s*;\s*(?:và )?|\s*,\s*(?:và )?|\s+và\s+`)
 // stays as it is written.
 func bodies(list string) []string {
 	out := []string{}
-	var current string
+	var name []string // the pieces of one name, with what parted them
 	flush := func() {
-		if s := strings.Trim(current, " ,;.:"); s != "" {
+		if s := strings.Trim(strings.Join(name, ""), " ,;.:"); s != "" {
 			out = append(out, s)
 		}
-		current = ""
+		name = nil
 	}
 	for _, p := range pieces(list) {
-		others := related.matches(p.text) && !several.matches(current)
-		if officeOf.matches(current) && !strings.ContainsAny(p.sep, ",;") {
-			current += p.sep + p.text
-			continue
+		if len(name) > 0 {
+			first, last := name[0], name[len(name)-1]
+			office := officeOf.matches(first) && served.matches(last) && !strings.ContainsAny(p.sep, ",;")
+			others := related.matches(p.text) && !several.matches(first)
+			if strings.Contains(p.sep, ";") || !office && (bodyWord.matches(p.text) || others) {
+				flush()
+			} else {
+				name = append(name, p.sep)
+			}
 		}
-		if strings.Contains(p.sep, ";") || current != "" && (bodyWord.matches(p.text) || others) {
-			flush()
-			current = p.text
-			continue
-		}
-		current += p.sep + p.text
+		name = append(name, p.text)
 	}
 	flush()
 	return out

@@ -29,10 +29,16 @@ var (
 // opensCharge reports a line with which a sentence that charges bodies may begin.
 func opensCharge(s string) bool { return opensWith.matches(s) || labelled.matches(s) }
 
+// maxCharge is the longest sentence, in bytes, that charges bodies: some sixty names.
+const maxCharge = 4000
+
 // readCharge reads "Giao A chủ trì, phối hợp với B, C lựa chọn, xây dựng …" and
 // the labelled lines "Cơ quan chủ trì: …", "Đơn vị phối hợp: …".
 func readCharge(text string) (charge, bool) {
 	text = strings.TrimRight(strings.TrimSpace(text), ".; ")
+	if len(text) > maxCharge {
+		return charge{}, false
+	}
 	if labelled.matches(text) {
 		return readLabelled(text)
 	}

@@ -67,11 +67,10 @@ func (d *reading) doubts() {
 
 // doubtField names what in a field looks wrong; lines are those of its sets.
 func (d *reading) doubtField(f Field, line int, lines []int) {
-	for _, other := range d.Fields {
-		if k := key(f.Movement); k != "" && key(other.Movement) == k {
-			d.warn(line, sameField(f.Movement))
-			break
-		}
+	if k := key(f.Movement); k != "" && d.names[k] {
+		d.warn(line, sameField(f.Movement))
+	} else {
+		d.names[k] = true
 	}
 	for i, s := range f.Criteria {
 		if len(s.Subjects) == 0 {

@@ -52,7 +52,8 @@ type Draft struct {
 // reading is a draft being read.
 type reading struct {
 	Draft
-	numberAt, dateAt int // the lines where number and day stand, or room is left for them
+	numberAt, dateAt int             // the lines where number and day stand, or room is left for them
+	names            map[string]bool // the fields read, by key
 }
 
 // Period is the years of the plan, 0 where not found.
@@ -137,10 +138,13 @@ type Warning struct {
 // MaxText is the longest text that is read, in bytes: some 400 pages.
 const MaxText = 2 << 20
 
+// maxLines is the most lines with words that are read; no plan has a tenth of them.
+const maxLines = 20_000
+
 // Parse reads the text. It never fails: what is not such a plan gives empty
 // values and warnings.
 func Parse(text string) Draft {
-	d := reading{Draft: Draft{Purposes: []Numbered{}, Contents: []Numbered{}, Fields: []Field{}, Milestones: []Milestone{}, Yearly: []string{},
+	d := reading{names: map[string]bool{}, Draft: Draft{Purposes: []Numbered{}, Contents: []Numbered{}, Fields: []Field{}, Milestones: []Milestone{}, Yearly: []string{},
 		Tasks: []Task{}, Recipients: []string{}, Warnings: []Warning{}}}
 	switch {
 	case len(text) > MaxText:
@@ -155,7 +159,11 @@ func Parse(text string) Draft {
 }
 
 func (d *reading) read(doc document) {
-	if len(doc.blocks) == 0 {
+	switch {
+	case doc.long:
+		d.warn(0, msgTooLong)
+		return
+	case len(doc.blocks) == 0:
 		d.warn(0, msgEmpty)
 		return
 	}

@@ -71,6 +71,7 @@ func halfEnd(half string) string {
 // quarter or month without a year is of the year given, when one is; the first
 // of a span may leave it out.
 func readTime(s string, year int) (due, int, bool) {
+	s = firstRunes(s, 200)
 	for _, t := range times {
 		if m := t.text.groups(s); m != nil {
 			return t.read(m), len(m[0]), true

@@ -57,6 +57,9 @@ func assignees(text string) ([]string, Mode) {
 	case len(strings.Fields(who)) > 20 || strings.ContainsAny(who, ".;") && !strings.HasSuffix(who, "."):
 		return out, mode
 	}
+	if len(who) > maxCharge {
+		return out, mode
+	}
 	for _, side := range taskWith.split(who) {
 		out = append(out, bodies(side)...)
 	}

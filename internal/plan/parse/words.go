@@ -67,9 +67,10 @@ func unaccent(s string) string {
 	}, norm.NFD.String(s))
 }
 
-// unaccented reports a text none of whose letters has an accent.
+// unaccented reports a text none of whose letters has an accent; the beginning of
+// a long text tells.
 func unaccented(s string) bool {
-	return strings.IndexFunc(s, func(r rune) bool { return r > unicode.MaxASCII && unicode.IsLetter(r) }) < 0
+	return strings.IndexFunc(s[:min(len(s), 1000)], func(r rune) bool { return r > unicode.MaxASCII && unicode.IsLetter(r) }) < 0
 }
 
 // oneOf reports that a word is one of the list, in a text without accents

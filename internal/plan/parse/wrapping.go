@@ -16,7 +16,7 @@ func (doc *document) opens(before *block, b block, l line, room bool) bool {
 	case before.mark == caps:
 		return true
 	case b.mark != plain:
-		return l.blank || ended || before.caps || doc.set.whole || doc.expects(before, b) || b.mark == dash && room && startsUpper(b.text)
+		return l.blank || ended || before.caps || doc.set.whole || doc.expects(before, b) || b.mark == dash && (room && startsUpper(b.text) || opensLabel(b.text))
 	case l.blank:
 		return ended || !goesOn(last, l.text) && !(l.page && !room && before.wrapped())
 	case isLabel(l.text):
@@ -25,7 +25,7 @@ func (doc *document) opens(before *block, b block, l line, room bool) bool {
 		return doc.set.whole || ended || room
 	case isLabel(firstRunes(before.text, 80)):
 		return true
-	case !doc.started && isBasis(l.text), before.caps && !startsLower(l.text):
+	case !doc.started && (isBasis(l.text) || issuing(l.text) && !isBasis(before.text)), before.caps && !startsLower(l.text):
 		return true
 	case doc.set.whole:
 		return ended || !startsLower(l.text)
@@ -97,6 +97,18 @@ func goesOn(last, next string) bool {
 func isLabel(s string) bool {
 	return isRecipients(s) || symbolLine.matches(s) || dateLine.matches(s) || labelled.matches(s) || attached.matches(s)
 }
+
+var issuingVerb = words(`\s(?:ban hành|xây dựng)(?:\s|$)`)
+
+// opensLabel reports "Tập thể: …", which opens a paragraph wherever it stands.
+func opensLabel(s string) bool {
+	s = firstRunes(s, 60)
+	_, _, ok := cutLabel(s)
+	return ok && strings.Contains(s, ":")
+}
+
+// issuing reports the sentence with which a body issues its plan.
+func issuing(s string) bool { return bodyWord.matches(s) && issuingVerb.matches(s) }
 
 // attached is the line in brackets under the title that says to what the plan is
 // attached; its number is not the plan's.

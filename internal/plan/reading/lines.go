@@ -1,9 +1,12 @@
 package reading
 
-import "strings"
+import (
+	"strings"
+	"unicode"
+)
 
-// Line is a line of the text. Used is whether an item stands on it: what is not
-// used was left out by the reading, and a person should look at it.
+// Line is a line of the text. Used is whether an item stands on it, or nothing to be
+// read: what is not used was left out by the reading, and a person should look at it.
 type Line struct {
 	No   int
 	Text string
@@ -15,7 +18,7 @@ func (r Reading) Lines(text string) []Line {
 	texts := strings.Split(strings.ReplaceAll(strings.ReplaceAll(text, "\r\n", "\n"), "\r", "\n"), "\n")
 	out := make([]Line, len(texts))
 	for i, t := range texts {
-		out[i] = Line{No: i + 1, Text: strings.TrimRight(strings.ReplaceAll(t, "\f", ""), " ")}
+		out[i] = Line{No: i + 1, Text: strings.TrimRight(strings.ReplaceAll(t, "\f", ""), " "), Used: !hasLower(t)}
 	}
 	for _, s := range r.spans() {
 		for no := max(1, s.From); no <= min(s.To, len(out)); no++ {
@@ -24,6 +27,10 @@ func (r Reading) Lines(text string) []Line {
 	}
 	return out
 }
+
+// hasLower reports a line with small letters. The others are headings, numbers
+// of pages and rules, of which nothing is to be read.
+func hasLower(s string) bool { return strings.IndexFunc(s, unicode.IsLower) >= 0 }
 
 // spans are the places of everything that was read.
 func (r Reading) spans() []Span {

@@ -4,6 +4,8 @@ import (
 	"encoding/xml"
 	"io"
 	"strings"
+
+	"golang.org/x/text/unicode/norm"
 )
 
 // word is the reading of a Word document's body.
@@ -253,7 +255,11 @@ func (w *word) set(pieces []piece) string {
 // convert reads text in the encoding of its font; one that is Unicode in spite
 // of its font stays as it is.
 func (w *word) convert(s string, c coding) string {
-	if c == asUnicode || isUnicode(s) {
+	if c == asUnicode {
+		return s
+	}
+	s = norm.NFC.String(s)
+	if isUnicode(s) {
 		return s
 	}
 	out := s

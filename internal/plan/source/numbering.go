@@ -56,7 +56,7 @@ type numberingPart struct {
 // list is a numbering that paragraphs belong to. Those made from one pattern
 // count on together unless one starts anew.
 type list struct {
-	levels  [levels]numberLevel
+	levels  *[levels]numberLevel
 	count   *[levels]int
 	starts  map[int]int // set anew at the list's first paragraph
 	started bool
@@ -92,13 +92,15 @@ func (f numberingPart) lists(s styles) lists {
 		if !ok {
 			continue
 		}
-		l := &list{levels: *pattern, count: counts[n.Abstract.Val], starts: map[int]int{}}
+		l := &list{levels: pattern, count: counts[n.Abstract.Val], starts: map[int]int{}}
 		for _, o := range n.Overrides {
 			if o.No < 0 || o.No >= levels {
 				continue
 			}
 			if o.Level != nil {
-				l.levels[o.No] = *o.Level
+				own := *l.levels
+				own[o.No] = *o.Level
+				l.levels = &own
 			}
 			if o.Start != nil {
 				l.starts[o.No] = number(o.Start.Val)

@@ -73,12 +73,21 @@ func capitalWords(line string) string {
 	for i, w := range words {
 		kinds[i] = casingOf(line[w[0]:w[1]])
 	}
+	after := make([]casing, len(words)+1) // what the nearest word after each that tells is
+	for i := len(words) - 1; i >= 0; i-- {
+		if after[i] = kinds[i]; kinds[i] == unsaid {
+			after[i] = after[i+1]
+		}
+	}
 	var b strings.Builder
-	at := 0
+	at, before := 0, unsaid
 	for i, w := range words {
 		b.WriteString(line[at:w[0]])
 		word := line[w[0]:w[1]]
-		if kinds[i] == capitals || kinds[i] == unsaid && amongCapitals(kinds, i) {
+		if kinds[i] != unsaid {
+			before = kinds[i]
+		}
+		if before != small && after[i] != small && before+after[i] > unsaid {
 			word = strings.ToUpper(word)
 		}
 		b.WriteString(word)
@@ -129,15 +138,4 @@ func casingOf(word string) casing {
 		return capitals
 	}
 	return unsaid // also abbreviations: "UBND"
-}
-
-func amongCapitals(kinds []casing, at int) bool {
-	before, after := unsaid, unsaid
-	for i := at - 1; i >= 0 && before == unsaid; i-- {
-		before = kinds[i]
-	}
-	for i := at + 1; i < len(kinds) && after == unsaid; i++ {
-		after = kinds[i]
-	}
-	return before != small && after != small && before+after > unsaid
 }

@@ -33,6 +33,8 @@ func isUTF16(data []byte) bool {
 func readText(data []byte, name string) (Document, error) {
 	doc := Document{Media: PlainText}
 	switch {
+	case len(data) > 2*MaxText: // too long in any encoding
+		return doc, invalid("source.too_long", name, MaxText>>20)
 	case isUTF16(data):
 		text, err := utf16.UTF16(utf16.LittleEndian, utf16.ExpectBOM).NewDecoder().Bytes(data)
 		if err != nil || bytes.ContainsRune(text, utf8.RuneError) || bytes.IndexByte(text, 0) >= 0 {
@@ -92,10 +94,10 @@ const few = 3
 // mended is the text out of the old encoding that it was kept in, with the note
 // that says so; "" where it was in none.
 func mended(s string) (string, string) {
-	if isUnicode(s) {
+	composed := norm.NFC.String(s)
+	if isUnicode(composed) {
 		return s, ""
 	}
-	composed := norm.NFC.String(s)
 	is := weigh(composed)
 	if is.words < few || is.syllables*100 > is.words*60 {
 		return s, ""
@@ -106,7 +108,7 @@ func mended(s string) (string, string) {
 	return s, ""
 }
 
-// isUnicode reports text with enough letters that only Unicode has for
+// isUnicode reports composed text with enough letters that only Unicode has for
 // Vietnamese: no old encoding shows them.
 func isUnicode(s string) bool {
 	only, marked := 0, 0

@@ -16,7 +16,8 @@ import (
 // The limits of a Word document, so that no file fills the memory or the time.
 const (
 	maxEntries = 10_000
-	maxPart    = 32 << 20 // bytes of one part, unpacked
+	maxPart    = 32 << 20 // bytes of the body, unpacked
+	maxSide    = 4 << 20  // bytes of any other part
 	maxDepth   = 200      // of elements in each other
 )
 
@@ -31,12 +32,12 @@ func readWord(data []byte, name string) (Document, error) {
 	w := word{styles: styles{}, lists: lists{}}
 	var sheet styleSheet
 	var numbers numberingPart
-	err = errors.Join(readPart(z, path.Dir(main)+"/styles.xml", unmarshal(&sheet)),
-		readPart(z, path.Dir(main)+"/numbering.xml", unmarshal(&numbers)))
+	err = errors.Join(readPart(z, path.Dir(main)+"/styles.xml", maxSide, unmarshal(&sheet)),
+		readPart(z, path.Dir(main)+"/numbering.xml", maxSide, unmarshal(&numbers)))
 	if err == nil {
 		w.styles = sheet.styles()
 		w.lists = numbers.lists(w.styles)
-		err = readPart(z, main, func(r io.Reader) error { return w.read(r) })
+		err = readPart(z, main, maxPart, func(r io.Reader) error { return w.read(r) })
 	}
 	switch {
 	case errors.Is(err, errTooLong):
@@ -77,7 +78,7 @@ func mainPart(z *zip.Reader) string {
 			Type string `xml:"ContentType,attr"`
 		} `xml:"Override"`
 	}
-	if err := readPart(z, "[Content_Types].xml", unmarshal(&types)); err != nil {
+	if err := readPart(z, "[Content_Types].xml", maxSide, unmarshal(&types)); err != nil {
 		return ""
 	}
 	for _, o := range types.Overrides {
@@ -89,12 +90,12 @@ func mainPart(z *zip.Reader) string {
 }
 
 // readPart reads a part within its limit; one that is not there reads as nothing.
-func readPart(z *zip.Reader, name string, read func(io.Reader) error) error {
+func readPart(z *zip.Reader, name string, limit int64, read func(io.Reader) error) error {
 	for _, f := range z.File {
 		if f.Name != name {
 			continue
 		}
-		if f.UncompressedSize64 > maxPart {
+		if f.UncompressedSize64 > uint64(limit) {
 			return fmt.Errorf("%s has %d bytes", name, f.UncompressedSize64)
 		}
 		r, err := f.Open()
@@ -102,7 +103,7 @@ func readPart(z *zip.Reader, name string, read func(io.Reader) error) error {
 			return err
 		}
 		defer func() { _ = r.Close() }()
-		return read(io.LimitReader(r, maxPart)) // the size that the archive declares is not to be believed
+		return read(io.LimitReader(r, limit)) // the size that the archive declares is not to be believed
 	}
 	return nil
 }
