@@ -21,6 +21,7 @@ const maxPages = 160
 func TestLinks_leadSomewhereForEveryRole(t *testing.T) {
 	t.Parallel()
 	s := demonstrate(t)
+	s.correct(t)
 	for _, role := range append(access.Roles(), "") {
 		t.Run("as "+string(role), func(t *testing.T) {
 			pages := 0

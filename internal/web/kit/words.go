@@ -38,6 +38,15 @@ func Sentence(text string) string {
 	return string(unicode.ToUpper(first)) + text[size:]
 }
 
+// CriterionText is a criterion with the audience that it is for, where it is not
+// for everyone.
+func CriterionText(p *i18n.Printer, c plan.Criterion) string {
+	if c.Audience == "" {
+		return Sentence(c.Text)
+	}
+	return p.T("reading.criterion_for", Sentence(c.Audience), c.Text)
+}
+
 // FieldOptions offers the plan's fields.
 func FieldOptions(fields []plan.Field) []ui.Option {
 	out := make([]ui.Option, len(fields))

@@ -19,6 +19,7 @@ type assessView struct {
 	form    *kit.Form
 	version int
 	stale   bool
+	oneOf   bool // the audiences of the criteria are alternatives
 	done    int
 	total   int
 }
@@ -58,6 +59,9 @@ func (p *Pages) assessForm(w http.ResponseWriter, r *http.Request, status int, d
 	}
 	var err error
 	if v.words, err = p.names(r.Context(), d.UnitID, d.HolderID, d.TargetID); err != nil {
+		return err
+	}
+	if v.oneOf, err = p.oneOf(r.Context(), d); err != nil {
 		return err
 	}
 	if _, v.done, v.total, err = p.noms.NextToAssess(r.Context(), kit.Actor(r), d.ID); err != nil {

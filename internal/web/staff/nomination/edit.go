@@ -27,6 +27,7 @@ type editView struct {
 	sets              []ui.Option
 	similar           []similar
 	criteria          []nomination.CriterionLine
+	oneOf             bool // the audiences of the criteria are alternatives
 	planID, versionID string
 	stale             string // the page of the dossier as it is now, when it changed meanwhile
 }

@@ -72,6 +72,10 @@ func (p *Pages) editForm(w http.ResponseWriter, r *http.Request, status int, d n
 	if status == http.StatusConflict {
 		v.stale = path
 	}
+	var err error
+	if v.oneOf, err = p.oneOf(r.Context(), d); err != nil {
+		return err
+	}
 	return p.renderEdit(w, r, status, v)
 }
 

@@ -23,6 +23,7 @@ type showView struct {
 	path    []ui.Station
 	batch   string // the address of its batch, "" for who sees only the dossier
 	tasks   []ui.Task
+	oneOf   bool     // the audiences of the criteria are alternatives
 	further []string // the further fields with their lead agencies
 }
 
@@ -54,6 +55,9 @@ func (p *Pages) show(w http.ResponseWriter, r *http.Request, status int, attach 
 		ids = append(ids, e.OrgID, e.HolderID)
 	}
 	if v.words, err = p.names(ctx, ids...); err != nil {
+		return err
+	}
+	if v.oneOf, err = p.oneOf(ctx, d); err != nil {
 		return err
 	}
 	if v.law, err = p.laws.Get(ctx, p.db.Reader(), d.LawID); err != nil {

@@ -30,7 +30,7 @@ func yearText(year int) string {
 func fileFor(ctx context.Context, d nomination.Dossier) []ui.Option {
 	out := []ui.Option{{Label: i18n.T(ctx, "file.for_all")}}
 	for _, c := range d.Criteria {
-		text := []rune(kit.Sentence(c.Text))
+		text := []rune(kit.CriterionText(i18n.From(ctx), c.Criterion))
 		if len(text) > 90 {
 			text = append(text[:90], '…')
 		}

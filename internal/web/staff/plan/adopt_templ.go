@@ -284,7 +284,7 @@ func adoptBody(v adoptView) templ.Component {
 							}()
 						}
 						ctx = templ.InitializeContext(ctx)
-						templ_7745c5c3_Err = differences(v.changes).Render(ctx, templ_7745c5c3_Buffer)
+						templ_7745c5c3_Err = differences(v.changes, true).Render(ctx, templ_7745c5c3_Buffer)
 						if templ_7745c5c3_Err != nil {
 							return templ_7745c5c3_Err
 						}

@@ -840,7 +840,7 @@ func bodiesForm(v draftView, title string, all []reading.Body, pieces []piece, l
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
-				templ_7745c5c3_Err = ui.TextInput(v.form.Field("name_"+x.id, i18n.T(ctx, "reading.body_name"))).Render(ctx, templ_7745c5c3_Buffer)
+				templ_7745c5c3_Err = ui.TextArea(v.form.Field("name_"+x.id, i18n.T(ctx, "reading.body_name"), kit.Rows(1))).Render(ctx, templ_7745c5c3_Buffer)
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}

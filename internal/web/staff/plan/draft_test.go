@@ -270,8 +270,8 @@ func TestScreen_matchesANameToAnOrganisation(t *testing.T) {
 // bodyOf is the ID of the body that the document calls so.
 func bodyOf(t *testing.T, a *client.Answer, name string) string {
 	t.Helper()
-	for _, n := range a.All(`.piece input[name^="name_"]`) {
-		if v, _ := client.Attr(n, "value"); v == name {
+	for _, n := range a.All(`.piece textarea[name^="name_"]`) {
+		if client.Words(n) == name {
 			field, _ := client.Attr(n, "name")
 			return strings.TrimPrefix(field, "name_")
 		}

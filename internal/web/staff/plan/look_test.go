@@ -140,7 +140,7 @@ func TestJourney_fromADocumentToItsSecondVersion(t *testing.T) {
 	p.Click("Các phiên bản")
 	p.Inspect("ke-hoach/phien-ban")
 	p.Click("Phiên bản 2")
-	p.WaitText("Xã điểm")
+	p.WaitText("xã điểm")
 	p.Inspect("ke-hoach/so-sanh")
 	p.Go(strings.TrimSuffix(strings.Split(p.Path(), "?")[0], "/so-sanh") + "/trach-nhiem")
 	p.Inspect("ke-hoach/trach-nhiem")

@@ -155,6 +155,14 @@ func paperTitle(ctx context.Context, d plan.Paper) string {
 	return d.Title()
 }
 
+// openBadge says how many remarks of a reading are still open.
+func openBadge(ctx context.Context, d plan.Paper) ui.Badge {
+	if n := d.Reading.OpenWarnings(); n > 0 {
+		return ui.Badge{Label: i18n.T(ctx, "reading.open_count", n), Tone: ui.Warning}
+	}
+	return ui.Badge{}
+}
+
 // savedText says when a plan that is being corrected was changed last, and by whom.
 func savedText(p *i18n.Printer, d plan.Paper, name string) string {
 	if name == "" {
