@@ -135,8 +135,8 @@ type Warning struct {
 	Message string `json:"message"`
 }
 
-// MaxText is the longest text that is read, in bytes: some 400 pages.
-const MaxText = 2 << 20
+// MaxText is the longest text that is read, in bytes: some 300 pages.
+const MaxText = 1 << 20
 
 // maxLines is the most lines with words that are read; no plan has a tenth of them.
 const maxLines = 20_000

@@ -40,7 +40,7 @@ type Note struct {
 // The limits of what is read.
 const (
 	MaxSize  = 20 << 20 // bytes of a file
-	MaxText  = 2 << 20  // bytes of the text in it: some 400 pages
+	MaxText  = 1 << 20  // bytes of the text in it: some 300 pages
 	MaxPages = 400      // of a PDF
 )
 
