@@ -19,7 +19,13 @@ func (doc *document) opens(before *block, b block, l line, room bool) bool {
 		return l.blank || ended || before.caps || doc.set.whole || doc.expects(before, b) || b.mark == dash && (room && startsUpper(b.text) || opensLabel(b.text))
 	case l.blank:
 		return ended || !goesOn(last, l.text) && !(l.page && !room && before.wrapped())
-	case isLabel(l.text) || isLabel(firstRunes(before.text, 80)) || startsUpper(l.text) && opensLabel(l.text):
+	case isLabel(l.text) || startsUpper(l.text) && opensLabel(l.text):
+		return true
+	case labelled.matches(firstRunes(before.text, 80)):
+		return room || strings.HasSuffix(last, ".") // otherwise the list of bodies goes on
+	case attached.matches(before.text):
+		return strings.HasSuffix(last, ")")
+	case isLabel(firstRunes(before.text, 80)):
 		return true
 	case !doc.started && (isBasis(l.text) || issuing(l.text) && !isBasis(before.text)), before.caps && !startsLower(l.text):
 		return true
