@@ -45,7 +45,7 @@ docs: assets
 
 FUZZTIME ?= 10m
 fuzz:
-	$(GO) test ./internal/plan/parse -run '^$$' -fuzz FuzzParse -fuzztime $(FUZZTIME)
+	$(GO) test ./internal/plan/parse -run '^$$' -fuzz FuzzParse -fuzztime $(FUZZTIME) -fuzzminimizetime 5s
 	$(GO) test ./internal/plan/source -run '^$$' -fuzz FuzzRead -fuzztime $(FUZZTIME) -fuzzminimizetime 1s
 
 clean:

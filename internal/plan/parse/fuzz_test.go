@@ -35,7 +35,7 @@ func firstBytes(text string, n int) string {
 }
 
 // holds checks what is true of every draft, whatever the text.
-func holds(t *testing.T, text string, d parse.Draft) {
+func holds(t checker, text string, d parse.Draft) {
 	t.Helper()
 	raw, err := d.JSON()
 	if err != nil {
@@ -73,6 +73,13 @@ func holds(t *testing.T, text string, d parse.Draft) {
 			}
 		}
 	}
+}
+
+// checker is a test or one run of a property.
+type checker interface {
+	Helper()
+	Fatal(args ...any)
+	Fatalf(format string, args ...any)
 }
 
 // values are all that was read in words but the issuer, which is written in the

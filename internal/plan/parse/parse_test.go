@@ -235,39 +235,6 @@ func wrap(text string, width int) string {
 	return strings.Join(out, "\n")
 }
 
-func TestParse_leavesWhatIsNotThereEmptyAndSaysSo(t *testing.T) {
-	t.Parallel()
-	law := "QUỐC HỘI\n\nLuật số: 06/2022/QH15\n\nLUẬT\nTHI ĐUA, KHEN THƯỞNG\n\nĐiều 1. Phạm vi điều chỉnh\n\nLuật này quy định về đối tượng, phạm vi.\n\n" +
-		"Điều 2. Đối tượng áp dụng\n\n1. Cá nhân, tập thể người Việt Nam.\n\n2. Cá nhân, tập thể người nước ngoài.\n"
-	for name, text := range map[string]string{
-		"empty": "", "blank": " \n\t\n\u00a0", "binary": "\x00\xff\xfe\x01PK\x03\x04", "text with a NUL": strings.Replace(readPlan(t), "rõ ràng", "rõ\x00ràng", 1), "law": law,
-		"law with an article on aims": law + "\nĐiều 3. Mục tiêu của thi đua\n\n1. Động viên.\n\nĐiều 4. Trách nhiệm thực hiện\n\n1. Chính phủ quy định.\n",
-		"decision":                    "Số: 12/QĐ-UBND\n\nQUYẾT ĐỊNH\nVề việc tặng Bằng khen\n\nĐiều 1. Tặng Bằng khen giai đoạn 2021 - 2025.\n\nNơi nhận:\n- Lưu: VT.\n",
-		"letter":                      "Kính gửi: Sở Nội vụ\n\nĐề nghị quý cơ quan báo cáo kết quả trước ngày 15.\n", "long": strings.Repeat("a", parse.MaxText+1),
-	} {
-		d := parse.Parse(text)
-		if len(d.Fields)+len(d.Milestones)+len(d.Tasks)+len(d.Purposes) > 0 || d.Number != "" || d.Period.From != 0 {
-			t.Errorf("%s: something was read out of nothing: %+v", name, d)
-		}
-		if len(d.Warnings) == 0 {
-			t.Errorf("%s: no warning", name)
-		}
-	}
-}
-
-func TestParse_keepsABlankNumberAndDateEmpty(t *testing.T) {
-	t.Parallel()
-	text := strings.Replace(readPlan(t), "Số: *160* /KH-UBND", "Số:       /KH-UBND", 1)
-	text = strings.Replace(text, "ngày 9 tháng 1 năm 2021", "ngày     tháng     năm 2021", 1)
-	d := parse.Parse(text)
-	if d.Number != "" || d.Symbol != "" || d.Date != "" {
-		t.Errorf("guessed %q, %q, %q", d.Number, d.Symbol, d.Date)
-	}
-	if d.Place != "Hà Giang" || len(d.Fields) != 10 {
-		t.Errorf("lost the rest: place %q, %d fields", d.Place, len(d.Fields))
-	}
-}
-
 // Nothing is invented: whatever was read stands in the document letter by letter.
 // The issuer alone is put together, from the sentence that issues the plan and
 // the title's province, and a warning says so.

@@ -85,6 +85,10 @@ func subjectsAt(text string) []string {
 	if m == nil {
 		return nil
 	}
+	if unaccented(text) {
+		// Without accents "hộ" alone is also "hỗ" of "hỗ trợ".
+		m[1] = strings.TrimSuffix(strings.TrimSuffix(m[1], "ho"), "Ho")
+	}
 	return subjectsIn(m[1])
 }
 

@@ -21,8 +21,10 @@ func (doc *document) opens(before *block, b block, l line, room bool) bool {
 		return ended || !goesOn(last, l.text) && !(l.page && !room && before.wrapped())
 	case isLabel(l.text) || startsUpper(l.text) && opensLabel(l.text):
 		return true
-	case labelled.matches(firstRunes(before.text, 80)): // the names may fill more than a line
-		return doc.set.whole || ended || room
+	case labelled.matches(firstRunes(before.text, 80)):
+		return doc.set.whole || room || strings.HasSuffix(last, ".") // otherwise the list of bodies goes on
+	case attached.matches(before.text):
+		return strings.HasSuffix(last, ")")
 	case isLabel(firstRunes(before.text, 80)):
 		return true
 	case !doc.started && (isBasis(l.text) || issuing(l.text) && !isBasis(before.text)), before.caps && !startsLower(l.text):
