@@ -66,10 +66,11 @@ type ledger struct {
 	assigned map[string]bool // bodies with a charge: they can be late
 }
 
-// mode notes how a body is named: one charge among requests makes it charged.
+// mode notes how a body is named: one charge among requests makes it charged,
+// but no body that the province can only ask (of the Party, the Front) is.
 func (l *ledger) mode(row *Owing, requested bool) {
 	l.assigned[row.Org.ID] = l.assigned[row.Org.ID] || !requested
-	row.Requested = !l.assigned[row.Org.ID]
+	row.Requested = !row.Org.Assigned || !l.assigned[row.Org.ID]
 }
 
 func (l *ledger) of(o org.Org) *Owing {
@@ -77,7 +78,7 @@ func (l *ledger) of(o org.Org) *Owing {
 	if !ok {
 		i = len(l.rows)
 		l.byOrg[o.ID] = i
-		l.rows = append(l.rows, Owing{Org: o, Name: o.Name})
+		l.rows = append(l.rows, Owing{Org: o, Name: o.Name, Requested: !o.Assigned})
 	}
 	return &l.rows[i]
 }

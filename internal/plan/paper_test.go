@@ -342,6 +342,10 @@ func TestOwed_tellsForEachBodyInProtocolOrderWhatThePlanAsks(t *testing.T) {
 	if len(farmers.Leads) != 1 || !farmers.Requested {
 		t.Errorf("%+v", farmers)
 	}
+	// V.2 names it beside a charged department; it can only be asked.
+	if party := found["Ban Tuyên giáo Tỉnh ủy"]; len(party.Tasks) != 1 || !party.Requested {
+		t.Errorf("%+v", party)
+	}
 	if !general {
 		t.Error("nobody is named in general")
 	}
