@@ -12,7 +12,7 @@ var (
 	placeName  = words(`(?i)(tỉnh|thành phố|huyện|thị xã|xã|phường|thị trấn) (\p{Lu}[\p{L}]*(?: \p{Lu}[\p{L}]*)*)`)
 	issuerHead = words(`^(?:ỦY BAN|UỶ BAN|UBND|TỈNH|THÀNH|HUYỆN ỦY|HUYỆN UỶ|ĐẢNG BỘ|ĐẢNG ỦY|SỞ|BAN|BỘ|HỘI|LIÊN ĐOÀN|CỤC|CÔNG AN|CÔNG TY|TỔNG|TRƯỜNG|MẶT TRẬN|ĐOÀN|VĂN PHÒNG|BỆNH VIỆN|HỘI ĐỒNG)(?:\s|$)`)
 	placeHead  = words(`^(?:TỈNH|THÀNH PHỐ|HUYỆN|THỊ XÃ|XÃ|PHƯỜNG|THỊ TRẤN) `)
-	furniture  = words(`^(?:CỘNG HÒA|CỘNG HOÀ|ĐỘC LẬP|ĐẢNG CỘNG SẢN|DỰ THẢO|KHẨN|HỎA TỐC|THƯỢNG KHẨN|MẬT|SỐ)(?:\s|:|$)|CHỦ NGHĨA VIỆT NAM$`)
+	furniture  = words(`^(?:CỘNG HÒA|CỘNG HOÀ|ĐỘC LẬP|ĐẢNG CỘNG SẢN|DỰ THẢO|KHẨN|HỎA TỐC|THƯỢNG KHẨN|MẬT|SỐ)(?:\s|:|$)|CHỦ NGHĨA VIỆT NAM$|^(?:NGHĨA VIỆT )?NAM$`)
 	republic   = words(`CỘNG HÒA`)
 	committee  = words(`^(?:ỦY BAN|HỘI ĐỒNG) NHÂN DÂN$`)
 	partyBody  = words(` ỦY `)

@@ -136,3 +136,17 @@ func TestParse_saysWhatItLeftUnread(t *testing.T) {
 		}
 	}
 }
+
+// A narrow right column breaks the country's name; the rest of it is no part of
+// the issuer's.
+func TestParse_takesNoWordOfTheCountryIntoTheIssuer(t *testing.T) {
+	t.Parallel()
+	text := "ỦY BAN NHÂN DÂN              CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT\n" +
+		" TỈNH HÀ NAM                             NAM\n" +
+		"Số: 7/KH-UBND                   Độc lập - Tự do - Hạnh phúc\n\n" +
+		"                       Phủ Lý, ngày 5 tháng 1 năm 2021\n\n" +
+		"KẾ HOẠCH\nXây dựng điển hình tiên tiến giai đoạn 2021 - 2025\n\nI. MỤC ĐÍCH\n\n1. Nhân rộng gương tốt.\n"
+	if got := parse.Parse(text).Issuer; got != "Ủy ban nhân dân tỉnh Hà Nam" {
+		t.Errorf("%q", got)
+	}
+}
