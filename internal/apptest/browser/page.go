@@ -109,6 +109,14 @@ func value(result *runtime.RemoteObject, exception *runtime.ExceptionDetails, ou
 // evalQuietly is false where the page's context went away meanwhile.
 func (p *Page) evalQuietly(script string, out any) bool { return p.evaluate(script, out) == nil }
 
+// Cookie sets a cookie of the site ("name=value", with attributes if need be).
+// Reading the cookies back waits until the browser has it: it passes them on
+// without waiting, and a page that is opened at once may be asked for without.
+func (p *Page) Cookie(pair string) {
+	p.t.Helper()
+	p.Eval(`document.cookie = "`+pair+`; path=/"; document.cookie`, nil)
+}
+
 // Eval gives the value of a script (awaited when it is a promise).
 func (p *Page) Eval(script string, out any) {
 	p.t.Helper()

@@ -121,7 +121,7 @@ func (s *site) enter(t *testing.T, cookie string) *browser.Page {
 	t.Helper()
 	p := browser.Built(t).Page(t, s.url)
 	p.Go("/dang-nhap")
-	p.Eval(`document.cookie = "`+cookie+`; path=/"`, nil)
+	p.Cookie(cookie)
 	return p
 }
 
@@ -129,7 +129,7 @@ func (s *site) enter(t *testing.T, cookie string) *browser.Page {
 func sound(t *testing.T, p *browser.Page, name string) {
 	t.Helper()
 	faults(t, p, name)
-	p.Eval(`document.cookie = "lantoa_ngon_ngu=en; path=/"`, nil)
+	p.Cookie("lantoa_ngon_ngu=en")
 	p.Go(p.Path())
 	lang := ""
 	if p.Eval(`document.documentElement.lang`, &lang); lang != "en" {
@@ -138,7 +138,7 @@ func sound(t *testing.T, p *browser.Page, name string) {
 	for _, v := range p.Axe() {
 		t.Errorf("%s in English: %s", name, v)
 	}
-	p.Eval(`document.cookie = "lantoa_ngon_ngu=; path=/; max-age=0"`, nil)
+	p.Cookie("lantoa_ngon_ngu=; max-age=0")
 }
 
 // faults inspects the page at two widths, with all that unfolds in it unfolded.

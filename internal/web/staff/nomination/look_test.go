@@ -15,7 +15,7 @@ func sit(t *testing.T, s *client.Site, base, person string) *browser.Page {
 	t.Helper()
 	p := browser.Start(t).Page(t, base)
 	p.Go("/dang-nhap")
-	p.Eval(`document.cookie = "lantoa=`+s.As(person).Cookie("lantoa")+`; path=/"`, nil)
+	p.Cookie("lantoa=" + s.As(person).Cookie("lantoa"))
 	return p
 }
 
@@ -64,7 +64,7 @@ func TestPages_lookGoodAndAreAccessible(t *testing.T) {
 	me.ForgetConsoleErrors()
 	me.Inspect("ho-so/ho-so-sua-doi-moi")
 	me.Go(first + "/sua")
-	me.Eval(`document.cookie = "lantoa=; path=/; max-age=0"`, nil)
+	me.Cookie("lantoa=; max-age=0")
 	me.Click("css=main .btn-primary")
 	me.ForgetConsoleErrors()
 	me.Inspect("ho-so/het-phien")

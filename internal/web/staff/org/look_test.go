@@ -17,7 +17,7 @@ func TestPages_lookGoodAndAreAccessible(t *testing.T) {
 	t.Cleanup(server.Close)
 	me := browser.Start(t).Page(t, server.URL)
 	me.Go("/dang-nhap")
-	me.Eval(`document.cookie = "lantoa=`+s.As("admin").Cookie("lantoa")+`; path=/"`, nil)
+	me.Cookie("lantoa=" + s.As("admin").Cookie("lantoa"))
 	for path, name := range map[string]string{
 		"/quan-ly/to-chuc": "danh-sach", "/quan-ly/to-chuc?loai=commune&q=lung": "danh-sach-loc", "/quan-ly/to-chuc?q=khong+co": "danh-sach-trong",
 		"/quan-ly/to-chuc/moi": "moi", "/quan-ly/to-chuc/" + org.SeedID(world.Commune): "xa", "/quan-ly/to-chuc/" + org.SeedID(world.District): "huyen",

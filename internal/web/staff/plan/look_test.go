@@ -20,7 +20,7 @@ func sit(t *testing.T) (*client.Site, *browser.Page) {
 	t.Cleanup(server.Close)
 	p := chromium.Page(t, server.URL)
 	p.Go("/dang-nhap")
-	p.Eval(`document.cookie = "lantoa=`+site.As("standing_officer").Cookie("lantoa")+`; path=/"`, nil)
+	p.Cookie("lantoa=" + site.As("standing_officer").Cookie("lantoa"))
 	return site, p
 }
 
