@@ -144,12 +144,12 @@ func (s *Service) Papers(ctx context.Context, actor access.Actor) ([]Paper, erro
 	if err := mayManage(actor); err != nil {
 		return nil, err
 	}
-	all, err := db.All[Paper](ctx, s.db.Reader(), `select `+paperColumns+` from plan_paper where closed = '' order by changed_at desc, id`)
+	all, err := db.All[Paper](ctx, s.db.Reader(), `select id, plan_id, source_name, source_hash, media, '' as text, reading, version, created_by, created_at, changed_by, changed_at
+		from plan_paper where closed = '' order by changed_at desc, id`)
 	for i := range all {
 		if err := all[i].unpack(); err != nil {
 			return nil, err
 		}
-		all[i].Text = ""
 	}
 	return all, err
 }

@@ -57,7 +57,7 @@ func (p *Pages) AdoptForm(w http.ResponseWriter, r *http.Request) error {
 }
 
 func (p *Pages) adoptForm(w http.ResponseWriter, r *http.Request, status int, paper plan.Paper, f *kit.Form) error {
-	v := adoptView{paper: paper, form: f, version: paper.Version, open: paper.Reading.Unmatched(), gaps: gapsOf(kit.Printer(r), paper), stale: status == http.StatusConflict}
+	v := adoptView{paper: paper, form: f, version: paper.Version, open: paper.Reading.Unmatched(), gaps: gapsOf(kit.Printer(r), paper), stale: status == http.StatusConflict && int(f.Version()) != paper.Version}
 	if status == http.StatusUnprocessableEntity {
 		v.version = int(f.Version())
 	}

@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"lantoa/internal/apptest/client"
+	"lantoa/internal/apptest/world"
 )
 
 // adopt fills in the page on which the draft of a screen is adopted.
@@ -166,5 +167,21 @@ func TestOwed_namesWhatEachBodyHasToDo(t *testing.T) {
 		if strings.Contains(name, "Nông dân") && !strings.Contains(row, "Đề nghị") {
 			t.Errorf("%q", row)
 		}
+	}
+}
+
+// The world has the customer's plan from another file already.
+func TestAdopt_refusesASecondPlanOfTheSameNumberAndDay(t *testing.T) {
+	t.Parallel()
+	site := client.Start(t)
+	c := site.As("standing_officer")
+	other := append(world.PlanText(t), "\n"...)
+	screen := c.Open(importPath).Form("main form").File("file", "khac.txt", other).Submit().Want(http.StatusSeeOther).Follow().Want(http.StatusOK)
+	refused := c.Open(adoptPath(screen)).Form("main form.form").Submit().Want(http.StatusConflict)
+	if got := refused.Text("main"); !strings.Contains(got, "đã được nhập từ một tệp khác (ke-hoach-160-kh-ubnd.txt)") || strings.Contains(got, "sửa ở nơi khác") {
+		t.Errorf("%q", got)
+	}
+	if n := plans(t, site.World); n != 1 {
+		t.Errorf("%d plans", n)
 	}
 }
