@@ -179,11 +179,9 @@ func (s *Service) AddDuty(ctx context.Context, tx *db.Tx, d Duty) error {
 	return err
 }
 
-// EndDuty ends what a body is charged with in a field from the day on, in the
-// caller's transaction.
-func (s *Service) EndDuty(ctx context.Context, tx *db.Tx, orgID string, kind DutyKind, fieldID string, day civil.Day) error {
-	_, err := tx.Exec(ctx, `update org_duty set to_day = $1 where org_id = $2 and kind = $3 and field_id = $4 and (to_day = '' or to_day > $1)`,
-		day, orgID, string(kind), fieldID)
+// EndDuty ends a charge from the day on, in the caller's transaction.
+func (s *Service) EndDuty(ctx context.Context, tx *db.Tx, id string, day civil.Day) error {
+	_, err := tx.Exec(ctx, `update org_duty set to_day = $1 where id = $2 and (to_day = '' or to_day > $1)`, day, id)
 	return err
 }
 

@@ -48,6 +48,7 @@ func (s *Service) Adopt(ctx context.Context, actor access.Actor, id string, vers
 		if out, err = s.adopt(ctx, tx, actor, &p, a); err != nil {
 			return err
 		}
+		p.PlanID = out.PlanID
 		return closePaper(ctx, tx, actor, p, "adopted")
 	})
 	return out, err
@@ -60,6 +61,7 @@ type adoption struct {
 	tx     *db.Tx
 	plan   Plan
 	before reading.Reading // of the version before, empty for a new plan
+	last   civil.Day       // from which that was in force
 	now    *reading.Reading
 }
 
@@ -123,14 +125,17 @@ func adoptable(r reading.Reading, planID string, a Adoption) error {
 // create stores the plan itself.
 func (w *adoption) create(ctx context.Context, p *Paper) error {
 	r := w.now
+	if id, err := w.PlanOf(ctx, w.tx, p.SourceHash); err != nil || id != "" {
+		return orElse(err, errs.New(errs.Conflict, "plan.already_adopted", p.SourceName))
+	}
 	if err := w.other(ctx, ""); err != nil {
 		return err
 	}
 	w.plan = Plan{ID: db.NewID(), SourceName: p.SourceName, SourceHash: p.SourceHash, VersionNo: 1, VersionID: db.NewID(), Symbol: r.Symbol}
 	_, err := w.tx.Exec(ctx, `insert into plan (id, number, symbol, issuer, place, day, title, period_from, period_to, signer, source_name, source_hash, created_at,
-		media, text, province, from_day) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17)`,
+		media, text, from_day) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)`,
 		w.plan.ID, r.Number, r.Symbol, r.Issuer, r.Place, r.Date, r.Title, r.From, r.To, r.Signer, p.SourceName, p.SourceHash, w.tx.Now(),
-		p.Media, p.Text, w.Province, w.From)
+		p.Media, p.Text, w.From)
 	return err
 }
 
@@ -158,6 +163,7 @@ func (w *adoption) renew(ctx context.Context, planID string) error {
 	if w.From < last.FromDay {
 		return errs.New(errs.Invalid, "error.invalid").WithField("from", "plan.from_before", last.No, last.FromDay)
 	}
+	w.last = last.FromDay
 	if w.before, err = w.readingOf(ctx, w.tx, planID, last.No); err != nil {
 		return err
 	}
@@ -166,15 +172,18 @@ func (w *adoption) renew(ctx context.Context, planID string) error {
 	}
 	r := w.now
 	w.plan.Symbol, w.plan.VersionNo, w.plan.VersionID = r.Symbol, last.No+1, db.NewID()
-	_, err = w.tx.Exec(ctx, `update plan set number = $1, symbol = $2, issuer = $3, place = $4, day = $5, title = $6, period_from = $7, period_to = $8, signer = $9,
-		province = $10 where id = $11`, r.Number, r.Symbol, r.Issuer, r.Place, r.Date, r.Title, r.From, r.To, r.Signer, w.Province, planID)
+	// Symbol and day are kept on the plan too, where they are unique.
+	_, err = w.tx.Exec(ctx, `update plan set symbol = $1, day = $2 where id = $3`, r.Symbol, r.Date, planID)
 	return err
 }
 
 // version stores the version with everything in it.
 func (w *adoption) version(ctx context.Context, actor access.Actor) error {
-	_, err := w.tx.Exec(ctx, `insert into plan_version (id, plan_id, no, reason, from_day, draft, reading, adopted_by, adopted_at) values ($1, $2, $3, $4, $5, '', '', $6, $7)`,
-		w.plan.VersionID, w.plan.ID, w.plan.VersionNo, w.Reason, w.From, actor.AccountID, w.tx.Now())
+	r := w.now
+	_, err := w.tx.Exec(ctx, `insert into plan_version (id, plan_id, no, reason, from_day, draft, reading, adopted_by, adopted_at, province,
+		number, symbol, issuer, place, day, title, period_from, period_to, signer) values ($1, $2, $3, $4, $5, '', '', $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17)`,
+		w.plan.VersionID, w.plan.ID, w.plan.VersionNo, w.Reason, w.From, actor.AccountID, w.tx.Now(), w.Province,
+		r.Number, r.Symbol, r.Issuer, r.Place, r.Date, r.Title, r.From, r.To, r.Signer)
 	if err != nil {
 		return err
 	}
@@ -230,7 +239,8 @@ func (w *adoption) field(ctx context.Context, f *reading.Field, no int) error {
 	return w.charge(ctx, *f)
 }
 
-// keepField makes a new field, or takes over the name of one that goes on.
+// keepField makes a new field, or lets one go on. Once naming it has told of
+// poverty it stays sensitive: what was nominated in it bears the old name.
 func (w *adoption) keepField(ctx context.Context, f *reading.Field, no int) error {
 	if f.StoredID != "" {
 		known, err := db.One[int](ctx, w.tx, `select count(*) from field where id = $1 and plan_id = $2`, f.StoredID, w.plan.ID)
@@ -238,7 +248,7 @@ func (w *adoption) keepField(ctx context.Context, f *reading.Field, no int) erro
 			return err
 		}
 		if known == 1 {
-			_, err = w.tx.Exec(ctx, `update field set name = $1, sensitive = $2 where id = $3`, f.Name, sensitive(f.Name), f.StoredID)
+			_, err = w.tx.Exec(ctx, `update field set sensitive = sensitive or $1 where id = $2`, sensitive(f.Name), f.StoredID)
 			return err
 		}
 	}

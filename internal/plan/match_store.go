@@ -118,20 +118,41 @@ func (w *adoption) charge(ctx context.Context, f reading.Field) error {
 	if err != nil {
 		return err
 	}
-	var before []org.Duty
+	before := map[org.Duty]bool{}
 	for _, old := range w.before.Fields {
-		if old.StoredID == f.StoredID {
-			if before, err = w.duties(ctx, w.tx, old, w.From); err != nil {
+		if old.StoredID != f.StoredID {
+			continue
+		}
+		was, err := w.duties(ctx, w.tx, old, w.last) // a group as it was then: its new members are new to the field
+		if err != nil {
+			return err
+		}
+		for _, d := range was {
+			before[d] = true
+		}
+	}
+	live, err := w.orgs.FieldDuties(ctx, w.tx, f.StoredID, w.From)
+	if err != nil {
+		return err
+	}
+	wanted := map[org.Duty]bool{}
+	for _, d := range now {
+		wanted[d] = true
+	}
+	for _, d := range live {
+		key := keyOf(d)
+		if before[key] && !wanted[key] {
+			if err := w.orgs.EndDuty(ctx, w.tx, d.ID, w.From); err != nil {
 				return err
 			}
 		}
+		before[key] = true // it is charged already
 	}
-	for _, d := range without(before, now) {
-		if err := w.orgs.EndDuty(ctx, w.tx, d.OrgID, d.Kind, d.FieldID, w.From); err != nil {
-			return err
+	for _, d := range now {
+		if before[d] {
+			continue
 		}
-	}
-	for _, d := range without(now, before) {
+		before[d] = true
 		d.FromDay = w.From
 		if err := w.orgs.AddDuty(ctx, w.tx, d); err != nil {
 			return err
@@ -140,18 +161,8 @@ func (w *adoption) charge(ctx context.Context, f reading.Field) error {
 	return nil
 }
 
-// without are the duties of all that others has not, each once.
-func without(all, others []org.Duty) []org.Duty {
-	has := map[org.Duty]bool{}
-	for _, d := range others {
-		has[d] = true
-	}
-	var out []org.Duty
-	for _, d := range all {
-		if !has[d] {
-			has[d] = true
-			out = append(out, d)
-		}
-	}
-	return out
+// keyOf is a charge without its ID and its days.
+func keyOf(d org.Duty) org.Duty {
+	d.ID, d.FromDay, d.ToDay = "", "", ""
+	return d
 }

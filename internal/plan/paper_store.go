@@ -263,8 +263,8 @@ func (s *Service) Discard(ctx context.Context, actor access.Actor, id string, ve
 }
 
 func closePaper(ctx context.Context, tx *db.Tx, actor access.Actor, p Paper, how string) error {
-	_, err := tx.Exec(ctx, `update plan_paper set closed = $1, version = $2, changed_by = $3, changed_at = $4 where id = $5`,
-		how, p.Version+1, actor.AccountID, tx.Now(), p.ID)
+	_, err := tx.Exec(ctx, `update plan_paper set closed = $1, version = $2, changed_by = $3, changed_at = $4, plan_id = $5 where id = $6`,
+		how, p.Version+1, actor.AccountID, tx.Now(), p.PlanID, p.ID)
 	if err != nil {
 		return err
 	}

@@ -24,8 +24,8 @@ func New(d *db.DB, orgs *org.Service, files *blob.Store) *Service {
 	return &Service{db: d, orgs: orgs, files: files}
 }
 
-const columns = `p.id, p.number, p.symbol, p.issuer, p.place, p.day, p.title, p.period_from, p.period_to, p.signer, p.source_name, p.source_hash,
-	p.media, p.province, p.from_day, p.created_at, v.id as version_id, v.no as version_no`
+const columns = `p.id, v.number, v.symbol, v.issuer, v.place, v.day, v.title, v.period_from, v.period_to, v.signer, p.source_name, p.source_hash,
+	p.media, v.province, p.from_day, p.created_at, v.id as version_id, v.no as version_no`
 
 // inForce joins a plan to its version of the day $1, or to its first where it is
 // not in force yet.
@@ -35,7 +35,7 @@ const inForce = ` from plan p join plan_version v on v.plan_id = p.id and v.no =
 // Current is the plan that everybody works under on the day: of the province's
 // plans the one that came into force last.
 func (s *Service) Current(ctx context.Context, r db.Reader, day civil.Day) (Plan, error) {
-	return db.One[Plan](ctx, r, `select `+columns+inForce+`where p.province and p.from_day <= $1 order by p.from_day desc, p.day desc, p.id desc limit 1`, day)
+	return db.One[Plan](ctx, r, `select `+columns+inForce+`where v.province and p.from_day <= $1 order by p.from_day desc, v.day desc, p.id desc limit 1`, day)
 }
 
 // Get is the plan with the id in its version of the day.
@@ -45,12 +45,16 @@ func (s *Service) Get(ctx context.Context, r db.Reader, id string, day civil.Day
 
 // List lists the plans, the province's before the others', the newest first.
 func (s *Service) List(ctx context.Context, r db.Reader, day civil.Day) ([]Plan, error) {
-	return db.All[Plan](ctx, r, `select `+columns+inForce+`order by p.province desc, p.from_day desc, p.day desc, p.id desc`, day)
+	return db.All[Plan](ctx, r, `select `+columns+inForce+`order by v.province desc, p.from_day desc, v.day desc, p.id desc`, day)
 }
+
+// fieldColumns have the name that the last version in force on the day $1 gives.
+const fieldColumns = `f.id, f.plan_id, f.no, coalesce((select n.name from version_field n join plan_version v on v.id = n.version_id
+	where n.field_id = f.id and v.from_day <= $1 order by v.no desc limit 1), f.name) as name, f.sensitive`
 
 // Fields lists all fields that a plan has had in any version, in its order.
 func (s *Service) Fields(ctx context.Context, r db.Reader, planID string) ([]Field, error) {
-	return db.All[Field](ctx, r, `select id, plan_id, no, name, sensitive from field where plan_id = $1 order by no`, planID)
+	return db.All[Field](ctx, r, `select `+fieldColumns+` from field f where f.plan_id = $2 order by f.no`, civil.DayOf(r.Now()), planID)
 }
 
 // FieldsOf lists the fields of a version in its order, with their names there.
@@ -59,8 +63,8 @@ func (s *Service) FieldsOf(ctx context.Context, r db.Reader, versionID string) (
 		where v.version_id = $1 order by v.no, f.id`, versionID)
 }
 
-// CurrentFields are the fields of the plan that everybody works under on the
-// day, none where there is no plan yet.
+// CurrentFields are all fields that the plan everybody works under on the day has
+// had, for lists of what was nominated in them; none where there is no plan yet.
 func (s *Service) CurrentFields(ctx context.Context, r db.Reader, day civil.Day) ([]Field, error) {
 	current, err := s.Current(ctx, r, day)
 	if errs.Is(err, errs.NotFound) {
@@ -69,12 +73,12 @@ func (s *Service) CurrentFields(ctx context.Context, r db.Reader, day civil.Day)
 	if err != nil {
 		return nil, err
 	}
-	return s.FieldsOf(ctx, r, current.VersionID)
+	return s.Fields(ctx, r, current.ID)
 }
 
 // Field is the field with the id; NotFound when there is none.
 func (s *Service) Field(ctx context.Context, r db.Reader, id string) (Field, error) {
-	return db.One[Field](ctx, r, `select id, plan_id, no, name, sensitive from field where id = $1`, id)
+	return db.One[Field](ctx, r, `select `+fieldColumns+` from field f where f.id = $2`, civil.DayOf(r.Now()), id)
 }
 
 // Milestones lists what a version has due, by day.

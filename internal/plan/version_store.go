@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"io"
+	"strings"
 	"time"
 
 	"lantoa/internal/access"
@@ -90,7 +91,7 @@ func (s *Service) textOf(ctx context.Context, r db.Reader, planID string) (strin
 	}
 	defer func() { _ = f.Close() }()
 	raw, err := io.ReadAll(io.LimitReader(f, parse.MaxText))
-	return string(raw), err
+	return strings.ToValidUTF8(string(raw), ""), err
 }
 
 // Reopen gives a draft of the plan's next version: the one that is open, or a new

@@ -21,12 +21,29 @@ create unique index plan_paper_source on plan_paper (source_hash) where closed =
 create unique index plan_paper_plan on plan_paper (plan_id) where closed = '' and plan_id <> '';
 create index plan_paper_open on plan_paper (closed, changed_at);
 
--- province: everybody works under it, not only the unit that issued it.
-alter table plan add column province boolean not null default true;
 alter table plan add column from_day text not null default '';
 alter table plan add column media text not null default 'text/plain';
 alter table plan add column text text not null default '';
-update plan set from_day = (select v.from_day from plan_version v where v.plan_id = plan.id and v.no = 1);
+update plan set from_day = coalesce((select v.from_day from plan_version v where v.plan_id = plan.id and v.no = 1), day);
+
+-- What stands at the head of the plan, as each version has it. province:
+-- everybody works under it, not only the unit that issued it.
+alter table plan_version add column province boolean not null default true;
+alter table plan_version add column number text not null default '';
+alter table plan_version add column symbol text not null default '';
+alter table plan_version add column issuer text not null default '';
+alter table plan_version add column place text not null default '';
+alter table plan_version add column day text not null default '';
+alter table plan_version add column title text not null default '';
+alter table plan_version add column period_from bigint not null default 0;
+alter table plan_version add column period_to bigint not null default 0;
+alter table plan_version add column signer text not null default '';
+update plan_version set
+    number = (select p.number from plan p where p.id = plan_version.plan_id), symbol = (select p.symbol from plan p where p.id = plan_version.plan_id),
+    issuer = (select p.issuer from plan p where p.id = plan_version.plan_id), place = (select p.place from plan p where p.id = plan_version.plan_id),
+    day = (select p.day from plan p where p.id = plan_version.plan_id), title = (select p.title from plan p where p.id = plan_version.plan_id),
+    period_from = (select p.period_from from plan p where p.id = plan_version.plan_id), period_to = (select p.period_to from plan p where p.id = plan_version.plan_id),
+    signer = (select p.signer from plan p where p.id = plan_version.plan_id);
 
 alter table plan_version add column reading text not null default '';
 alter table plan_version add column adopted_by text not null default '';

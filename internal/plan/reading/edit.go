@@ -154,10 +154,11 @@ func trimmed(texts []string) []string {
 }
 
 // Join puts an item's text behind the one before it in the same list. False for
-// the first.
+// the first, and for two that cannot be one: milestones of different days,
+// quotas of different numbers, criteria for different audiences.
 func (r *Reading) Join(id string) bool {
 	l, i := r.find(id)
-	if l == nil || i == 0 || l.text(i) == "" {
+	if l == nil || i == 0 || l.text(i) == "" || !carryOver(l, i) {
 		return false
 	}
 	l.join(i)

@@ -76,6 +76,36 @@ func TestJoin_putsAnItemBehindTheOneBefore(t *testing.T) {
 	}
 }
 
+func TestJoin_keepsWhatEntriesHaveBesidesTheirText(t *testing.T) {
+	t.Parallel()
+	r := small()
+	id, _ := r.Add("milestone", "")
+	r.Milestones[1].Text, r.Milestones[1].Due = "Tổng kết.", "2026-12-31"
+	if r.Join(id) || len(r.Milestones) != 2 {
+		t.Error("two days became one")
+	}
+	r.Milestones[0].Due = ""
+	if !r.Join(id) || r.Milestones[0].Due != "2026-12-31" {
+		t.Errorf("%+v", r.Milestones)
+	}
+	one, _ := r.Add("task", "")
+	two, _ := r.Add("task", "")
+	r.Tasks[0].Text, r.Tasks[0].Assignees = "Đôn đốc.", []string{"Sở A"}
+	r.Tasks[1].Text, r.Tasks[1].Assignees = "Tổng hợp.", []string{"Sở A", "Sở B"}
+	if r.Join(one) || !r.Join(two) || len(r.Tasks[0].Assignees) != 2 {
+		t.Errorf("%+v", r.Tasks)
+	}
+	set := &r.Fields[0].Sets[0]
+	set.Items[0].Audience, set.Items[1].Audience = "xã điểm", "xã khác"
+	if r.Join(set.Items[1].ID) {
+		t.Error("two audiences became one")
+	}
+	set.Items[0].Audience = ""
+	if !r.Join(set.Items[1].ID) || set.Items[0].Audience != "xã khác" {
+		t.Errorf("%+v", set.Items)
+	}
+}
+
 func TestMove_goesOnlyToAListOfItsKind(t *testing.T) {
 	t.Parallel()
 	r := small()

@@ -56,7 +56,7 @@ func New() Reader {
 	if err != nil {
 		path = ""
 	}
-	return Reader{PDFToText: path, Patience: 20 * time.Second}
+	return Reader{PDFToText: path, Patience: 3 * time.Second}
 }
 
 // Read reads a document with the programs of this machine. The name is only

@@ -130,12 +130,16 @@ func (t table) isLayout() bool {
 // that begins beyond 20 letters for one of the right column.
 const minLeft = 24
 
+// maxLeft is the greatest width of a left column: what is longer runs into the
+// right one. Without it a file of a few lines could fill the memory with blanks.
+const maxLeft = 120
+
 // sideBySide sets two columns as a page shows them.
 func (t table) sideBySide() string {
 	width := minLeft
 	for _, row := range t {
 		for _, s := range linesOf(row, 0) {
-			width = max(width, utf8.RuneCountInString(s))
+			width = min(max(width, utf8.RuneCountInString(s)), maxLeft)
 		}
 	}
 	var out []string
@@ -151,7 +155,7 @@ func (t table) sideBySide() string {
 // pair sets two cells on a line. A bar parts them where the right one begins
 // small: the gap alone could be that of a blank date.
 func pair(left, right string, width int) string {
-	gap := strings.Repeat(" ", width-utf8.RuneCountInString(left))
+	gap := strings.Repeat(" ", max(width-utf8.RuneCountInString(left), 4))
 	first, _ := utf8.DecodeRuneInString(right)
 	if left != "" && right != "" && !unicode.IsUpper(first) {
 		return left + gap + "| " + right

@@ -100,7 +100,7 @@ func (p *Pages) fields(ctx context.Context) ([]plan.Field, error) {
 	if err != nil {
 		return nil, err
 	}
-	return p.plans.FieldsOf(ctx, r, current.VersionID)
+	return p.plans.Fields(ctx, r, current.ID)
 }
 
 // stateBadge is a state in words with its tone.
