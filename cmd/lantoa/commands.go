@@ -157,6 +157,9 @@ func (c command) planImport(ctx context.Context) error {
 		return nil
 	}
 	c.say("start.plan_imported", d.Symbol, len(d.Fields))
+	if !done.Province {
+		c.say("start.plan_own", d.Issuer)
+	}
 	for _, name := range done.Unmatched {
 		c.say("start.plan_unmatched", name)
 	}

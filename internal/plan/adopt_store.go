@@ -26,6 +26,7 @@ type Adoption struct {
 type Adopted struct {
 	PlanID    string
 	Version   int
+	Province  bool     // everybody works under it
 	Already   bool     // the same file was there; nothing was changed
 	Unmatched []string // bodies that are no organisation's: their fields have nobody to receive dossiers
 }
@@ -83,7 +84,7 @@ func (s *Service) adopt(ctx context.Context, tx *db.Tx, actor access.Actor, p *P
 	if err := w.version(ctx, actor); err != nil {
 		return Adopted{}, err
 	}
-	out := Adopted{PlanID: w.plan.ID, Version: w.plan.VersionNo}
+	out := Adopted{PlanID: w.plan.ID, Version: w.plan.VersionNo, Province: a.Province}
 	for _, b := range w.now.Unmatched() {
 		out.Unmatched = append(out.Unmatched, b.Name)
 	}

@@ -13,7 +13,7 @@ import (
 
 // Import reads a document and adopts what was found as it stands, in force from
 // the plan's own day, or from today where it has none: for the program itself
-// (the command line), where nobody corrects. The same file again changes nothing.
+// (the command line), where nobody corrects. Whose plan it is, its issuer says. The same file again changes nothing.
 // Errors as of Read and Adopt.
 func (s *Service) Import(ctx context.Context, data []byte, name string) (Adopted, error) {
 	doc, err := open(ctx, data, name)
@@ -37,7 +37,11 @@ func (s *Service) Import(ctx context.Context, data []byte, name string) (Adopted
 		}
 		p.SourceName = kept.Name // ends with what the file is
 		from := chargeDay(tx, civil.Day(p.Reading.Date))
-		out, err = s.adopt(ctx, tx, access.Actor{}, &p, Adoption{From: from, Province: true})
+		province, err := s.Provincial(ctx, tx, p.Reading.Issuer, from)
+		if err != nil {
+			return err
+		}
+		out, err = s.adopt(ctx, tx, access.Actor{}, &p, Adoption{From: from, Province: province})
 		return err
 	})
 	return out, err

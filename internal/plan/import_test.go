@@ -261,3 +261,19 @@ func TestImport_atTheSameTimeStoresOnePlan(t *testing.T) {
 		t.Error(fmt.Sprint(n))
 	}
 }
+
+func TestImport_ofACommunesPlanLeavesTheProvincesInForce(t *testing.T) {
+	t.Parallel()
+	s, _, d, p := imported(t)
+	raw, err := os.ReadFile("parse/testdata/xa-chi-tieu.txt")
+	if err != nil {
+		t.Fatal(err)
+	}
+	out, err := s.Import(context.Background(), raw, "xa.txt")
+	if err != nil || out.Province {
+		t.Fatalf("%+v, %v", out, err)
+	}
+	if current, err := s.Current(context.Background(), d.Reader(), "2026-06-01"); err != nil || current.ID != p.ID {
+		t.Errorf("%+v, %v", current, err)
+	}
+}

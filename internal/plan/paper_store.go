@@ -78,7 +78,7 @@ func (s *Service) Read(ctx context.Context, actor access.Actor, data []byte, nam
 	p := Paper{ID: db.NewID(), SourceName: doc.name, SourceHash: hashOf(data), Media: doc.media, Text: doc.text, Version: 1,
 		CreatedBy: actor.AccountID, ChangedBy: actor.AccountID, Reading: reading.From(doc.draft, doc.text)}
 	there := false
-	err = s.db.Write(ctx, func(tx *db.Tx) error {
+	keep := func(tx *db.Tx) error {
 		same, err := db.All[Paper](ctx, tx, `select `+paperColumns+` from plan_paper where source_hash = $1 and closed = '' and plan_id = ''`, p.SourceHash)
 		if err != nil {
 			return err
@@ -99,8 +99,18 @@ func (s *Service) Read(ctx context.Context, actor access.Actor, data []byte, nam
 		}
 		p.SourceName = kept.Name // ends with what the file is
 		return insertPaper(ctx, tx, &p, "read")
-	})
+	}
+	err = s.db.Write(ctx, keep)
+	if raced(err) {
+		err = s.db.Write(ctx, keep) // somebody kept the same file at the same moment: theirs is there now
+	}
 	return p, there, err
+}
+
+// raced reports that somebody else stored the same at the same moment.
+func raced(err error) bool {
+	e := errs.As(err)
+	return e != nil && e.Key == "error.conflict"
 }
 
 func orElse(err, other error) error {

@@ -381,3 +381,99 @@ func TestReopen_readsAnOlderPlanAgain(t *testing.T) {
 		t.Error(diff)
 	}
 }
+
+func TestRead_ofOneFileByManyAtOnceKeepsOneDraft(t *testing.T) {
+	t.Parallel()
+	s, _, _ := empty(t)
+	text := source(t)
+	ids := make(chan string)
+	for range 4 {
+		go func() {
+			p, _, err := s.Read(context.Background(), officer, text, file)
+			if err != nil {
+				t.Error(err)
+			}
+			ids <- p.ID
+		}()
+	}
+	first := <-ids
+	for range 3 {
+		if id := <-ids; id != first {
+			t.Errorf("drafts %s and %s", first, id)
+		}
+	}
+}
+
+// Who stays is charged once, who is dropped is released, and the scopes of one
+// body are told apart.
+func TestAdopt_ofANextVersionTouchesOnlyTheChargesThatChange(t *testing.T) {
+	t.Parallel()
+	s, orgs, d, p := imported(t)
+	ctx := context.Background()
+	next := func(from civil.Day, change func(*reading.Reading)) {
+		t.Helper()
+		paper, err := s.Reopen(ctx, officer, p.ID)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if paper, err = s.Correct(ctx, officer, paper.ID, paper.Version, func(r *reading.Reading) error { change(r); return nil }); err != nil {
+			t.Fatal(err)
+		}
+		adopt(t, s, paper, plan.Adoption{From: from, Reason: "sửa", Province: true})
+	}
+	next("2022-01-01", func(r *reading.Reading) {
+		f := &r.Fields[7]
+		again := f.Leads[0]
+		again.ID, again.Scope = r.NewID(), "tuyến xã"
+		f.Leads = append(f.Leads, again)
+	})
+	next("2023-01-01", func(r *reading.Reading) { r.Fields[7].Leads = r.Fields[7].Leads[1:] })
+	fields := fieldNames(t, s, d, versionOn(t, s, d, "2023-01-01").VersionID)
+	for on, want := range map[civil.Day][]string{"2021-06-01": {""}, "2022-06-01": {"", "tuyến xã"}, "2023-06-01": {"tuyến xã"}} {
+		duties, err := orgs.FieldDuties(ctx, d.Reader(), fields[7].ID, on)
+		if err != nil {
+			t.Fatal(err)
+		}
+		var got []string
+		for _, duty := range duties {
+			if duty.Kind == org.Lead {
+				got = append(got, duty.Scope)
+			}
+		}
+		if diff := cmp.Diff(want, got); diff != "" {
+			t.Errorf("on %s: %s", on, diff)
+		}
+	}
+}
+
+// What a version says of the plan and its fields holds from its day on.
+func TestAdopt_ofAFutureVersionChangesNothingBeforeItsDay(t *testing.T) {
+	t.Parallel()
+	s, _, d, p := imported(t)
+	ctx := context.Background()
+	today := civil.DayOf(d.Now())
+	paper, err := s.Reopen(ctx, officer, p.ID)
+	if err != nil {
+		t.Fatal(err)
+	}
+	paper, err = s.Correct(ctx, officer, paper.ID, paper.Version, func(r *reading.Reading) error {
+		r.Title, r.Fields[2].Name = "Tên mới", "Chung tay vì cộng đồng"
+		return nil
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	adopt(t, s, paper, plan.Adoption{From: today.AddDays(30), Reason: "sửa"})
+	current, err := s.Current(ctx, d.Reader(), today)
+	if err != nil || current.Title == "Tên mới" || current.VersionNo != 1 {
+		t.Errorf("%+v, %v", current, err)
+	}
+	fields, err := s.Fields(ctx, d.Reader(), p.ID)
+	if err != nil || fields[2].Name == "Chung tay vì cộng đồng" || !fields[2].Sensitive {
+		t.Errorf("%+v, %v", fields[2], err)
+	}
+	then, err := s.Get(ctx, d.Reader(), p.ID, today.AddDays(30))
+	if err != nil || then.Title != "Tên mới" || then.Province {
+		t.Errorf("%+v, %v", then, err)
+	}
+}

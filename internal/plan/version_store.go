@@ -102,7 +102,7 @@ func (s *Service) Reopen(ctx context.Context, actor access.Actor, planID string)
 		return Paper{}, err
 	}
 	var out Paper
-	err := s.db.Write(ctx, func(tx *db.Tx) error {
+	reopen := func(tx *db.Tx) error {
 		p, err := s.Get(ctx, tx, planID, civil.DayOf(tx.Now()))
 		if err != nil {
 			return err
@@ -128,7 +128,11 @@ func (s *Service) Reopen(ctx context.Context, actor access.Actor, planID string)
 			return err
 		}
 		return insertPaper(ctx, tx, &out, "reopen")
-	})
+	}
+	err := s.db.Write(ctx, reopen)
+	if raced(err) {
+		err = s.db.Write(ctx, reopen)
+	}
 	return out, err
 }
 

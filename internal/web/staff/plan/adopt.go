@@ -31,9 +31,6 @@ type gap struct {
 	href string
 }
 
-// provinceIssuer begins the name of who issues a province's plan, folded.
-const provinceIssuer = "uy ban nhan dan tinh"
-
 // AdoptForm shows what a plan would bring into force, and asks from when.
 func (p *Pages) AdoptForm(w http.ResponseWriter, r *http.Request) error {
 	paper, err := p.plans.Paper(r.Context(), kit.Actor(r), r.PathValue("id"))
@@ -41,7 +38,10 @@ func (p *Pages) AdoptForm(w http.ResponseWriter, r *http.Request) error {
 		return err
 	}
 	f := kit.NewForm(r, "from", dayText(paper.Reading.Date))
-	general := strings.HasPrefix(i18n.Fold(paper.Reading.Issuer), provinceIssuer)
+	general, err := p.plans.Provincial(r.Context(), p.db.Reader(), paper.Reading.Issuer, p.today())
+	if err != nil {
+		return err
+	}
 	if paper.PlanID != "" {
 		now, err := p.plans.Get(r.Context(), p.db.Reader(), paper.PlanID, p.today())
 		if err != nil {
