@@ -20,3 +20,15 @@ func (t Transition) Guards() []string {
 	}
 	return names
 }
+
+// EvidenceMissing counts the criteria that lack evidence at level tỉnh.
+func EvidenceMissing(n Nomination, criteria []CriterionLine) int {
+	n.Level = LevelProvince
+	missing := 0
+	for _, e := range complete(facts{n: n, criteria: criteria}) {
+		if e.Key == "nomination.least.evidence" {
+			missing++
+		}
+	}
+	return missing
+}

@@ -44,7 +44,11 @@ func complete(f facts) []errs.FieldError {
 	if n.PhotoID == "" {
 		out = append(out, errs.FieldError{Field: "photo", Key: "nomination.least.photo"})
 	}
+	others := othersAudiences(f.criteria)
 	for _, c := range f.criteria {
+		if others[c.Audience] {
+			continue
+		}
 		if c.Certificate && c.Files == 0 {
 			out = append(out, errs.FieldError{Field: "criterion_" + c.ID, Key: "nomination.least.certificate", Args: []any{c.No}})
 			continue
@@ -54,6 +58,27 @@ func complete(f facts) []errs.FieldError {
 		}
 	}
 	return out
+}
+
+// othersAudiences are the audiences within the set that the subject is none of
+// (product.md §3: III.2a, III.3b, III.7b): once something is shown for one
+// audience, those for which nothing is.
+func othersAudiences(criteria []CriterionLine) map[string]bool {
+	others, own := map[string]bool{}, false
+	for _, c := range criteria {
+		if c.Audience != "" {
+			others[c.Audience] = true
+		}
+	}
+	for _, c := range criteria {
+		if c.Audience != "" && (c.Evidence != "" || c.Files > 0) {
+			others[c.Audience], own = false, true
+		}
+	}
+	if !own {
+		return nil
+	}
+	return others
 }
 
 func openRoute(f facts) []errs.FieldError {

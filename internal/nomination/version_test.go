@@ -1,6 +1,7 @@
 package nomination_test
 
 import (
+	"slices"
 	"strings"
 	"testing"
 
@@ -47,6 +48,50 @@ func TestVersion_isKeptByADossierAndTakenUpByTheNextBatch(t *testing.T) {
 		first := d.Criteria[0]
 		if strings.HasPrefix(first.Text, "Tiêu chí mới") != isNew || (first.Audience != "") != isNew {
 			t.Errorf("%s: %+v", d.SubjectName, first.Criterion)
+		}
+	}
+}
+
+// III.2a is for three kinds of commune: evidence is asked of the kind that one is.
+func TestEvidence_isAskedForTheAudienceThatOneBelongsTo(t *testing.T) {
+	t.Parallel()
+	w := world.New(t)
+	office := w.As("standing_officer")
+	paper, err := w.Plans.Reopen(t.Context(), office, w.Plan.ID)
+	if err != nil {
+		t.Fatal(err)
+	}
+	paper, err = w.Plans.Correct(t.Context(), office, paper.ID, paper.Version, func(r *reading.Reading) error {
+		set := &r.Fields[1].Sets[0]
+		set.Choice = reading.OneOf
+		set.Items[0].Audience, set.Items[1].Audience = "Xã điểm", "Xã hoàn thành"
+		return nil
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := w.Plans.Adopt(t.Context(), office, paper.ID, paper.Version, plan.Adoption{From: civil.DayOf(w.DB.Now()), Reason: "đối tượng", Province: true}); err != nil {
+		t.Fatal(err)
+	}
+	in := w.Input("Xã Lũng Cú", subject.Collective, 2)
+	n := w.Draft(w.Batch(nomination.LevelUnit), in)
+	d, err := w.Noms.Dossier(t.Context(), w.As("unit_officer"), n.ID)
+	if err != nil || len(d.Criteria) != 3 {
+		t.Fatal(len(d.Criteria), err)
+	}
+	for name, c := range map[string]struct {
+		shown   []int
+		missing int
+	}{"nothing": {nil, 3}, "own audience": {[]int{0}, 1}, "own audience and what holds for all": {[]int{1, 2}, 0}, "what holds for all": {[]int{2}, 2}} {
+		lines := slices.Clone(d.Criteria)
+		for i := range lines {
+			lines[i].Evidence = ""
+		}
+		for _, i := range c.shown {
+			lines[i].Evidence = "Báo cáo số 1"
+		}
+		if got := nomination.EvidenceMissing(d.Nomination, lines); got != c.missing {
+			t.Errorf("%s: %d are missing, want %d", name, got, c.missing)
 		}
 	}
 }
