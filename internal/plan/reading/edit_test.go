@@ -224,3 +224,12 @@ func TestCheck_refusesWhatIsTooLongOrTooMuch(t *testing.T) {
 		t.Error(err)
 	}
 }
+
+func TestUnmatched_leavesOutBodiesWithoutAName(t *testing.T) {
+	t.Parallel()
+	r := small()
+	r.Add("lead", r.Fields[0].ID)
+	if got := r.Unmatched(); len(got) != 2 || got[0].Name != "Sở A" || got[1].Name != "Sở B" {
+		t.Errorf("%+v", got)
+	}
+}

@@ -84,7 +84,7 @@ func (r Reading) Unmatched() []Body {
 	for _, f := range r.Fields {
 		for _, all := range [][]Body{f.Leads, f.Coordinating} {
 			for _, b := range all {
-				if b.Match == Open {
+				if b.Match == Open && b.Name != "" {
 					out = append(out, b)
 				}
 			}

@@ -5,12 +5,16 @@ import (
 	"strings"
 
 	"lantoa/internal/civil"
+	"lantoa/internal/errs"
 	"lantoa/internal/i18n"
 	"lantoa/internal/plan"
 	"lantoa/internal/plan/reading"
 	"lantoa/internal/web/kit"
 	"lantoa/internal/web/ui"
 )
+
+// maxReason is the longest reason for a new version, in letters.
+const maxReason = 1000
 
 // adoptView is what is looked at before a plan comes into force.
 type adoptView struct {
@@ -22,6 +26,7 @@ type adoptView struct {
 	open    []reading.Body
 	gaps    []gap
 	stale   bool
+	current plan.Plan // that everybody works under now, where this is another
 }
 
 // gap is something without which a plan cannot be adopted, with the part in
@@ -67,6 +72,13 @@ func (p *Pages) adoptForm(w http.ResponseWriter, r *http.Request, status int, pa
 			return err
 		}
 	}
+	current, err := p.plans.Current(r.Context(), p.db.Reader(), p.today())
+	if err != nil && !errs.Is(err, errs.NotFound) {
+		return err
+	}
+	if current.ID != paper.PlanID {
+		v.current = current
+	}
 	v.page = kit.Page(r, kit.T(r, "reading.adopt"), listPath, ui.Link{Label: kit.T(r, "plan.list"), Href: listPath},
 		ui.Link{Label: kit.T(r, "reading.title"), Href: screenPath(paper.ID)})
 	return kit.Render(w, r, status, adoptBody(v))
@@ -84,7 +96,7 @@ func (p *Pages) Adopt(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	in := plan.Adoption{From: f.Day("from"), Reason: f.Text("reason", maxClause), Province: f.Bool("province")}
+	in := plan.Adoption{From: f.Day("from"), Reason: f.Text("reason", maxReason), Province: f.Bool("province")}
 	var done plan.Adopted
 	if f.OK() {
 		done, err = p.plans.Adopt(ctx, actor, paper.ID, int(f.Version()), in)

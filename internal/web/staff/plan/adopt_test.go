@@ -3,6 +3,7 @@ package plan_test
 import (
 	"bytes"
 	"net/http"
+	"os"
 	"strings"
 	"testing"
 	"time"
@@ -177,11 +178,30 @@ func TestAdopt_refusesASecondPlanOfTheSameNumberAndDay(t *testing.T) {
 	c := site.As("standing_officer")
 	other := append(world.PlanText(t), "\n"...)
 	screen := c.Open(importPath).Form("main form").File("file", "khac.txt", other).Submit().Want(http.StatusSeeOther).Follow().Want(http.StatusOK)
-	refused := c.Open(adoptPath(screen)).Form("main form.form").Submit().Want(http.StatusConflict)
+	page := c.Open(adoptPath(screen))
+	if got := page.Text("main .notice.tone-info"); !strings.Contains(got, "Kế hoạch đang áp dụng chung là số 160/KH-UBND") {
+		t.Errorf("%q", got)
+	}
+	refused := page.Form("main form.form").Submit().Want(http.StatusConflict)
 	if got := refused.Text("main"); !strings.Contains(got, "đã được nhập từ một tệp khác (ke-hoach-160-kh-ubnd.txt)") || strings.Contains(got, "sửa ở nơi khác") {
 		t.Errorf("%q", got)
 	}
 	if n := plans(t, site.World); n != 1 {
 		t.Errorf("%d plans", n)
+	}
+}
+
+// Another province's plan does not offer to take the place of this one's.
+func TestAdopt_offersNoPlanOfAnotherProvinceToEverybody(t *testing.T) {
+	t.Parallel()
+	site := client.Start(t)
+	c := site.As("standing_officer")
+	other, err := os.ReadFile("../../../plan/parse/testdata/dong-co-nhan.txt")
+	if err != nil {
+		t.Fatal(err)
+	}
+	screen := c.Open(importPath).Form("main form").File("file", "tinh-khac.txt", other).Submit().Want(http.StatusSeeOther).Follow().Want(http.StatusOK)
+	if form := c.Open(adoptPath(screen)).Form("main form.form"); form.Values.Get("province") != "" {
+		t.Errorf("%v", form.Values)
 	}
 }
