@@ -12,22 +12,30 @@ import (
 	"lantoa/internal/i18n"
 )
 
+// Directory is the bodies of a day, in protocol order, to look names up in.
+type Directory struct {
+	All    []Org
+	tails  []string           // what a name may end with and mean the same
+	weight map[string]float64 // how rare a word is among the names
+}
+
+// Directory reads the bodies of the day.
+func (s *Service) Directory(ctx context.Context, r db.Reader, day civil.Day) (Directory, error) {
+	all, err := s.All(ctx, r, day)
+	return Directory{All: all, tails: provinceTails(all), weight: rarity(all)}, err
+}
+
 // Match suggests bodies for a name as a document writes it, in protocol order:
 // those whose name, short name, place or abbreviation is the same but for
 // accents, case and the province behind it ("Hội Nông dân tỉnh"). A remark in
 // brackets counts only where the name with it is nobody's ("Sở Nội vụ (Ban Thi
 // đua, khen thưởng)"). Several bodies mean that a person must choose.
-func (s *Service) Match(ctx context.Context, r db.Reader, name string, day civil.Day) ([]Org, error) {
-	all, err := s.All(ctx, r, day)
-	if err != nil {
-		return nil, err
-	}
-	tails := provinceTails(all)
-	found := named(all, name, tails)
+func (d Directory) Match(name string) []Org {
+	found := named(d.All, name, d.tails)
 	if bare, _, remark := strings.Cut(name, "("); remark && len(found) == 0 {
-		found = named(all, bare, tails)
+		found = named(d.All, bare, d.tails)
 	}
-	return found, nil
+	return found
 }
 
 func named(all []Org, name string, tails []string) []Org {
@@ -81,7 +89,7 @@ func nameKey(name string, tails []string) string {
 // protocol order: "Ủy ban nhân dân các huyện, thành phố" (III.6, III.7) is every
 // district. Names that leave open who is meant ("các đơn vị liên quan") give
 // nobody: the lead agency names them.
-func (s *Service) Group(ctx context.Context, r db.Reader, name string, day civil.Day) ([]Org, error) {
+func (d Directory) Group(name string) []Org {
 	key := i18n.Fold(name)
 	for _, head := range []string{"uy ban nhan dan ", "ubnd ", "cac "} {
 		key = strings.TrimPrefix(key, head)
@@ -93,31 +101,31 @@ func (s *Service) Group(ctx context.Context, r db.Reader, name string, day civil
 	case "xa phuong thi tran", "xa phuong", "xa":
 		kind = Commune
 	default:
-		return nil, nil
+		return nil
 	}
-	all, err := s.All(ctx, r, day)
-	return slices.DeleteFunc(all, func(o Org) bool { return o.Kind != kind }), err
+	var out []Org
+	for _, o := range d.All {
+		if o.Kind == kind {
+			out = append(out, o)
+		}
+	}
+	return out
 }
 
 // Suggest lists bodies that a name may mean, the likeliest first, at most limit:
-// those that share most words with it on the day. Words that every other name has
+// those that share most words with it. Words that every other name has
 // too ("tỉnh", "Sở", "Ủy ban") count little.
-func (s *Service) Suggest(ctx context.Context, r db.Reader, name string, day civil.Day, limit int) ([]Org, error) {
-	all, err := s.All(ctx, r, day)
-	if err != nil {
-		return nil, err
-	}
-	weight := rarity(all)
+func (d Directory) Suggest(name string, limit int) []Org {
 	want := wordsOf(name)
 	type scored struct {
 		org   Org
 		score float64
 	}
 	var found []scored
-	for _, o := range all {
+	for _, o := range d.All {
 		best := 0.0
 		for _, n := range []string{o.Name, o.Short, o.Abbr, o.Full()} {
-			best = max(best, likeness(want, wordsOf(n), weight))
+			best = max(best, likeness(want, wordsOf(n), d.weight))
 		}
 		if best >= minLikeness {
 			found = append(found, scored{o, best})
@@ -128,7 +136,7 @@ func (s *Service) Suggest(ctx context.Context, r db.Reader, name string, day civ
 	for _, f := range found[:min(limit, len(found))] {
 		out = append(out, f.org)
 	}
-	return out, nil
+	return out
 }
 
 // minLikeness is below which a body is no suggestion.

@@ -12,6 +12,7 @@ import (
 	"lantoa/internal/civil"
 	"lantoa/internal/db"
 	"lantoa/internal/errs"
+	"lantoa/internal/org"
 	"lantoa/internal/plan/reading"
 )
 
@@ -62,7 +63,8 @@ type adoption struct {
 	tx     *db.Tx
 	plan   Plan
 	before reading.Reading // of the version before, empty for a new plan
-	last   civil.Day       // from which that was in force
+	then   org.Directory   // the bodies of the day from which the version is in force
+	former org.Directory   // those of the day from which the one before was
 	now    *reading.Reading
 }
 
@@ -73,6 +75,9 @@ func (s *Service) adopt(ctx context.Context, tx *db.Tx, actor access.Actor, p *P
 	}
 	w := adoption{Adoption: a, Service: s, tx: tx, now: &p.Reading}
 	var err error
+	if w.then, err = s.orgs.Directory(ctx, tx, a.From); err != nil {
+		return Adopted{}, err
+	}
 	if p.PlanID == "" {
 		err = w.create(ctx, p)
 	} else {
@@ -164,7 +169,9 @@ func (w *adoption) renew(ctx context.Context, planID string) error {
 	if w.From < last.FromDay {
 		return errs.New(errs.Invalid, "error.invalid").WithField("from", "plan.from_before", last.No, last.FromDay)
 	}
-	w.last = last.FromDay
+	if w.former, err = w.orgs.Directory(ctx, w.tx, last.FromDay); err != nil {
+		return err
+	}
 	if w.before, err = w.readingOf(ctx, w.tx, planID, last.No); err != nil {
 		return err
 	}

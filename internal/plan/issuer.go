@@ -12,9 +12,10 @@ import (
 // issued it on the day: the province's own committee, not a district's, a
 // commune's, a department's or another province's.
 func (s *Service) Provincial(ctx context.Context, r db.Reader, issuer string, day civil.Day) (bool, error) {
-	found, err := s.called(ctx, r, issuer, day)
+	n, err := s.names(ctx, r, day)
 	if err != nil {
 		return false, err
 	}
+	found := n.called(issuer)
 	return len(found) == 1 && found[0].Kind == org.Province, nil
 }

@@ -11,43 +11,64 @@ import (
 	"lantoa/internal/plan/reading"
 )
 
+// names looks up whom the plan's names mean: who bore them when it was issued, or
+// bears them now.
+type names struct{ then, now org.Directory }
+
+// names reads the bodies of the day of issue and of today.
+func (s *Service) names(ctx context.Context, r db.Reader, issued civil.Day) (names, error) {
+	var n names
+	var err error
+	day, today := chargeDay(r, issued), civil.DayOf(r.Now())
+	if n.then, err = s.orgs.Directory(ctx, r, day); err != nil || day == today {
+		n.now = n.then
+		return n, err
+	}
+	n.now, err = s.orgs.Directory(ctx, r, today)
+	return n, err
+}
+
+func (n names) called(name string) []org.Org {
+	if found := n.then.Match(name); len(found) > 0 {
+		return found
+	}
+	return n.now.Match(name)
+}
+
 // match finds the organisations of the bodies of which nobody has said yet what
 // they are.
 func (s *Service) match(ctx context.Context, r db.Reader, doc *reading.Reading) error {
-	day := chargeDay(r, civil.Day(doc.Date))
+	if len(doc.Unmatched()) == 0 {
+		return nil
+	}
+	n, err := s.names(ctx, r, civil.Day(doc.Date))
+	if err != nil {
+		return err
+	}
 	for i := range doc.Fields {
 		f := &doc.Fields[i]
 		for _, all := range [][]reading.Body{f.Leads, f.Coordinating} {
 			for j := range all {
-				if err := s.matchBody(ctx, r, &all[j], day); err != nil {
-					return err
-				}
+				n.match(&all[j])
 			}
 		}
 	}
 	return nil
 }
 
-func (s *Service) matchBody(ctx context.Context, r db.Reader, b *reading.Body, day civil.Day) error {
+func (n names) match(b *reading.Body) {
 	if b.Match != reading.Open || b.Name == "" {
-		return nil
+		return
 	}
-	group, err := s.orgs.Group(ctx, r, b.Name, day)
-	if err != nil {
-		return err
-	}
-	found, err := s.called(ctx, r, b.Name, day)
+	found := n.called(b.Name)
 	switch {
-	case err != nil:
-		return err
 	case len(found) == 1:
 		b.Match, b.OrgID = reading.One, found[0].ID
-	case len(group) > 0:
+	case len(n.then.Group(b.Name)) > 0:
 		b.Match = reading.Group
 	case leavesOpen(b.Name):
 		b.Match = reading.Undefined
 	}
-	return nil
 }
 
 // leavesOpen reports a name that leaves to the lead agency who is meant: "các cơ
@@ -65,48 +86,30 @@ func chargeDay(r db.Reader, issued civil.Day) civil.Day {
 	return issued
 }
 
-// called finds who bore the name when the plan was issued, or bears it now.
-func (s *Service) called(ctx context.Context, r db.Reader, name string, day civil.Day) ([]org.Org, error) {
-	found, err := s.orgs.Match(ctx, r, name, day)
-	if err != nil || len(found) > 0 {
-		return found, err
-	}
-	return s.orgs.Match(ctx, r, name, civil.DayOf(r.Now()))
-}
-
 // duties are the charges that a field of the reading gives, those of a group one
-// by one.
-func (s *Service) duties(ctx context.Context, r db.Reader, f reading.Field, day civil.Day) ([]org.Duty, error) {
+// by one as it is in the directory.
+func duties(f reading.Field, dir org.Directory) []org.Duty {
 	var out []org.Duty
-	add := func(b reading.Body, kind org.DutyKind) error {
+	add := func(b reading.Body, kind org.DutyKind) {
 		d := org.Duty{Kind: kind, FieldID: f.StoredID, Mode: string(b.Mode), Scope: b.Scope}
 		switch b.Match {
 		case reading.One:
 			d.OrgID = b.OrgID
 			out = append(out, d)
 		case reading.Group:
-			members, err := s.orgs.Group(ctx, r, b.Name, day)
-			if err != nil {
-				return err
-			}
-			for _, o := range members {
+			for _, o := range dir.Group(b.Name) {
 				d.OrgID = o.ID
 				out = append(out, d)
 			}
 		}
-		return nil
 	}
 	for _, b := range f.Leads {
-		if err := add(b, org.Lead); err != nil {
-			return nil, err
-		}
+		add(b, org.Lead)
 	}
 	for _, b := range f.Coordinating {
-		if err := add(b, org.Coordinate); err != nil {
-			return nil, err
-		}
+		add(b, org.Coordinate)
 	}
-	return out, nil
+	return out
 }
 
 // charge charges who is new to the field from the day on and releases who is in
@@ -114,20 +117,13 @@ func (s *Service) duties(ctx context.Context, r db.Reader, f reading.Field, day 
 // charge on to a successor. The charges of a field that the version drops stay
 // too, for dossiers in it are still on their way.
 func (w *adoption) charge(ctx context.Context, f reading.Field) error {
-	now, err := w.duties(ctx, w.tx, f, w.From)
-	if err != nil {
-		return err
-	}
+	now := duties(f, w.then)
 	before := map[org.Duty]bool{}
 	for _, old := range w.before.Fields {
 		if old.StoredID != f.StoredID {
 			continue
 		}
-		was, err := w.duties(ctx, w.tx, old, w.last) // a group as it was then: its new members are new to the field
-		if err != nil {
-			return err
-		}
-		for _, d := range was {
+		for _, d := range duties(old, w.former) { // a group as it was then: its new members are new to the field
 			before[d] = true
 		}
 	}

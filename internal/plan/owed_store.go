@@ -40,10 +40,12 @@ func (s *Service) Owed(ctx context.Context, planID string, day civil.Day) ([]Owi
 			l.rows[i].Due = page.Milestones
 		}
 	}
+	n, err := s.names(ctx, s.db.Reader(), page.Day)
+	if err != nil {
+		return nil, err
+	}
 	for _, t := range page.Draft.Tasks {
-		if err := s.owedTask(ctx, &l, page, t); err != nil {
-			return nil, err
-		}
+		l.task(t, n)
 	}
 	slices.SortStableFunc(l.rows, func(a, b Owing) int {
 		return cmp.Or(cmp.Compare(general(a), general(b)), cmp.Compare(a.Org.Protocol, b.Org.Protocol))
@@ -105,13 +107,10 @@ func (s *Service) owedFor(ctx context.Context, l *ledger, f FieldPage, day civil
 	return err
 }
 
-// owedTask gives a task to each whom it names.
-func (s *Service) owedTask(ctx context.Context, l *ledger, p Page, t parse.Task) error {
+// task gives a task to each whom it names.
+func (l *ledger) task(t parse.Task, n names) {
 	for _, name := range t.Assignees {
-		found, err := s.called(ctx, s.db.Reader(), name, chargeDay(s.db.Reader(), p.Day))
-		if err != nil {
-			return err
-		}
+		found := n.called(name)
 		if len(found) != 1 {
 			l.rows = append(l.rows, Owing{Name: name, Requested: t.Mode == parse.Requested, Tasks: []parse.Task{t}})
 			continue
@@ -120,5 +119,4 @@ func (s *Service) owedTask(ctx context.Context, l *ledger, p Page, t parse.Task)
 		row.Tasks = append(row.Tasks, t)
 		l.mode(row, t.Mode == parse.Requested)
 	}
-	return nil
 }

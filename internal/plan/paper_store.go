@@ -13,10 +13,8 @@ import (
 	"lantoa/internal/access"
 	"lantoa/internal/audit"
 	"lantoa/internal/blob"
-	"lantoa/internal/civil"
 	"lantoa/internal/db"
 	"lantoa/internal/errs"
-	"lantoa/internal/org"
 	"lantoa/internal/plan/reading"
 )
 
@@ -280,12 +278,4 @@ func closePaper(ctx context.Context, tx *db.Tx, actor access.Actor, p Paper, how
 	}
 	return audit.Write(ctx, tx, audit.Entry{ActorID: actor.AccountID, Action: "plan." + how, Entity: "plan_paper", EntityID: p.ID, Version: int64(p.Version + 1),
 		Meta: map[string]any{"plan": p.PlanID}})
-}
-
-// Suggest lists at most five bodies that a name of the document may mean.
-func (s *Service) Suggest(ctx context.Context, actor access.Actor, name string, day civil.Day) ([]org.Org, error) {
-	if err := mayManage(actor); err != nil {
-		return nil, err
-	}
-	return s.orgs.Suggest(ctx, s.db.Reader(), name, day, 5)
 }

@@ -75,7 +75,6 @@ func TestPapers_areTheStandingOffices(t *testing.T) {
 				return err
 			},
 			"discard": func() error { return s.Discard(ctx, actor, p.ID, 1) },
-			"suggest": func() error { _, err := s.Suggest(ctx, actor, "Sở Y tế", day); return err },
 			"adopt":   func() error { _, err := s.Adopt(ctx, actor, p.ID, 1, plan.Adoption{From: day}); return err },
 			"reopen":  func() error { _, err := s.Reopen(ctx, actor, p.ID); return err },
 			"preview": func() error { _, err := s.Preview(ctx, actor, p.ID, spell); return err },

@@ -7,7 +7,6 @@ import (
 	"strings"
 
 	"lantoa/internal/errs"
-	"lantoa/internal/org"
 	"lantoa/internal/plan"
 	"lantoa/internal/plan/reading"
 	"lantoa/internal/web/kit"
@@ -64,29 +63,25 @@ func (p *Pages) correct(w http.ResponseWriter, r *http.Request, status int, pape
 	return kit.Render(w, r, status, draftBody(v))
 }
 
+// suggested is how many organisations are offered for a name.
+const suggested = 5
+
 // offer adds what the form of a field offers: the organisations that its bodies
 // may be, and the names of all.
 func (p *Pages) offer(ctx context.Context, r *http.Request, v *draftView) error {
-	day := p.today()
-	orgs, err := p.orgs.All(ctx, p.db.Reader(), day)
+	dir, err := p.orgs.Directory(ctx, p.db.Reader(), p.today())
 	if err != nil {
 		return err
 	}
 	names := map[string]string{}
-	for _, o := range orgs {
+	for _, o := range dir.All {
 		names[o.ID] = o.Full()
 		v.orgs = append(v.orgs, o.Full())
 	}
 	v.bodies = map[string][]ui.Option{}
 	for _, list := range [][]reading.Body{v.field.Leads, v.field.Coordinating} {
 		for _, b := range list {
-			var like []org.Org
-			if b.Name != "" {
-				if like, err = p.plans.Suggest(ctx, kit.Actor(r), b.Name, day); err != nil {
-					return err
-				}
-			}
-			v.bodies[b.ID] = bodyOptions(kit.Printer(r), b, names, like)
+			v.bodies[b.ID] = bodyOptions(kit.Printer(r), b, names, dir.Suggest(b.Name, suggested))
 		}
 	}
 	return nil

@@ -14,75 +14,70 @@ import (
 // counts before a chosen one; one that nobody bears, or several do, is a fault.
 func (p *Pages) matches(ctx context.Context, f *kit.Form, r reading.Reading) (map[string]match, error) {
 	out := map[string]match{}
-	var all []org.Org
+	var dir *org.Directory
 	for _, x := range r.Fields {
 		for _, list := range [][]reading.Body{x.Leads, x.Coordinating} {
 			for _, b := range list {
 				if len(f.Values("org_"+b.ID)) == 0 {
 					continue
 				}
-				if all == nil {
-					var err error
-					if all, err = p.orgs.All(ctx, p.db.Reader(), p.today()); err != nil {
+				if dir == nil {
+					read, err := p.orgs.Directory(ctx, p.db.Reader(), p.today())
+					if err != nil {
 						return nil, err
 					}
+					dir = &read
 				}
-				m, err := p.matchOf(ctx, f, b, all)
-				if err != nil {
-					return nil, err
-				}
-				out[b.ID] = m
+				out[b.ID] = matchOf(f, b, *dir)
 			}
 		}
 	}
 	return out, nil
 }
 
-func (p *Pages) matchOf(ctx context.Context, f *kit.Form, b reading.Body, all []org.Org) (match, error) {
+func matchOf(f *kit.Form, b reading.Body, dir org.Directory) match {
 	if name := f.String("other_"+b.ID, maxLine); name != "" {
-		found, err := p.called(ctx, name, all)
-		switch {
-		case err != nil:
-			return match{}, err
-		case len(found) == 1:
-			return match{reading.One, found[0].ID}, nil
-		case len(found) == 0:
+		found := called(name, dir)
+		switch len(found) {
+		case 1:
+			return match{reading.One, found[0].ID}
+		case 0:
 			f.Add("other_"+b.ID, "reading.org_none", name)
 		default:
 			f.Add("other_"+b.ID, "reading.org_several", len(found), name, found[0].Full())
 		}
-		return match{b.Match, b.OrgID}, nil
+		return match{b.Match, b.OrgID}
 	}
 	switch chosen := f.Value("org_" + b.ID); reading.Match(chosen) {
 	case reading.Open, reading.Group, reading.Undefined:
-		return match{kind: reading.Match(chosen)}, nil
+		return match{kind: reading.Match(chosen)}
 	default:
-		for _, o := range all {
+		for _, o := range dir.All {
 			if o.ID == chosen {
-				return match{reading.One, o.ID}, nil
+				return match{reading.One, o.ID}
 			}
 		}
 		if chosen != b.OrgID { // an organisation that is no more stays what it was
 			f.Add("org_"+b.ID, "field.choice")
 		}
-		return match{b.Match, b.OrgID}, nil
+		return match{b.Match, b.OrgID}
 	}
 }
 
 // called are the bodies of a name: the whole name as the list of names offers it
 // comes first, for two communes may share the short one.
-func (p *Pages) called(ctx context.Context, name string, all []org.Org) ([]org.Org, error) {
+func called(name string, dir org.Directory) []org.Org {
 	key := i18n.Fold(name)
 	var found []org.Org
-	for _, o := range all {
+	for _, o := range dir.All {
 		if i18n.Fold(o.Full()) == key {
 			found = append(found, o)
 		}
 	}
 	if len(found) > 0 {
-		return found, nil
+		return found
 	}
-	return p.orgs.Match(ctx, p.db.Reader(), name, p.today())
+	return dir.Match(name)
 }
 
 // bodyOptions offers what a name of the document may stand for.
