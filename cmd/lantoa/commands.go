@@ -15,8 +15,8 @@ import (
 	"lantoa/internal/errs"
 	"lantoa/internal/i18n"
 	"lantoa/internal/org"
+	"lantoa/internal/plan"
 	"lantoa/internal/plan/parse"
-	"lantoa/internal/plan/source"
 )
 
 // version is the module's, or the commit's.
@@ -61,29 +61,21 @@ func (c command) orgSeed(ctx context.Context) error {
 	return nil
 }
 
-// readPlan reads the document and the plan in it. What has to be known of how
-// its text came about stands first among the warnings.
-func (c command) readPlan(ctx context.Context, name string) ([]byte, parse.Draft, error) {
+// readPlan reads a file and the plan in it.
+func (c command) readPlan(ctx context.Context, name string) (plan.Document, error) {
 	raw, err := os.ReadFile(name)
 	if err != nil {
-		return nil, parse.Draft{}, errs.Wrap(err, errs.Invalid, "start.file", name)
+		return plan.Document{}, errs.Wrap(err, errs.Invalid, "start.file", name)
 	}
-	doc, err := source.Read(ctx, raw, filepath.Base(name))
-	if err != nil {
-		return raw, parse.Draft{}, err
-	}
-	d := parse.Parse(doc.Text)
-	warnings := make([]parse.Warning, 0, len(doc.Notes)+len(d.Warnings))
-	for _, n := range doc.Notes {
-		warnings = append(warnings, parse.Warning{Line: n.Line, Message: c.p.T(n.Key, n.Args...)})
-	}
-	d.Warnings = append(warnings, d.Warnings...)
-	return raw, d, nil
+	doc, err := plan.Open(i18n.WithPrinter(ctx, c.p), raw, filepath.Base(name))
+	doc.Data = raw // also of what cannot be read
+	return doc, err
 }
 
 func (c command) planParse(ctx context.Context) error {
-	raw, d, err := c.readPlan(ctx, c.cli.Plan.Parse.File)
-	if err != nil && c.cli.Plan.Parse.JSON && raw != nil && errs.Is(err, errs.Invalid) {
+	doc, err := c.readPlan(ctx, c.cli.Plan.Parse.File)
+	d := doc.Draft
+	if err != nil && c.cli.Plan.Parse.JSON && doc.Data != nil && errs.Is(err, errs.Invalid) {
 		// Whoever reads the JSON gets a draft of every file: one with nothing in it
 		// and the reason.
 		d = parse.Parse("")
@@ -135,10 +127,11 @@ func (c command) remarks(d parse.Draft) {
 }
 
 func (c command) planImport(ctx context.Context) error {
-	raw, d, err := c.readPlan(ctx, c.cli.Plan.Import.File)
+	doc, err := c.readPlan(ctx, c.cli.Plan.Import.File)
 	if err != nil {
 		return err
 	}
+	d := doc.Draft
 	s, err := c.open(ctx, c.cli.Plan.Import.Database)
 	if err != nil {
 		return err
@@ -148,7 +141,7 @@ func (c command) planImport(ctx context.Context) error {
 	if _, err := c.adminSeat(ctx, s); err != nil {
 		return err
 	}
-	done, err := s.Plans.Import(i18n.WithPrinter(ctx, c.p), raw, filepath.Base(c.cli.Plan.Import.File))
+	done, err := s.Plans.Import(ctx, doc)
 	if err != nil {
 		return err
 	}

@@ -17,11 +17,11 @@ import (
 	main "lantoa/cmd/lantoa"
 	"lantoa/internal/account"
 	"lantoa/internal/app"
+	"lantoa/internal/apptest"
 	"lantoa/internal/apptest/pgtest"
 	"lantoa/internal/config"
 	"lantoa/internal/db"
 	"lantoa/internal/plan/parse"
-	"lantoa/internal/plan/source"
 	"lantoa/internal/web/assets"
 )
 
@@ -144,9 +144,7 @@ func TestPlan_isReadFromWordAndPDF(t *testing.T) {
 	t.Parallel()
 	want := must(t, "plan", "parse", planFile+".txt")
 	want, _, _ = strings.Cut(want, "Cần xem lại")
-	if source.New().PDFToText == "" {
-		t.Skip("no pdftotext (Debian: poppler-utils)")
-	}
+	apptest.PDFToText(t)
 	for _, name := range []string{"ke-hoach-160-kh-ubnd.docx", "ke-hoach-160-kh-ubnd.pdf", "ke-hoach-160-kh-ubnd-vni.txt"} {
 		got, _, _ := strings.Cut(must(t, "plan", "parse", sources+name), "Cần xem lại")
 		if got != want {
@@ -185,9 +183,7 @@ func TestPlan_ofAFileThatCannotBeReadIsOneSentenceOrAnEmptyDraft(t *testing.T) {
 
 func TestPlan_isImportedFromWordAndPDFAndKeptAsItIs(t *testing.T) {
 	t.Parallel()
-	if source.New().PDFToText == "" {
-		t.Skip("no pdftotext (Debian: poppler-utils)")
-	}
+	apptest.PDFToText(t)
 	for name, media := range map[string]string{
 		"ke-hoach-160-kh-ubnd.docx":      "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
 		"ke-hoach-160-kh-ubnd.pdf":       "application/pdf",

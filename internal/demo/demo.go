@@ -153,8 +153,11 @@ func (s *stage) found(ctx context.Context, password string) error {
 	if _, err := s.orgs.Seed(ctx); err != nil {
 		return err
 	}
-	source := parse.Sample()
-	if _, err := s.plans.Import(ctx, source, parse.SampleName); err != nil {
+	doc, err := plan.Open(ctx, parse.Sample(), parse.SampleName)
+	if err != nil {
+		return err
+	}
+	if _, err := s.plans.Import(ctx, doc); err != nil {
 		return err
 	}
 	for _, p := range s.cast.People {

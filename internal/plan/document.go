@@ -8,19 +8,23 @@ import (
 	"lantoa/internal/plan/source"
 )
 
-// document is what was read out of a file.
-type document struct {
-	name, media, text string
-	draft             parse.Draft
+// Document is a file with what was read out of it.
+type Document struct {
+	Name  string
+	Data  []byte
+	Media string
+	Text  string
+	Draft parse.Draft
 }
 
-// open reads a file and the plan in it. What a person must know of how the text
+// Open reads a file and the plan in it. What a person must know of how the text
 // came about stands first among the warnings, in the language of the context.
-func open(ctx context.Context, data []byte, name string) (document, error) {
+// Invalid for what cannot be read.
+func Open(ctx context.Context, data []byte, name string) (Document, error) {
 	name = i18n.Clean(name)
 	doc, err := source.Read(ctx, data, name)
 	if err != nil {
-		return document{}, err
+		return Document{}, err
 	}
 	draft := parse.Parse(doc.Text)
 	warnings := make([]parse.Warning, 0, len(doc.Notes)+len(draft.Warnings))
@@ -28,5 +32,5 @@ func open(ctx context.Context, data []byte, name string) (document, error) {
 		warnings = append(warnings, parse.Warning{Line: n.Line, Message: i18n.T(ctx, n.Key, n.Args...)})
 	}
 	draft.Warnings = append(warnings, draft.Warnings...)
-	return document{name: name, media: doc.Media, text: doc.Text, draft: draft}, nil
+	return Document{Name: name, Data: data, Media: doc.Media, Text: doc.Text, Draft: draft}, nil
 }

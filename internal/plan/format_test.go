@@ -9,8 +9,9 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
+	"lantoa/internal/apptest"
+	"lantoa/internal/plan"
 	"lantoa/internal/plan/parse"
-	papers "lantoa/internal/plan/source"
 )
 
 // The documents in testdata are the texts of parse's testdata, saved by an office
@@ -25,8 +26,8 @@ func TestRead_findsTheSamePlanInEveryFormat(t *testing.T) {
 		base := strings.TrimSuffix(filepath.Base(name), filepath.Ext(name))
 		t.Run(filepath.Base(name), func(t *testing.T) {
 			t.Parallel()
-			if filepath.Ext(name) == ".pdf" && papers.New().PDFToText == "" {
-				t.Skip("pdftotext is not installed (Debian: poppler-utils)")
+			if filepath.Ext(name) == ".pdf" {
+				apptest.PDFToText(t)
 			}
 			want := draftOf(t, filepath.Join("parse", "testdata", base+".txt"))
 			if diff := cmp.Diff(want, draftOf(t, name)); diff != "" {
@@ -44,11 +45,11 @@ func draftOf(t *testing.T, name string) parse.Draft {
 	if err != nil {
 		t.Fatal(err)
 	}
-	doc, err := papers.Read(context.Background(), raw, filepath.Base(name))
+	doc, err := plan.Open(context.Background(), raw, filepath.Base(name))
 	if err != nil {
 		t.Fatal(err)
 	}
-	d := parse.Parse(doc.Text)
+	d := doc.Draft
 	for i := range d.Warnings {
 		d.Warnings[i].Line = min(d.Warnings[i].Line, 1)
 	}

@@ -11,18 +11,14 @@ import (
 	"lantoa/internal/plan/reading"
 )
 
-// Import reads a document and adopts what was found as it stands, in force from
-// the plan's own day, or from today where it has none: for the program itself
-// (the command line), where nobody corrects. Whose plan it is, its issuer says. The same file again changes nothing.
-// Errors as of Read and Adopt.
-func (s *Service) Import(ctx context.Context, data []byte, name string) (Adopted, error) {
-	doc, err := open(ctx, data, name)
-	if err != nil {
-		return Adopted{}, err
-	}
-	p := Paper{SourceName: doc.name, SourceHash: hashOf(data), Media: doc.media, Text: doc.text, Reading: reading.From(doc.draft, doc.text)}
+// Import adopts what was found in a document as it stands, in force from the
+// plan's own day, or from today where it has none: for the program itself (the
+// command line), where nobody corrects. Whose plan it is, its issuer says. The
+// same file again changes nothing. Errors as of Adopt.
+func (s *Service) Import(ctx context.Context, doc Document) (Adopted, error) {
+	p := Paper{SourceName: doc.Name, SourceHash: hashOf(doc.Data), Media: doc.Media, Text: doc.Text, Reading: reading.From(doc.Draft, doc.Text)}
 	var out Adopted
-	err = s.db.Write(ctx, func(tx *db.Tx) error {
+	err := s.db.Write(ctx, func(tx *db.Tx) error {
 		there, err := s.PlanOf(ctx, tx, p.SourceHash)
 		if err != nil || there != "" {
 			out = Adopted{PlanID: there, Already: true}
@@ -31,7 +27,7 @@ func (s *Service) Import(ctx context.Context, data []byte, name string) (Adopted
 		if err := s.match(ctx, tx, &p.Reading); err != nil {
 			return err
 		}
-		kept, err := s.files.Put(ctx, tx, bytes.NewReader(data), p.SourceName, blob.Source)
+		kept, err := s.files.Put(ctx, tx, bytes.NewReader(doc.Data), p.SourceName, blob.Source)
 		if err != nil {
 			return err
 		}

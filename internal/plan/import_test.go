@@ -50,7 +50,11 @@ func source(t *testing.T) []byte {
 
 // importPlan imports the text as the program itself does.
 func importPlan(s *plan.Service, text []byte) (plan.Adopted, error) {
-	return s.Import(context.Background(), text, file)
+	doc, err := plan.Open(context.Background(), text, file)
+	if err != nil {
+		return plan.Adopted{}, err
+	}
+	return s.Import(context.Background(), doc)
 }
 
 // imported has the customer's plan too.
@@ -269,7 +273,7 @@ func TestImport_ofACommunesPlanLeavesTheProvincesInForce(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	out, err := s.Import(context.Background(), raw, "xa.txt")
+	out, err := importPlan(s, raw)
 	if err != nil || out.Province {
 		t.Fatalf("%+v, %v", out, err)
 	}

@@ -69,12 +69,12 @@ func (s *Service) Read(ctx context.Context, actor access.Actor, data []byte, nam
 	if err := mayManage(actor); err != nil {
 		return Paper{}, false, err
 	}
-	doc, err := open(ctx, data, name)
+	doc, err := Open(ctx, data, name)
 	if err != nil {
 		return Paper{}, false, err
 	}
-	p := Paper{ID: db.NewID(), SourceName: doc.name, SourceHash: hashOf(data), Media: doc.media, Text: doc.text, Version: 1,
-		CreatedBy: actor.AccountID, ChangedBy: actor.AccountID, Reading: reading.From(doc.draft, doc.text)}
+	p := Paper{ID: db.NewID(), SourceName: doc.Name, SourceHash: hashOf(data), Media: doc.Media, Text: doc.Text, Version: 1,
+		CreatedBy: actor.AccountID, ChangedBy: actor.AccountID, Reading: reading.From(doc.Draft, doc.Text)}
 	there := false
 	keep := func(tx *db.Tx) error {
 		same, err := db.All[Paper](ctx, tx, `select `+paperColumns+` from plan_paper where source_hash = $1 and closed = '' and plan_id = ''`, p.SourceHash)
@@ -176,6 +176,15 @@ func openPaper(ctx context.Context, r db.Reader, id string) (Paper, error) {
 		return p, err
 	}
 	return p, p.unpack()
+}
+
+// AdoptedAs is the plan that an adopted draft became; NotFound where the draft is
+// open, discarded, or none.
+func (s *Service) AdoptedAs(ctx context.Context, actor access.Actor, id string) (planID string, err error) {
+	if err := mayManage(actor); err != nil {
+		return "", err
+	}
+	return db.One[string](ctx, s.db.Reader(), `select plan_id from plan_paper where id = $1 and closed = 'adopted'`, id)
 }
 
 // PaperSource is the document of an open draft, byte for byte.

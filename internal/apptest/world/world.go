@@ -71,7 +71,11 @@ func New(t testing.TB) *World {
 		t.Fatal(err)
 	}
 	source := PlanText(t)
-	if _, err := w.Plans.Import(ctx, source, "ke-hoach-160-kh-ubnd.txt"); err != nil {
+	doc, err := plan.Open(ctx, source, "ke-hoach-160-kh-ubnd.txt")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := w.Plans.Import(ctx, doc); err != nil {
 		t.Fatal(err)
 	}
 	if w.Plan, err = w.Plans.Current(ctx, w.DB.Reader(), "2021-02-01"); err != nil {

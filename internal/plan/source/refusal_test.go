@@ -11,6 +11,7 @@ import (
 	"testing"
 	"time"
 
+	"lantoa/internal/apptest"
 	"lantoa/internal/errs"
 	"lantoa/internal/i18n"
 	"lantoa/internal/plan/source"
@@ -97,7 +98,7 @@ func TestRead_refusesInASentence(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
 			if source.Media(c.data) == source.PDF {
-				needsPDFToText(t)
+				apptest.PDFToText(t)
 			}
 			refused(t, name, c.data, c.key)
 		})

@@ -7,6 +7,7 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
+	"lantoa/internal/apptest"
 	"lantoa/internal/plan/parse"
 	"lantoa/internal/plan/source"
 )
@@ -21,15 +22,6 @@ func draftOf(t *testing.T, name string) (parse.Draft, source.Document) {
 	d := parse.Parse(doc.Text)
 	d.Warnings = nil
 	return d, doc
-}
-
-// needsPDFToText leaves a test out where the program is not installed; the
-// script of the whole suite says so.
-func needsPDFToText(t *testing.T) {
-	t.Helper()
-	if source.New().PDFToText == "" {
-		t.Skip("no pdftotext (Debian: poppler-utils)")
-	}
 }
 
 func jsonOf(t *testing.T, d parse.Draft) string {
@@ -56,7 +48,7 @@ func TestRead_givesTheSamePlanFromEveryFormat(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
 			if is.media == source.PDF {
-				needsPDFToText(t)
+				apptest.PDFToText(t)
 			}
 			d, doc := draftOf(t, name)
 			got := jsonOf(t, d)
