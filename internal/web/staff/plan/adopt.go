@@ -40,7 +40,7 @@ type gap struct {
 func (p *Pages) AdoptForm(w http.ResponseWriter, r *http.Request) error {
 	paper, err := p.plans.Paper(r.Context(), kit.Actor(r), r.PathValue("id"))
 	if err != nil {
-		return err
+		return p.closed(w, r, err)
 	}
 	f := kit.NewForm(r, "from", dayText(paper.Reading.Date))
 	general, err := p.plans.Provincial(r.Context(), p.db.Reader(), paper.Reading.Issuer, p.today())
@@ -90,7 +90,7 @@ func (p *Pages) Adopt(w http.ResponseWriter, r *http.Request) error {
 	ctx, actor := r.Context(), kit.Actor(r)
 	paper, err := p.plans.Paper(ctx, actor, r.PathValue("id"))
 	if err != nil {
-		return err
+		return p.closed(w, r, err)
 	}
 	f, err := kit.ReadForm(r)
 	if err != nil {

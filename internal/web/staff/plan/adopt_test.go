@@ -43,7 +43,7 @@ func TestAdopt_bringsACorrectedPlanIntoForce(t *testing.T) {
 	if got := c.Open(listPath).Texts("tbody .badge"); strings.Join(got, "; ") != "Đang áp dụng; Đã có kế hoạch mới" || c.Open(listPath).Has("#ban-doc") {
 		t.Errorf("%q", got)
 	}
-	form.Submit().Want(http.StatusNotFound)
+	form.Submit().Want(http.StatusSeeOther)
 	if n := plans(t, d.site.World); n != 2 {
 		t.Errorf("adopted twice: %d plans", n)
 	}
@@ -204,4 +204,24 @@ func TestAdopt_offersNoPlanOfAnotherProvinceToEverybody(t *testing.T) {
 	if form := c.Open(adoptPath(screen)).Form("main form.form"); form.Values.Get("province") != "" {
 		t.Errorf("%v", form.Values)
 	}
+}
+
+// A second tab, or the way back, leads from an adopted draft to its plan.
+func TestAdopt_leadsALateTabToThePlanAndMakesNoSecond(t *testing.T) {
+	t.Parallel()
+	d := sitDown(t)
+	d.site.World.Clock.Set(time.Date(2022, 2, 1, 5, 0, 0, 0, time.UTC))
+	c := d.site.As("standing_officer")
+	screen := c.Open(d.path)
+	late, save := c.Open(adoptPath(screen)).Form("main form.form"), screen.Form("form.reading-form")
+	done := adopt(c, screen).Want(http.StatusSeeOther).Location()
+	for name, answer := range map[string]*client.Answer{"adopting": late.Submit(), "saving": save.Submit(), "the screen": c.Get(d.path), "the question": c.Get(adoptPath(screen))} {
+		if answer.Want(http.StatusSeeOther).Location() != done {
+			t.Errorf("%s leads to %s, the plan is %s", name, answer.Location(), done)
+		}
+	}
+	if n := plans(t, d.site.World); n != 2 {
+		t.Errorf("%d plans", n)
+	}
+	d.site.As("unit_officer").Get(d.path).Want(http.StatusForbidden)
 }

@@ -24,9 +24,23 @@ func screenPath(id string) string { return draftPath + "/" + id + "/sua" }
 func (p *Pages) Correct(w http.ResponseWriter, r *http.Request) error {
 	paper, err := p.plans.Paper(r.Context(), kit.Actor(r), r.PathValue("id"))
 	if err != nil {
-		return err
+		return p.closed(w, r, err)
 	}
 	return p.correct(w, r, http.StatusOK, paper, kit.NewForm(r))
+}
+
+// closed leads from a draft that has been adopted meanwhile, in another tab or by
+// somebody else, to its plan; any other answer stays what it is.
+func (p *Pages) closed(w http.ResponseWriter, r *http.Request, answer error) error {
+	if !errs.Is(answer, errs.NotFound) {
+		return answer
+	}
+	planID, err := p.plans.AdoptedAs(r.Context(), kit.Actor(r), r.PathValue("id"))
+	if err != nil {
+		return err
+	}
+	kit.FlashWarning(w, r, "reading.adopted_meanwhile")
+	return kit.Redirect(w, r, listPath+"/"+planID)
 }
 
 // correct draws the screen. What the form holds is shown; the rest of the part
@@ -93,7 +107,7 @@ func (p *Pages) SaveDraft(w http.ResponseWriter, r *http.Request) error {
 	ctx, actor := r.Context(), kit.Actor(r)
 	paper, err := p.plans.Paper(ctx, actor, r.PathValue("id"))
 	if err != nil {
-		return err
+		return p.closed(w, r, err)
 	}
 	f, err := kit.ReadForm(r)
 	if err != nil {
