@@ -49,10 +49,17 @@ func (b *builder) find(text string) Span {
 	return Span{first, last}
 }
 
+// dayFollows is what stands between a document's place and its day (Decree
+// 30/2020, annex I, II.4).
+const dayFollows = ", ngay "
+
 // facts finds the head's facts; the signer stands after everything else.
 func (b *builder) facts(d parse.Draft) {
-	for _, f := range []struct{ name, value string }{{"symbol", d.Symbol}, {"issuer", d.Issuer}, {"place", d.Place}, {"title", d.Title}} {
+	for _, f := range []struct{ name, value string }{{"symbol", d.Symbol}, {"issuer", d.Issuer}, {"title", d.Title}} {
 		b.quote(f.name, f.value, 0)
+	}
+	if d.Date != "" {
+		b.quote("date", d.Place+dayFollows, 0) // the place alone also stands in the issuer's name
 	}
 	from := 0
 	for _, r := range d.Recipients[:min(1, len(d.Recipients))] {

@@ -54,10 +54,13 @@ func TestFrom_knowsWhereEachItemOfTheCustomersPlanStands(t *testing.T) {
 			on(c.Span, strings.Fields(c.Text)[0])
 		}
 	}
+	places := map[string]string{"symbol": "/KH-UBND", "date": "tháng 1 năm 2021", "title": "tiên tiến", "signer": "Nguyễn Văn Sơn"}
 	for _, q := range r.Quotes {
-		if q.Fact == "signer" {
-			on(q.Span, "Nguyễn Văn Sơn")
-		}
+		on(q.Span, places[q.Fact])
+		delete(places, q.Fact)
+	}
+	if len(places) > 0 {
+		t.Errorf("nowhere: %v", places)
 	}
 }
 
