@@ -19,7 +19,7 @@ var owners = map[string]string{
 	"blob":       "blob",
 	"search":     "search_doc search_head search_full",
 	"org":        "org org_name org_code org_parent org_closure org_duty bloc bloc_member bloc_monitor",
-	"law":        "legal_reference setting",
+	"law":        "legal_reference setting document_rule",
 	"account":    "account grant_role session signin_try",
 	"document":   "document",
 	"plan":       "plan plan_version plan_paper version_field field criteria_set criterion milestone",

@@ -73,6 +73,22 @@ func (d Day) Year() int {
 	return d.Time().Year()
 }
 
+// Month is the month of the year from 1; 0 for the empty Day.
+func (d Day) Month() int {
+	if d == "" {
+		return 0
+	}
+	return int(d.Time().Month())
+}
+
+// Date is the day of the month from 1; 0 for the empty Day.
+func (d Day) Date() int {
+	if d == "" {
+		return 0
+	}
+	return d.Time().Day()
+}
+
 // Vietnamese writes dd/mm/yyyy.
 func (d Day) Vietnamese() string {
 	if d == "" {

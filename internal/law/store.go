@@ -249,6 +249,6 @@ func (s *Service) Seed(ctx context.Context) error {
 				return err
 			}
 		}
-		return nil
+		return seedRules(ctx, tx)
 	})
 }
