@@ -5,6 +5,7 @@ package law
 import (
 	"context"
 	"slices"
+	"strings"
 	"unicode/utf8"
 
 	"lantoa/internal/access"
@@ -13,6 +14,7 @@ import (
 	"lantoa/internal/db"
 	"lantoa/internal/errs"
 	"lantoa/internal/i18n"
+	"lantoa/internal/officialdoc"
 )
 
 // Reference is a legal text in force for a time.
@@ -21,9 +23,40 @@ type Reference struct {
 	Area    string // Emulation, "documents", …
 	Title   string
 	Number  string
+	Issued  civil.Day // "" where it is not known
+	Issuer  string    // who issued it: "Chính phủ"; "" where it is not known
 	FromDay civil.Day
 	ToDay   civil.Day
 	Note    string
+}
+
+// Cite is the text as a paper names it at first (Decree 30/2020/NĐ-CP, Appendix
+// I, II.6a and b): a law by its name alone, any other with number, day and issuer;
+// a day that is not known leaves room to fill in.
+func (t Reference) Cite(rules officialdoc.Rules) string {
+	kind, rest := t.kind()
+	if kind == "" {
+		return t.Title
+	}
+	day := "[ngày ban hành]"
+	if !t.Issued.IsZero() {
+		day = rules.Date(t.Issued)
+	}
+	of := ""
+	if t.Issuer != "" {
+		of = " của " + t.Issuer
+	}
+	return kind + " số " + t.Number + " " + day + of + " " + rest
+}
+
+// kind parts the kind of a numbered text from the rest of its title; "" for a law.
+func (t Reference) kind() (kind, rest string) {
+	for _, k := range []string{"Nghị định", "Nghị quyết", "Thông tư", "Quyết định", "Chỉ thị"} {
+		if rest, ok := strings.CutPrefix(t.Title, k+" "); ok {
+			return k, rest
+		}
+	}
+	return "", t.Title
 }
 
 // Areas of law; the words are in the catalogue under "law.area.". The program
@@ -37,11 +70,12 @@ const (
 	InformationSecurity = "security"
 	PersonalData        = "personal_data"
 	Portals             = "portals"
+	LocalGovernment     = "local_government" // what people's committees rest on
 )
 
 // Areas lists them as they are shown.
 func Areas() []string {
-	return []string{Emulation, EmulationDecree, EmulationCircular, Documents, Signatures, PersonalData, InformationSecurity, Portals}
+	return []string{Emulation, EmulationDecree, EmulationCircular, LocalGovernment, Documents, Signatures, PersonalData, InformationSecurity, Portals}
 }
 
 // Service has the queries on law and settings.
@@ -50,7 +84,7 @@ type Service struct{ db *db.DB }
 // New makes the service.
 func New(d *db.DB) *Service { return &Service{db: d} }
 
-const columns = `id, area, title, number, from_day, to_day, note`
+const columns = `id, area, title, number, issued, issuer, from_day, to_day, note`
 
 // InForce is the reference of an area in force on the day; Conflict where there
 // is none, for then a person must enter it first.
@@ -141,7 +175,7 @@ func (t *Reference) clean() *errs.Error {
 		text  *string
 		limit int
 		need  bool
-	}{{"area", &t.Area, 40, true}, {"title", &t.Title, 400, true}, {"number", &t.Number, 60, true}, {"note", &t.Note, 1000, false}} {
+	}{{"area", &t.Area, 40, true}, {"title", &t.Title, 400, true}, {"number", &t.Number, 60, true}, {"issuer", &t.Issuer, 200, false}, {"note", &t.Note, 1000, false}} {
 		*f.text = i18n.Clean(*f.text)
 		if f.need && *f.text == "" {
 			bad.WithField(f.field, "field.required")
@@ -160,8 +194,8 @@ func (t *Reference) clean() *errs.Error {
 }
 
 func insertReference(ctx context.Context, tx *db.Tx, v Reference) error {
-	_, err := tx.Exec(ctx, `insert into legal_reference (`+columns+`) values ($1, $2, $3, $4, $5, $6, $7) on conflict (id) do nothing`,
-		v.ID, v.Area, v.Title, v.Number, v.FromDay, v.ToDay, v.Note)
+	_, err := tx.Exec(ctx, `insert into legal_reference (`+columns+`) values ($1, $2, $3, $4, $5, $6, $7, $8, $9) on conflict (id) do nothing`,
+		v.ID, v.Area, v.Title, v.Number, v.Issued, v.Issuer, v.FromDay, v.ToDay, v.Note)
 	return err
 }
 

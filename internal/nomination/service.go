@@ -102,21 +102,19 @@ func (s *Service) criteria(ctx context.Context, r db.Reader, n Nomination) ([]Cr
 	if err != nil {
 		return nil, err
 	}
-	lines := make([]CriterionLine, len(items))
-	for i, c := range items {
-		lines[i].Criterion = c
-		for _, k := range kept {
-			if k.CriterionID == c.ID {
-				lines[i].Evidence, lines[i].Judgement, lines[i].Note, lines[i].JudgedBy = k.Evidence, k.Judgement, k.Note, k.JudgedBy
-			}
-		}
+	byID := make(map[string]keptCriterion, len(kept))
+	for _, k := range kept {
+		byID[k.CriterionID] = k
+	}
+	out := lines(items, byID)
+	for i, c := range out {
 		for _, a := range files {
 			if a.CriterionID == c.ID {
-				lines[i].Files++
+				out[i].Files++
 			}
 		}
 	}
-	return lines, nil
+	return out, nil
 }
 
 // Dossier is everything on one page about one nomination.

@@ -113,6 +113,19 @@ func (s *Service) Criteria(ctx context.Context, r db.Reader, setID string) ([]Cr
 	return db.All[Criterion](ctx, r, `select id, no, text, audience, certificate from criterion where set_id = $1 order by no`, setID)
 }
 
+// CriteriaOf lists the items of many sets, by set.
+func (s *Service) CriteriaOf(ctx context.Context, r db.Reader, setIDs []string) (map[string][]Criterion, error) {
+	rows, err := db.All[struct {
+		SetID string
+		Criterion
+	}](ctx, r, `select set_id, id, no, text, audience, certificate from criterion where set_id = any($1) order by set_id, no`, setIDs)
+	out := map[string][]Criterion{}
+	for _, c := range rows {
+		out[c.SetID] = append(out[c.SetID], c.Criterion)
+	}
+	return out, err
+}
+
 // Source is the document that a plan was read from, byte for byte; NotFound
 // where there is no such plan.
 func (s *Service) Source(ctx context.Context, id string) (Plan, *os.File, error) {

@@ -18,7 +18,7 @@ func Create(ctx context.Context, tx *db.Tx, actorID, unitID string, in Input) (S
 		Occupation: in.Occupation, Address: in.Address, UnitID: unitID, CreatedAt: tx.Now(), Version: 1}
 	_, err := tx.Exec(ctx, `insert into subject (id, kind, name, folded, sort_key, sex, birth_year, ethnicity, work, occupation, address, unit_id, created_at, version)
 		values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, 1)`,
-		s.ID, string(s.Kind), s.Name, i18n.Fold(s.Name), sortKey(s), s.Sex, s.BirthYear, s.Ethnicity, s.Work, s.Occupation, s.Address, s.UnitID, s.CreatedAt)
+		s.ID, string(s.Kind), s.Name, i18n.Fold(s.Name), s.SortKey(), s.Sex, s.BirthYear, s.Ethnicity, s.Work, s.Occupation, s.Address, s.UnitID, s.CreatedAt)
 	if err != nil {
 		return Subject{}, err
 	}
@@ -35,7 +35,7 @@ func Update(ctx context.Context, tx *db.Tx, actorID string, before Subject, in I
 	}
 	n, err := tx.Exec(ctx, `update subject set kind = $3, name = $4, folded = $5, sort_key = $6, sex = $7, birth_year = $8, ethnicity = $9,
 		work = $10, occupation = $11, address = $12, version = version + 1 where id = $1 and version = $2`,
-		before.ID, before.Version, string(after.Kind), after.Name, i18n.Fold(after.Name), sortKey(after), after.Sex, after.BirthYear, after.Ethnicity,
+		before.ID, before.Version, string(after.Kind), after.Name, i18n.Fold(after.Name), after.SortKey(), after.Sex, after.BirthYear, after.Ethnicity,
 		after.Work, after.Occupation, after.Address)
 	if err != nil {
 		return err
@@ -47,7 +47,8 @@ func Update(ctx context.Context, tx *db.Tx, actorID string, before Subject, in I
 		Version: before.Version + 1, Detail: map[string]Subject{"before": before, "after": after}})
 }
 
-func sortKey(s Subject) []byte {
+// SortKey orders people by given name, anything else by its name (product.md §3).
+func (s Subject) SortKey() []byte {
 	if s.Kind == Individual || s.Kind == Household {
 		return i18n.SortKey(s.Name)
 	}
@@ -68,4 +69,14 @@ func Similar(ctx context.Context, r db.Reader, kind Kind, name, exceptID string)
 	}
 	return db.All[Subject](ctx, r, `select `+columns+` from subject where folded = $1 and kind = $2 and id <> $3 order by id limit 10`,
 		folded, string(kind), exceptID)
+}
+
+// ByIDs gives the identities of a set of ids.
+func ByIDs(ctx context.Context, r db.Reader, ids []string) (map[string]Subject, error) {
+	all, err := db.All[Subject](ctx, r, `select `+columns+` from subject where id = any($1)`, ids)
+	out := make(map[string]Subject, len(all))
+	for _, s := range all {
+		out[s.ID] = s
+	}
+	return out, err
 }

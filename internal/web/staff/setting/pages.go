@@ -199,7 +199,8 @@ func (p *Pages) route(r *http.Request, f *kit.Form) func() error {
 
 func (p *Pages) law(r *http.Request, f *kit.Form) func() error {
 	f.Required("title", "number")
-	text := law.Reference{Area: f.Value("of"), Title: f.String("title", 400), Number: f.String("number", 60), FromDay: f.Day("from_day"), Note: f.Text("note", 1000)}
+	text := law.Reference{Area: f.Value("of"), Title: f.String("title", 400), Number: f.String("number", 60), FromDay: f.Day("from_day"), Note: f.Text("note", 1000),
+		Issued: f.Day("issued"), Issuer: f.String("issuer", 200)}
 	return func() error {
 		_, err := p.laws.Enter(r.Context(), kit.Actor(r), text, f.Value("after"))
 		return err
