@@ -40,6 +40,10 @@ const (
 	ExemplarRevokeUnit  Action = "exemplar.revoke.unit"
 	ExemplarRevokeField Action = "exemplar.revoke.field"
 
+	PaperView      Action = "paper.view"  // papers under work
+	PaperWrite     Action = "paper.write" // make, adjust, register as signed
+	PaperTemplates Action = "paper.templates"
+
 	DocumentView  Action = "document.view"
 	PlanView      Action = "plan.view"
 	PlanManage    Action = "plan.manage"
@@ -110,6 +114,19 @@ var policy = map[Action][]rule{
 	ExemplarRevoke:      {{StandingHead, []Over{All}}, {Chairman, []Over{All}}},
 	ExemplarRevokeUnit:  {{UnitHead, []Over{Unit}}, {StandingHead, []Over{All}}},
 	ExemplarRevokeField: {{LeadHead, []Over{Lead}}, {StandingHead, []Over{All}}},
+
+	// A paper belongs to the body that works on it (Unit), and in sight to the one
+	// that issues it (Holder); who entered the dossiers for a unit makes its papers.
+	PaperView: {
+		{UnitOfficer, []Over{Unit, Mine}}, {UnitHead, []Over{Unit}}, {FrontOfficer, []Over{Unit, Mine}}, {LeadOfficer, []Over{Unit, Mine}}, {LeadHead, []Over{Unit}},
+		{Clerk, []Over{Unit, Holder}}, {StandingOfficer, []Over{Unit, Mine}}, {StandingHead, []Over{Unit}}, {CouncilSecretary, []Over{Unit}},
+		{Chairman, []Over{Holder}}, {Inspector, []Over{All}},
+	},
+	PaperWrite: {
+		{UnitOfficer, []Over{Unit, Mine}}, {FrontOfficer, []Over{Unit, Mine}}, {LeadOfficer, []Over{Unit, Mine}}, {Clerk, []Over{Unit, Holder}},
+		{StandingOfficer, []Over{Unit, Mine}}, {CouncilSecretary, []Over{Unit}},
+	},
+	PaperTemplates: {{StandingOfficer, []Over{All}}},
 
 	DocumentView: {
 		{UnitOfficer, []Over{Unit}}, {UnitHead, []Over{Unit}}, {FrontOfficer, []Over{Unit}}, {LeadOfficer, []Over{Unit}}, {LeadHead, []Over{Unit}},

@@ -11,6 +11,7 @@ import (
 	"lantoa/internal/law"
 	"lantoa/internal/nomination"
 	"lantoa/internal/org"
+	"lantoa/internal/paper"
 	"lantoa/internal/plan"
 	"lantoa/internal/web"
 	portalexemplar "lantoa/internal/web/portal/exemplar"
@@ -31,6 +32,7 @@ type Features struct {
 	Plans       *plan.Service
 	Nominations *nomination.Service
 	Exemplars   *exemplar.Service
+	Papers      *paper.Service
 }
 
 func newServices(ctx context.Context, d *db.DB, o Options) (*Services, error) {
@@ -46,6 +48,7 @@ func newServices(ctx context.Context, d *db.DB, o Options) (*Services, error) {
 	s.Plans = plan.New(d, s.Orgs, files)
 	s.Nominations = nomination.New(d, s.Orgs, s.Plans, s.Laws, files)
 	s.Exemplars = exemplar.New(d, s.Nominations, s.Orgs, s.Plans, files)
+	s.Papers = paper.New(d, s.Nominations, s.Orgs, s.Plans, s.Laws, files)
 	if err := s.Laws.Seed(ctx); err != nil {
 		return nil, err
 	}

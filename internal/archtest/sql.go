@@ -25,6 +25,7 @@ var owners = map[string]string{
 	"plan":       "plan plan_version plan_paper version_field field criteria_set criterion milestone",
 	"subject":    "subject consent",
 	"nomination": "route ref_counter batch batch_agency nomination nomination_field nomination_criterion attachment nomination_event",
+	"paper":      "paper paper_item paper_template",
 	"exemplar":   "exemplar exemplar_field recognition exemplar_event",
 }
 

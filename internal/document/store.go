@@ -154,3 +154,13 @@ func ByIDs(ctx context.Context, r db.Reader, ids []string) (map[string]Document,
 	}
 	return out, err
 }
+
+// LastOf is the paper that a body signed last, false without one: whoever signed
+// it signs the next one as a rule.
+func LastOf(ctx context.Context, r db.Reader, orgID string) (Document, bool, error) {
+	rows, err := db.All[Document](ctx, r, `select `+columns+` from document where org_id = $1 order by id desc limit 1`, orgID)
+	if err != nil || len(rows) == 0 {
+		return Document{}, false, err
+	}
+	return rows[0], true, nil
+}

@@ -5,7 +5,6 @@ package law
 import (
 	"context"
 	"slices"
-	"strings"
 	"unicode/utf8"
 
 	"lantoa/internal/access"
@@ -30,33 +29,9 @@ type Reference struct {
 	Note    string
 }
 
-// Cite is the text as a paper names it at first (Decree 30/2020/NĐ-CP, Appendix
-// I, II.6a and b): a law by its name alone, any other with number, day and issuer;
-// a day that is not known leaves room to fill in.
+// Cite is the text as a paper names it at first.
 func (t Reference) Cite(rules officialdoc.Rules) string {
-	kind, rest := t.kind()
-	if kind == "" {
-		return t.Title
-	}
-	day := "[ngày ban hành]"
-	if !t.Issued.IsZero() {
-		day = rules.Date(t.Issued)
-	}
-	of := ""
-	if t.Issuer != "" {
-		of = " của " + t.Issuer
-	}
-	return kind + " số " + t.Number + " " + day + of + " " + rest
-}
-
-// kind parts the kind of a numbered text from the rest of its title; "" for a law.
-func (t Reference) kind() (kind, rest string) {
-	for _, k := range []string{"Nghị định", "Nghị quyết", "Thông tư", "Quyết định", "Chỉ thị"} {
-		if rest, ok := strings.CutPrefix(t.Title, k+" "); ok {
-			return k, rest
-		}
-	}
-	return "", t.Title
+	return rules.Citation(t.Title, t.Number, t.Issued, t.Issuer)
 }
 
 // Areas of law; the words are in the catalogue under "law.area.". The program

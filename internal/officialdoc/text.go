@@ -7,7 +7,8 @@ import (
 )
 
 // Fields are what stands for the names in braces of a text: words within a line,
-// or blocks (a table) in place of a line that holds nothing but the name.
+// or, in place of a line that holds nothing but the name, blocks (a table) or the
+// lines of the words.
 type Fields struct {
 	Words  map[string]string
 	Blocks map[string][]Block
@@ -64,15 +65,32 @@ var (
 
 type reader struct {
 	fields Fields
+	plain  bool // braces are text
 	out    Content
 }
 
 func (r *reader) add(b Block) { r.out.Body = append(r.out.Body, b) }
 
+// lines reads what a field holds that stands alone in its line: each of its lines
+// is a block, and names in braces in it are text.
+func (r *reader) lines(words string) {
+	inner := reader{out: r.out, plain: true}
+	for line := range strings.SplitSeq(words, "\n") {
+		if line = strings.TrimSpace(line); line != "" {
+			inner.line(line)
+		}
+	}
+	r.out = inner.out
+}
+
 func (r *reader) line(line string) {
 	if m := aloneMark.FindStringSubmatch(line); m != nil {
 		if blocks, ok := r.fields.Blocks[m[1]]; ok {
 			r.out.Body = append(r.out.Body, blocks...)
+			return
+		}
+		if words, ok := r.fields.Words[m[1]]; ok {
+			r.lines(words)
 			return
 		}
 	}
@@ -109,6 +127,9 @@ func (r *reader) line(line string) {
 // fill puts the fields' words in place of their names; a name that there is not
 // stays as it was typed.
 func (r *reader) fill(s string) string {
+	if r.plain {
+		return s
+	}
 	return fieldMark.ReplaceAllStringFunc(s, func(mark string) string {
 		name := mark[1 : len(mark)-1]
 		if words, ok := r.fields.Words[name]; ok {
@@ -137,3 +158,10 @@ func titled(s string) bool { return s != "" && !strings.ContainsAny(s[len(s)-1:]
 func capitals(s string) bool {
 	return strings.ToUpper(s) == s && strings.ContainsFunc(s, unicode.IsLetter)
 }
+
+// gapMark is room that a person must fill in: "[ngày họp]".
+var gapMark = regexp.MustCompile(`\[[^\[\]\n]{1,300}\]`)
+
+// Gaps are the places of a text in square brackets that somebody has still to
+// fill in.
+func Gaps(text string) []string { return gapMark.FindAllString(text, -1) }

@@ -140,3 +140,24 @@ func (r Rules) Ended(body []Block) []Block {
 	last.Runs = runs
 	return append(append([]Block(nil), body[:len(body)-1]...), last)
 }
+
+// Citation is a legal text as a document names it at first (Appendix I, II.6a and
+// b): a law by its title alone ("Luật Thi đua, khen thưởng"), any other with its
+// number, day and issuer; a day that is not known leaves room to fill in.
+func (r Rules) Citation(title, number string, day civil.Day, issuer string) string {
+	for _, kind := range []string{"Nghị định", "Nghị quyết", "Thông tư", "Quyết định", "Chỉ thị"} {
+		rest, ok := strings.CutPrefix(title, kind+" ")
+		if !ok {
+			continue
+		}
+		on := "[ngày ban hành]"
+		if !day.IsZero() {
+			on = r.Date(day)
+		}
+		if issuer != "" {
+			on += " của " + issuer
+		}
+		return kind + " số " + number + " " + on + " " + rest
+	}
+	return title
+}

@@ -25,22 +25,24 @@ import (
 	"lantoa/internal/law"
 	"lantoa/internal/nomination"
 	"lantoa/internal/org"
+	"lantoa/internal/paper"
 	"lantoa/internal/plan"
 	"lantoa/internal/subject"
 )
 
 // World has the services over one fresh database.
 type World struct {
-	T     testing.TB
-	Clock *apptest.Clock
-	DB    *db.DB
-	Orgs  *org.Service
-	Laws  *law.Service
-	Plans *plan.Service
-	Noms  *nomination.Service
-	Exs   *exemplar.Service
-	Files *blob.Store
-	Data  string // the folder in which the program keeps its files
+	T      testing.TB
+	Clock  *apptest.Clock
+	DB     *db.DB
+	Orgs   *org.Service
+	Laws   *law.Service
+	Plans  *plan.Service
+	Noms   *nomination.Service
+	Exs    *exemplar.Service
+	Papers *paper.Service
+	Files  *blob.Store
+	Data   string // the folder in which the program keeps its files
 
 	Plan   plan.Plan
 	Fields map[int]plan.Field // by number
@@ -61,6 +63,7 @@ func New(t testing.TB) *World {
 	w.Plans = plan.New(w.DB, w.Orgs, w.Files)
 	w.Noms = nomination.New(w.DB, w.Orgs, w.Plans, w.Laws, w.Files)
 	w.Exs = exemplar.New(w.DB, w.Noms, w.Orgs, w.Plans, w.Files)
+	w.Papers = paper.New(w.DB, w.Noms, w.Orgs, w.Plans, w.Laws, w.Files)
 	if _, err := w.Orgs.Seed(ctx); err != nil {
 		t.Fatal(err)
 	}

@@ -25,13 +25,15 @@ create table paper_template (
 );
 
 -- A paper under work: made from a batch (batch_id) or from the dossiers of
--- paper_item. document_id is the signed paper, '' while there is none; content is
+-- paper_item. keeper_id is the body that works on it, holder_id the one whose
+-- paper it is (the standing office drafts what the Chairman decides). document_id is the signed paper, '' while there is none; content is
 -- its head and text as JSON, read and written whole.
 create table paper (
 	id          text primary key,
 	kind        text not null,
 	batch_id    text not null,
-	org_id      text not null references org (id),
+	keeper_id   text not null references org (id),
+	holder_id   text not null references org (id),
 	plan_id     text not null references plan (id),
 	title       text not null,
 	content     text not null,
@@ -43,7 +45,8 @@ create table paper (
 	version     bigint not null
 );
 create unique index paper_batch on paper (batch_id, kind) where batch_id <> '';
-create index paper_org on paper (org_id, id);
+create index paper_keeper on paper (keeper_id, id);
+create index paper_holder on paper (holder_id, id);
 create index paper_author on paper (author_id, id);
 
 create table paper_item (

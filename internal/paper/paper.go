@@ -1,0 +1,279 @@
+package paper
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+	"time"
+	"unicode/utf8"
+
+	"lantoa/internal/access"
+	"lantoa/internal/blob"
+	"lantoa/internal/civil"
+	"lantoa/internal/db"
+	"lantoa/internal/document"
+	"lantoa/internal/errs"
+	"lantoa/internal/i18n"
+	"lantoa/internal/law"
+	"lantoa/internal/nomination"
+	"lantoa/internal/org"
+	"lantoa/internal/plan"
+)
+
+// Paper is a paper under work.
+type Paper struct {
+	ID         string
+	Kind       Kind
+	BatchID    string // "" for one of ticked dossiers
+	KeeperID   string // the body that works on it
+	OrgID      string // whose paper it is
+	PlanID     string
+	Title      string // how lists name it: the batch's title, or the number of dossiers
+	Content    Content
+	TemplateNo int    // 0 for the program's own
+	DocumentID string // the signed paper, "" while there is none
+	AuthorID   string
+	CreatedAt  time.Time
+	ChangedAt  time.Time
+	Version    int64
+
+	Items []string `db:"-"` // the dossiers, for one that is not of a batch
+}
+
+// Content is what of a paper is its own: the head and the form.
+type Content struct {
+	Head
+	Form
+}
+
+// Head are the parts of a paper's form that no template knows.
+type Head struct {
+	Parent string // cơ quan chủ quản; a newline breaks it
+	Issuer string // cơ quan ban hành
+	Number string
+	Symbol string
+	Place  string
+	Day    string // dd/mm/yyyy as typed, "" for the clerk
+	By     string // thẩm quyền ban hành of a decision: "Chủ tịch Ủy ban nhân dân xã Lũng Cú"
+	Signer string
+	Second string // who signs on the left, where two do
+}
+
+// Value writes the content into its column.
+func (c Content) Value() (string, error) {
+	raw, err := json.Marshal(c)
+	return string(raw), err
+}
+
+// Service has the commands and queries.
+type Service struct {
+	db    *db.DB
+	noms  *nomination.Service
+	orgs  *org.Service
+	plans *plan.Service
+	laws  *law.Service
+	files *blob.Store
+}
+
+// New makes the service.
+func New(d *db.DB, noms *nomination.Service, orgs *org.Service, plans *plan.Service, laws *law.Service, files *blob.Store) *Service {
+	return &Service{db: d, noms: noms, orgs: orgs, plans: plans, laws: laws, files: files}
+}
+
+// Making says which paper is begun: of a batch, or of dossiers.
+type Making struct {
+	Kind    Kind
+	BatchID string
+	Items   []string
+}
+
+// Make begins a paper from the template of its kind. The paper of a kind that a
+// batch has already is that one; id makes a double click harmless otherwise.
+// Errors: NotFound for a batch or dossiers that the actor may not see, Denied for
+// whoever writes no papers of the issuing body, Invalid for a kind that the batch
+// or the dossiers do not have.
+func (s *Service) Make(ctx context.Context, actor access.Actor, id string, in Making) (Paper, error) {
+	p, err := s.begin(ctx, actor, in)
+	if err != nil {
+		return Paper{}, err
+	}
+	p.ID = id
+	err = s.db.Write(ctx, func(tx *db.Tx) error {
+		p.CreatedAt, p.ChangedAt = tx.Now(), tx.Now()
+		made, err := insert(ctx, tx, p)
+		if err != nil {
+			return err
+		}
+		if !made {
+			there, err := existing(ctx, tx, p)
+			if err != nil {
+				return err
+			}
+			if there.OrgID != p.OrgID || there.Kind != p.Kind {
+				return errs.New(errs.Conflict, "error.conflict")
+			}
+			p = there
+			return nil
+		}
+		return audited(ctx, tx, actor, "make", p, nil)
+	})
+	return p, err
+}
+
+// begin is a paper as Make would keep it.
+func (s *Service) begin(ctx context.Context, actor access.Actor, in Making) (Paper, error) {
+	r := s.db.Reader()
+	sort, ok := SortOf(in.Kind)
+	if !ok || sort.Batch != (in.BatchID != "") || !sort.Batch && len(in.Items) == 0 {
+		return Paper{}, errs.New(errs.Invalid, "paper.no_kind")
+	}
+	p := Paper{Kind: in.Kind, BatchID: in.BatchID, AuthorID: actor.AccountID, Items: in.Items, Version: 1}
+	d, err := s.gather(ctx, actor, &p, sort)
+	if err != nil {
+		return Paper{}, err
+	}
+	if !access.Can(actor, access.PaperWrite, d.resource(p)) {
+		return Paper{}, errs.New(errs.Denied, "paper.not_your_body", d.issuer.Name)
+	}
+	t, err := s.Template(ctx, r, in.Kind)
+	if err != nil {
+		return Paper{}, err
+	}
+	p.TemplateNo, p.Content.Form = t.No, t.Form
+	if p.Content.Head, err = s.head(ctx, r, d); err != nil {
+		return Paper{}, err
+	}
+	return p, nil
+}
+
+// Item is a paper and the version that the person saw.
+type Item struct {
+	ID      string
+	Version int64
+}
+
+// Save keeps the adjusted head and form. Conflict for a stale version or a paper
+// that is signed; Invalid with the fields of the form and the head.
+func (s *Service) Save(ctx context.Context, actor access.Actor, item Item, c Content) error {
+	return s.db.Write(ctx, func(tx *db.Tx) error {
+		p, err := get(ctx, tx, actor, item.ID)
+		switch {
+		case err != nil:
+			return err
+		case !access.Can(actor, access.PaperWrite, p.Resource()):
+			return errs.New(errs.Denied, "error.denied")
+		case p.DocumentID != "":
+			return errs.New(errs.Conflict, "paper.signed_already")
+		}
+		if err := c.check(p.Kind).OrNil(); err != nil {
+			return err
+		}
+		before := p.Content
+		p.Content, p.Version, p.ChangedAt = c, item.Version, tx.Now()
+		if err := update(ctx, tx, p); err != nil {
+			return err
+		}
+		p.Version++
+		return audited(ctx, tx, actor, "save", p, map[string]Content{"before": before, "after": c})
+	})
+}
+
+// check cleans the content and names what cannot be kept.
+func (c *Content) check(k Kind) *errs.Error {
+	bad := errs.New(errs.Invalid, "error.invalid")
+	for _, f := range []struct {
+		field string
+		text  *string
+		limit int
+		need  bool
+	}{{"parent", &c.Parent, 300, false}, {"issuer", &c.Issuer, 300, true}, {"number", &c.Number, 20, false}, {"symbol", &c.Symbol, 60, true},
+		{"place", &c.Place, 100, true}, {"by", &c.By, 300, false}, {"signer", &c.Signer, 120, false}, {"second", &c.Second, 120, false}} {
+		*f.text = i18n.Clean(*f.text)
+		if f.need && *f.text == "" {
+			bad.WithField(f.field, "field.required")
+		}
+		if utf8.RuneCountInString(*f.text) > f.limit {
+			bad.WithField(f.field, "field.too_long", f.limit)
+		}
+	}
+	if _, err := civil.ParseDay(c.Day); err != nil {
+		bad.WithField("day", "field.day")
+	}
+	if sort, _ := SortOf(k); !sort.Sheet {
+		c.Form.Check(bad, KnownOf(k))
+	}
+	return bad
+}
+
+// Sign registers the signed paper of a kind that no step rests on: the minutes of
+// the unit's meeting, the submission to its own head. Errors are document.Record's,
+// Denied, and Conflict for a paper that is signed or rests on a step.
+func (s *Service) Sign(ctx context.Context, actor access.Actor, item Item, signed document.Draft) error {
+	return s.db.Write(ctx, func(tx *db.Tx) error {
+		p, err := get(ctx, tx, actor, item.ID)
+		if err != nil {
+			return err
+		}
+		sort, _ := SortOf(p.Kind)
+		switch {
+		case !access.Can(actor, access.PaperWrite, p.Resource()):
+			return errs.New(errs.Denied, "error.denied")
+		case p.DocumentID != "":
+			return errs.New(errs.Conflict, "paper.signed_already")
+		case sort.Step != "" || sort.Signed == "":
+			return errs.New(errs.Conflict, "paper.no_signature")
+		}
+		signed.Kind, signed.OrgID = sort.Signed, p.OrgID
+		doc, err := document.Record(ctx, tx, s.files, actor, signed)
+		if err != nil {
+			return err
+		}
+		p.DocumentID, p.Version, p.ChangedAt = doc.ID, item.Version, tx.Now()
+		if err := update(ctx, tx, p); err != nil {
+			return err
+		}
+		p.Version++
+		return audited(ctx, tx, actor, "sign", p, nil)
+	})
+}
+
+// Signed is the signed paper: its own, or the one on which the step of all its
+// dossiers rests; false while there is none.
+func (s *Service) Signed(ctx context.Context, actor access.Actor, p Paper) (document.Document, bool, error) {
+	r := s.db.Reader()
+	id := p.DocumentID
+	if sort, _ := SortOf(p.Kind); id == "" && sort.Step != "" {
+		cases, err := s.noms.Cases(ctx, actor, p.BatchID, p.items())
+		if err != nil {
+			return document.Document{}, false, err
+		}
+		ids := make([]string, len(cases))
+		for i, c := range cases {
+			ids[i] = c.ID
+		}
+		if id, err = nomination.PaperOf(ctx, r, ids, sort.Step); err != nil {
+			return document.Document{}, false, err
+		}
+	}
+	if id == "" {
+		return document.Document{}, false, nil
+	}
+	d, err := document.Get(ctx, r, id)
+	return d, err == nil, err
+}
+
+// items are the dossiers of a paper that is not of a batch; nil for one that is.
+func (p Paper) items() []string {
+	if p.BatchID != "" {
+		return nil
+	}
+	return append([]string{}, p.Items...)
+}
+
+func decode(raw string) (Content, error) {
+	var c Content
+	if err := json.Unmarshal([]byte(raw), &c); err != nil {
+		return c, fmt.Errorf("paper: content: %w", err)
+	}
+	return c, nil
+}

@@ -1,0 +1,215 @@
+package paper
+
+import (
+	"cmp"
+	"context"
+	"slices"
+
+	"lantoa/internal/access"
+	"lantoa/internal/civil"
+	"lantoa/internal/db"
+	"lantoa/internal/document"
+	"lantoa/internal/errs"
+	"lantoa/internal/law"
+	"lantoa/internal/nomination"
+	"lantoa/internal/officialdoc"
+	"lantoa/internal/org"
+	"lantoa/internal/plan"
+	"lantoa/internal/subject"
+)
+
+// sheaf is all that a paper is made from.
+type sheaf struct {
+	sort     Sort
+	today    civil.Day
+	batch    nomination.Batch // zero for a paper of ticked dossiers
+	level    nomination.Level
+	cases    []nomination.Case // by kind, people by given name
+	issuer   org.Org
+	parent   org.Org
+	standing org.Org
+	decider  org.Org
+	orgs     map[string]org.Org
+	leads    []org.Org // the agencies that the dossiers are meant for, in protocol order
+	district org.Org   // through which the batch passes; zero without one
+	fields   map[string]plan.Field
+	plan     plan.Plan
+	rules    officialdoc.Rules
+	laws     map[string]law.Reference
+	list     document.Document // the submission on which the dossiers are before the Chairman
+}
+
+// resource is the paper as the policy sees it before it is kept: a batch entered
+// on behalf of a unit belongs to whoever entered it as well.
+func (d *sheaf) resource(p Paper) access.Resource {
+	return access.Resource{KeeperID: p.KeeperID, HolderID: p.OrgID, AuthorID: d.batch.AuthorID}
+}
+
+// gather reads what the paper is made from, in the actor's sight, and says whose
+// paper it is.
+func (s *Service) gather(ctx context.Context, actor access.Actor, p *Paper, sort Sort) (*sheaf, error) {
+	r := s.db.Reader()
+	d := &sheaf{sort: sort, today: civil.DayOf(r.Now())}
+	var err error
+	if p.BatchID != "" {
+		if d.batch, err = s.noms.Batch(ctx, actor, p.BatchID); err != nil {
+			return nil, err
+		}
+	}
+	if d.cases, err = s.noms.Cases(ctx, actor, p.BatchID, p.items()); err != nil {
+		return nil, err
+	}
+	if err := d.fits(); err != nil {
+		return nil, err
+	}
+	d.order()
+	if d.standing, err = s.orgs.Standing(ctx, r, d.today); err != nil {
+		return nil, err
+	}
+	if d.decider, err = s.orgs.Decider(ctx, r, d.today); err != nil {
+		return nil, err
+	}
+	if p.OrgID == "" {
+		p.OrgID = d.whose()
+		p.KeeperID = p.OrgID
+		if sort.from == decider {
+			p.KeeperID = d.standing.ID
+		}
+	}
+	p.PlanID = d.planID()
+	if p.Title == "" {
+		p.Title = d.title()
+	}
+	return d, s.gatherNames(ctx, r, d, p)
+}
+
+// fits refuses dossiers that no paper of the kind can carry.
+func (d *sheaf) fits() error {
+	d.level = d.batch.Level
+	if d.batch.ID == "" && len(d.cases) == 0 {
+		return errs.New(errs.Invalid, "act.nothing_ticked")
+	}
+	for _, c := range d.cases {
+		if d.level == "" {
+			d.level = c.Level
+		}
+		if c.Level != d.level || d.sort.from == lead && c.TargetID != d.cases[0].TargetID {
+			return errs.New(errs.Invalid, "paper.mixed")
+		}
+	}
+	if !slices.Contains(d.sort.Levels, d.level) {
+		return errs.New(errs.Invalid, "paper.no_kind")
+	}
+	return nil
+}
+
+// order sorts the dossiers as lists have them: by kind in the plan's order, then
+// people by given name.
+func (d *sheaf) order() {
+	kinds := subject.Kinds()
+	keys := make(map[string][]byte, len(d.cases))
+	for _, c := range d.cases {
+		keys[c.ID] = c.Subject.SortKey()
+	}
+	slices.SortStableFunc(d.cases, func(a, b nomination.Case) int {
+		return cmp.Or(cmp.Compare(slices.Index(kinds, a.Kind), slices.Index(kinds, b.Kind)), slices.Compare(keys[a.ID], keys[b.ID]))
+	})
+}
+
+func (d *sheaf) whose() string {
+	switch d.sort.from {
+	case lead:
+		return d.cases[0].TargetID
+	case standing:
+		return d.standing.ID
+	case decider:
+		return d.decider.ID
+	}
+	return d.batch.KeeperID
+}
+
+func (d *sheaf) planID() string {
+	if d.batch.ID != "" {
+		return d.batch.PlanID
+	}
+	return d.cases[0].PlanID
+}
+
+// title is how lists name the paper: its batch, or its first dossier.
+func (d *sheaf) title() string {
+	if d.batch.ID != "" {
+		return d.batch.Title
+	}
+	return d.cases[0].SubjectName
+}
+
+func (s *Service) gatherNames(ctx context.Context, r db.Reader, d *sheaf, p *Paper) error {
+	ids := []string{p.OrgID}
+	for _, c := range d.cases {
+		ids = append(ids, c.UnitID, c.TargetID, c.AreaID)
+	}
+	var err error
+	if d.orgs, err = s.orgs.ByIDs(ctx, r, ids, d.today); err != nil {
+		return err
+	}
+	if d.issuer, err = s.orgs.Get(ctx, r, p.OrgID, d.today); err != nil {
+		return err
+	}
+	if d.parent, _, err = s.orgs.Parent(ctx, r, p.OrgID, d.today); err != nil {
+		return err
+	}
+	if d.district, err = s.passes(ctx, d); err != nil {
+		return err
+	}
+	for _, c := range d.cases {
+		if o, ok := d.orgs[c.TargetID]; ok && !slices.ContainsFunc(d.leads, func(l org.Org) bool { return l.ID == o.ID }) {
+			d.leads = append(d.leads, o)
+		}
+	}
+	slices.SortFunc(d.leads, func(a, b org.Org) int { return cmp.Or(cmp.Compare(a.Protocol, b.Protocol), cmp.Compare(a.ID, b.ID)) })
+	if d.plan, err = s.plans.Get(ctx, r, p.PlanID, d.today); err != nil {
+		return err
+	}
+	fields, err := s.plans.Fields(ctx, r, p.PlanID)
+	if err != nil {
+		return err
+	}
+	d.fields = map[string]plan.Field{}
+	for _, f := range fields {
+		d.fields[f.ID] = f
+	}
+	if d.rules, err = s.laws.DocumentRules(ctx, r, d.today); err != nil {
+		return err
+	}
+	d.laws = map[string]law.Reference{}
+	for _, area := range []string{law.Emulation, law.EmulationDecree, law.LocalGovernment} {
+		ref, err := s.laws.InForce(ctx, r, area, d.today)
+		if err != nil && !errs.Is(err, errs.Conflict) {
+			return err
+		}
+		d.laws[area] = ref
+	}
+	return s.submission(ctx, r, d)
+}
+
+// passes is the district through which the batch goes to its lead agencies.
+func (s *Service) passes(ctx context.Context, d *sheaf) (org.Org, error) {
+	if d.batch.ID == "" || len(d.cases) == 0 || d.level == nomination.LevelUnit {
+		return org.Org{}, nil
+	}
+	id, _, err := s.noms.Passes(ctx, d.cases[0].Nomination)
+	if err != nil || id == "" {
+		return org.Org{}, err
+	}
+	return s.orgs.Get(ctx, s.db.Reader(), id, d.today)
+}
+
+// submission is the list on which dossiers lie before the Chairman.
+func (s *Service) submission(ctx context.Context, r db.Reader, d *sheaf) error {
+	if d.sort.Kind != ProvinceDecision || len(d.cases) == 0 || d.cases[0].ListID == "" {
+		return nil
+	}
+	var err error
+	d.list, err = document.Get(ctx, r, d.cases[0].ListID)
+	return err
+}
