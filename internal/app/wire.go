@@ -20,6 +20,7 @@ import (
 	staffexemplar "lantoa/internal/web/staff/exemplar"
 	staffnomination "lantoa/internal/web/staff/nomination"
 	stafforg "lantoa/internal/web/staff/org"
+	staffpaper "lantoa/internal/web/staff/paper"
 	staffplan "lantoa/internal/web/staff/plan"
 	staffsearch "lantoa/internal/web/staff/search"
 	staffsetting "lantoa/internal/web/staff/setting"
@@ -48,7 +49,7 @@ func newServices(ctx context.Context, d *db.DB, o Options) (*Services, error) {
 	s.Plans = plan.New(d, s.Orgs, files)
 	s.Nominations = nomination.New(d, s.Orgs, s.Plans, s.Laws, files)
 	s.Exemplars = exemplar.New(d, s.Nominations, s.Orgs, s.Plans, files)
-	s.Papers = paper.New(d, s.Nominations, s.Orgs, s.Plans, s.Laws, files)
+	s.Papers = paper.New(d, s.Nominations, s.Orgs, s.Plans, s.Laws, files, paper.Foreign{})
 	if err := s.Laws.Seed(ctx); err != nil {
 		return nil, err
 	}
@@ -60,9 +61,10 @@ func (s *Services) pages(publicURL string) web.Pages {
 	return web.Pages{
 		Portal:     portalexemplar.New(s.Exemplars, s.Orgs, s.Plans, s.DB, publicURL),
 		Worklist:   staffworklist.New(s.DB, s.worklist(), s.Orgs, s.Plans),
-		Nomination: staffnomination.New(s.DB, s.Nominations, s.Exemplars, s.Orgs, s.Plans, s.Laws),
+		Nomination: staffnomination.New(s.DB, s.Nominations, s.Exemplars, s.Orgs, s.Plans, s.Laws, s.Papers),
 		Exemplar:   staffexemplar.New(s.DB, s.Exemplars, s.Nominations, s.Orgs, s.Plans, s.Files),
 		Document:   staffdocument.New(s.DB, s.Orgs, s.Files),
+		Paper:      staffpaper.New(s.DB, s.Papers, s.Nominations, s.Orgs, s.Accounts),
 		Plan:       staffplan.New(s.DB, s.Plans, s.Orgs, s.Accounts),
 		Org:        stafforg.New(s.Orgs, s.Plans, s.DB),
 		Account:    staffaccount.New(s.Accounts, s.Orgs, s.DB),

@@ -58,7 +58,7 @@ var (
 	clauseMark  = regexp.MustCompile(`^\d+\.\s+`)
 	pointMark   = regexp.MustCompile(`^[a-zđ]\)\s+`)
 	dashMark    = regexp.MustCompile(`^[-–+•]\s+`)
-	basisMark   = regexp.MustCompile(`^(Căn cứ|Theo đề nghị|Xét đề nghị|Thực hiện)\s`)
+	basisMark   = regexp.MustCompile(`^(Căn cứ|Theo đề nghị|Xét đề nghị)\s`)
 	fieldMark   = regexp.MustCompile(`\{([^{}\n]{1,80})\}`)
 	aloneMark   = regexp.MustCompile(`^\{([^{}\n]{1,80})\}$`)
 )

@@ -73,11 +73,36 @@ type Service struct {
 	plans *plan.Service
 	laws  *law.Service
 	files *blob.Store
+	report Foreign
 }
 
-// New makes the service.
-func New(d *db.DB, noms *nomination.Service, orgs *org.Service, plans *plan.Service, laws *law.Service, files *blob.Store) *Service {
-	return &Service{db: d, noms: noms, orgs: orgs, plans: plans, laws: laws, files: files}
+// Foreign is the template of a kind that another package fills in: its own text
+// and the names that it may hold in braces.
+type Foreign struct {
+	Text  string
+	Names []string
+}
+
+// New makes the service; report is the template of the report of the plan.
+func New(d *db.DB, noms *nomination.Service, orgs *org.Service, plans *plan.Service, laws *law.Service, files *blob.Store, report Foreign) *Service {
+	return &Service{db: d, noms: noms, orgs: orgs, plans: plans, laws: laws, files: files, report: report}
+}
+
+// Known are the names that a kind's template may hold in braces.
+func (s *Service) Known(k Kind) []string {
+	if k == Report {
+		return s.report.Names
+	}
+	return KnownOf(k)
+}
+
+// Check says what of a content could not be kept, without keeping it; Denied for
+// whoever may not change the paper.
+func (s *Service) Check(actor access.Actor, p Paper, c Content) error {
+	if !access.Can(actor, access.PaperWrite, p.Resource()) {
+		return errs.New(errs.Denied, "error.denied")
+	}
+	return c.check(p.Kind).OrNil()
 }
 
 // Making says which paper is begun: of a batch, or of dossiers.
@@ -276,4 +301,21 @@ func decode(raw string) (Content, error) {
 		return c, fmt.Errorf("paper: content: %w", err)
 	}
 	return c, nil
+}
+
+// AsSigned is what is known beforehand of the signed paper: its number and day
+// where the draft has them, and who signs.
+func (s *Service) AsSigned(ctx context.Context, actor access.Actor, p Paper) (document.Draft, error) {
+	m, err := s.File(ctx, actor, p, p.Content)
+	if err != nil {
+		return document.Draft{}, err
+	}
+	d := document.Draft{Day: p.Content.Day, SignerName: p.Content.Signer, Title: fill(p.Content.Summary, m.Words)}
+	if n := m.Rules.Numeral(p.Content.Number); n != "" {
+		d.Number = n + "/" + p.Content.Symbol
+	}
+	if lines := Lines(p.Content.Authority, m.Words); len(lines) > 0 {
+		d.SignerPosition = lines[len(lines)-1]
+	}
+	return d, nil
 }

@@ -29,7 +29,7 @@ func cells(texts ...string) []officialdoc.Cell {
 // listTable is the danh sách trích ngang: every nominee with what a reader must
 // know, by kind.
 func (d *sheaf) listTable(p *i18n.Printer) officialdoc.Block {
-	t := officialdoc.Table{Size: 11, Columns: []officialdoc.Column{{Share: 4, Align: officialdoc.Center}, {Share: 15}, {Share: 6, Align: officialdoc.Center}, {Share: 8},
+	t := officialdoc.Table{Size: 11, Columns: []officialdoc.Column{{Share: 5, Align: officialdoc.Center}, {Share: 15}, {Share: 6, Align: officialdoc.Center}, {Share: 8},
 		{Share: 17}, {Share: 15}, {Share: 22}, {Share: 13}},
 		Head: [][]officialdoc.Cell{cells("STT", "Họ và tên, tên tập thể", "Năm sinh", "Giới tính, dân tộc", "Chức vụ, nghề nghiệp; nơi ở, nơi công tác", "Lĩnh vực", "Thành tích, kết quả tiêu biểu", "Đơn vị đề nghị")}}
 	no := 0

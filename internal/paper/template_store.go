@@ -13,6 +13,8 @@ import (
 	"lantoa/internal/db"
 	"lantoa/internal/errs"
 	"lantoa/internal/i18n"
+	"lantoa/internal/listing"
+	"lantoa/internal/nomination"
 )
 
 // Template is a version of a kind's template. No 0 is the program's own.
@@ -75,8 +77,15 @@ func (s *Service) Versions(ctx context.Context, r db.Reader, k Kind) ([]Template
 		}
 		out = append(out, t)
 	}
-	form, err := BuiltIn(k)
+	form, err := s.builtIn(k)
 	return append(out, Template{Kind: k, Form: form}), err
+}
+
+func (s *Service) builtIn(k Kind) (Form, error) {
+	if k == Report {
+		return Form{Text: s.report.Text}, nil
+	}
+	return BuiltIn(k)
 }
 
 // SaveTemplate keeps the next version of a kind's template: papers begun from now
@@ -91,7 +100,7 @@ func (s *Service) SaveTemplate(ctx context.Context, actor access.Actor, k Kind, 
 		return errs.New(errs.NotFound, "error.not_found")
 	}
 	bad := errs.New(errs.Invalid, "error.invalid")
-	form.Check(bad, KnownOf(k))
+	form.Check(bad, s.Known(k))
 	if note = i18n.Clean(note); note == "" {
 		bad.WithField("note", "paper.note_missing")
 	}
@@ -126,4 +135,44 @@ func (s *Service) SaveTemplate(ctx context.Context, actor access.Actor, k Kind, 
 		return audit.Write(ctx, tx, audit.Entry{ActorID: actor.AccountID, Action: "paper.template", Entity: "paper_template", EntityID: string(k), Version: int64(last.No + 1),
 			Meta: map[string]string{"note": note}, Detail: map[string]Form{"before": last.Form, "after": form}})
 	})
+}
+
+// Sample is a paper of the kind to show a template with: the newest that the actor
+// may see, or one as it would be begun from dossiers in their sight; false where
+// there are none.
+func (s *Service) Sample(ctx context.Context, actor access.Actor, k Kind) (Paper, bool, error) {
+	sort, ok := SortOf(k)
+	if !ok {
+		return Paper{}, false, nil
+	}
+	kept, err := s.List(ctx, actor, Filter{Kind: k, Page: listing.Page{Limit: 1}})
+	if err != nil {
+		return Paper{}, false, err
+	}
+	if len(kept.Rows) > 0 {
+		p, err := s.Get(ctx, actor, kept.Rows[0].ID)
+		return p, err == nil, err
+	}
+	for _, level := range sort.Levels {
+		found, err := s.noms.List(ctx, actor, nomination.Filter{Level: level, Limit: 1})
+		if err != nil {
+			return Paper{}, false, err
+		}
+		if len(found.Rows) == 0 {
+			continue
+		}
+		p := Paper{Kind: k, Items: []string{found.Rows[0].ID}}
+		if sort.Batch {
+			p.BatchID, p.Items = found.Rows[0].BatchID, nil
+		}
+		d, err := s.gather(ctx, actor, &p, sort)
+		if errs.Is(err, errs.NotFound) {
+			continue // the batch itself is out of sight
+		}
+		if err == nil {
+			p.Content.Head, err = s.head(ctx, s.db.Reader(), d)
+		}
+		return p, err == nil, err
+	}
+	return Paper{}, false, nil
 }

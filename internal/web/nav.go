@@ -33,12 +33,14 @@ func navigation() []navGroup {
 		{key: "nav.nurture", stage: ui.Nurture, items: []navItem{{"nav.exemplars", "/quan-ly/dien-hinh", "award"}}},
 		{key: "nav.plan", items: []navItem{
 			{"nav.plans", "/quan-ly/ke-hoach", "journal-check"},
+			{"nav.papers", "/quan-ly/du-thao", "pen"},
 			{"nav.documents", "/quan-ly/van-ban", "file-earmark-text"},
 			{"nav.orgs", "/quan-ly/to-chuc", "building"},
 			{"nav.blocs", "/quan-ly/cum-khoi", "people"},
 		}},
 		{key: "nav.admin", items: []navItem{
 			{"nav.accounts", "/quan-ly/tai-khoan", "person-badge"},
+			{"nav.templates", "/quan-ly/mau-van-ban", "file-earmark-text"},
 			{"nav.settings", "/quan-ly/thiet-lap", "sliders"},
 		}},
 	}

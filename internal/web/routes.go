@@ -11,6 +11,7 @@ import (
 	staffexemplar "lantoa/internal/web/staff/exemplar"
 	staffnomination "lantoa/internal/web/staff/nomination"
 	stafforg "lantoa/internal/web/staff/org"
+	staffpaper "lantoa/internal/web/staff/paper"
 	staffplan "lantoa/internal/web/staff/plan"
 	staffsearch "lantoa/internal/web/staff/search"
 	staffsetting "lantoa/internal/web/staff/setting"
@@ -25,6 +26,7 @@ type Pages struct {
 	Nomination *staffnomination.Pages
 	Exemplar   *staffexemplar.Pages
 	Document   *staffdocument.Pages
+	Paper      *staffpaper.Pages
 	Plan       *staffplan.Pages
 	Org        *stafforg.Pages
 	Account    *staffaccount.Pages
@@ -37,7 +39,7 @@ type Pages struct {
 // service says.
 func (s *site) routes(p Pages) []route {
 	return slices.Concat(s.ownRoutes(), portalRoutes(p.Portal), worklistRoutes(p.Worklist, p.Search), nominationRoutes(p.Nomination),
-		exemplarRoutes(p.Exemplar), documentRoutes(p.Document), planRoutes(p.Plan), orgRoutes(p.Org), accountRoutes(p.Account), settingRoutes(p.Setting))
+		exemplarRoutes(p.Exemplar), documentRoutes(p.Document), paperRoutes(p.Paper), planRoutes(p.Plan), orgRoutes(p.Org), accountRoutes(p.Account), settingRoutes(p.Setting))
 }
 
 func (s *site) ownRoutes() []route {
@@ -114,6 +116,23 @@ func documentRoutes(h *staffdocument.Pages) []route {
 	return []route{
 		get("/quan-ly/van-ban", h.List, access.DocumentView),
 		get("/quan-ly/van-ban/{id}/tep", h.File, access.DocumentView),
+	}
+}
+
+func paperRoutes(h *staffpaper.Pages) []route {
+	return []route{
+		get("/quan-ly/dot-de-nghi/{id}/van-ban", h.Batch, access.PaperView),
+		post("/quan-ly/dot-de-nghi/{id}/van-ban", h.MakeBatch, access.PaperWrite),
+		get("/quan-ly/dot-de-nghi/{id}/van-ban/bo.zip", h.Archive, access.PaperView),
+		get("/quan-ly/du-thao", h.List, access.PaperView),
+		post("/quan-ly/du-thao/moi", h.Make, access.PaperWrite),
+		get("/quan-ly/du-thao/{id}", h.Show, access.PaperView),
+		post("/quan-ly/du-thao/{id}", h.Save, access.PaperWrite),
+		get("/quan-ly/du-thao/{id}/tep/{format}", h.File, access.PaperView),
+		upload("/quan-ly/du-thao/{id}/ky", h.Sign, access.PaperWrite),
+		get("/quan-ly/mau-van-ban", h.Templates, access.PaperTemplates),
+		get("/quan-ly/mau-van-ban/{kind}", h.Template, access.PaperTemplates),
+		post("/quan-ly/mau-van-ban/{kind}", h.SaveTemplate, access.PaperTemplates),
 	}
 }
 

@@ -63,7 +63,7 @@ func New(t testing.TB) *World {
 	w.Plans = plan.New(w.DB, w.Orgs, w.Files)
 	w.Noms = nomination.New(w.DB, w.Orgs, w.Plans, w.Laws, w.Files)
 	w.Exs = exemplar.New(w.DB, w.Noms, w.Orgs, w.Plans, w.Files)
-	w.Papers = paper.New(w.DB, w.Noms, w.Orgs, w.Plans, w.Laws, w.Files)
+	w.Papers = paper.New(w.DB, w.Noms, w.Orgs, w.Plans, w.Laws, w.Files, paper.Foreign{})
 	if _, err := w.Orgs.Seed(ctx); err != nil {
 		t.Fatal(err)
 	}

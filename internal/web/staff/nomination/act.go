@@ -12,6 +12,7 @@ import (
 	"lantoa/internal/errs"
 	"lantoa/internal/law"
 	"lantoa/internal/nomination"
+	"lantoa/internal/paper"
 	"lantoa/internal/web/kit"
 	"lantoa/internal/web/ui"
 )
@@ -28,6 +29,11 @@ type actView struct {
 	list   *document.Document // the submission that carries all rows before the Chairman
 	stale  bool               // the rows changed since the form was shown
 	back   string
+	draft  paper.Kind // that can be begun from the rows; "" for none
+	key    string     // of the draft
+	// batchPapers is the batch of all rows, whose papers hold the one to sign; ""
+	// for none.
+	batchPapers string
 }
 
 // maxTicked bounds the rows of one act.
@@ -78,6 +84,9 @@ func (p *Pages) StepForm(w http.ResponseWriter, r *http.Request) error {
 	}
 	f.Set("deadline", kit.Printer(r).Day(p.today().AddDays(days)))
 	f.Set("day", kit.Printer(r).Day(civil.DayOf(p.db.Now())))
+	if err := p.fromDraft(r, f); err != nil {
+		return err
+	}
 	return p.stepForm(w, r, http.StatusOK, f, ids)
 }
 
@@ -171,9 +180,10 @@ func (p *Pages) stepForm(w http.ResponseWriter, r *http.Request, status int, f *
 	if v.list, err = p.listOf(r.Context(), r, possible); err != nil {
 		return err
 	}
-	if status == http.StatusOK && v.row.Paper == nomination.RequiredPaper && !v.record {
+	if status == http.StatusOK && v.row.Paper == nomination.RequiredPaper && !v.record && f.Value("signer_name") == "" {
 		f.Set("signer_name", kit.Actor(r).Name) // who signs in person
 	}
+	v.offerDraft(kit.Actor(r), possible)
 	v.page = kit.Page(r, stepLabel(kit.Printer(r), step, v.record), listPath)
 	return kit.Render(w, r, status, actBody(v))
 }

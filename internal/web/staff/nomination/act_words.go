@@ -22,6 +22,11 @@ func actTone(s nomination.Step) ui.Tone {
 // actHidden carries the rows with the versions that the person sees.
 func actHidden(v actView) []ui.HiddenValue {
 	out := []ui.HiddenValue{{Name: "ve", Value: v.back}}
+	for _, name := range []string{"draft", "paper_title"} {
+		if text := v.form.Value(name); text != "" {
+			out = append(out, ui.HiddenValue{Name: name, Value: text})
+		}
+	}
 	for _, n := range v.rows {
 		out = append(out, ui.HiddenValue{Name: "item", Value: n.ID + ":" + strconv.FormatInt(n.Version, 10)})
 	}

@@ -125,6 +125,7 @@ type batchView struct {
 	steps   []stepButton
 	stages  []ui.Station
 	canAdd  bool
+	papers  bool // may see the batch's papers
 	canEdit bool
 	stale   bool
 	form    *kit.Form
@@ -173,6 +174,7 @@ func (p *Pages) showBatch(w http.ResponseWriter, r *http.Request, status int, f 
 	v.unit = words.Org(b.UnitID)
 	v.canAdd = access.Can(actor, access.NominationWrite, b.Resource()) && !b.Shared
 	v.canEdit = v.canAdd
+	v.papers = access.Can(actor, access.PaperView, access.Resource{KeeperID: b.KeeperID, HolderID: b.KeeperID, AuthorID: b.AuthorID}) && len(list.Rows) > 0
 	if v.form == nil {
 		v.form = kit.NewForm(r, "title", b.Title, "note", b.Note)
 	}

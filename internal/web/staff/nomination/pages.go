@@ -14,6 +14,7 @@ import (
 	"lantoa/internal/law"
 	"lantoa/internal/nomination"
 	"lantoa/internal/org"
+	"lantoa/internal/paper"
 	"lantoa/internal/plan"
 	"lantoa/internal/web/kit"
 	"lantoa/internal/web/ui"
@@ -28,17 +29,18 @@ const (
 
 // Pages answers for batches and dossiers.
 type Pages struct {
-	db    *db.DB
-	noms  *nomination.Service
-	exs   *exemplar.Service
-	orgs  *org.Service
-	plans *plan.Service
-	laws  *law.Service
+	db     *db.DB
+	noms   *nomination.Service
+	exs    *exemplar.Service
+	orgs   *org.Service
+	plans  *plan.Service
+	laws   *law.Service
+	papers *paper.Service
 }
 
 // New makes the pages.
-func New(d *db.DB, noms *nomination.Service, exs *exemplar.Service, orgs *org.Service, plans *plan.Service, laws *law.Service) *Pages {
-	return &Pages{db: d, noms: noms, exs: exs, orgs: orgs, plans: plans, laws: laws}
+func New(d *db.DB, noms *nomination.Service, exs *exemplar.Service, orgs *org.Service, plans *plan.Service, laws *law.Service, papers *paper.Service) *Pages {
+	return &Pages{db: d, noms: noms, exs: exs, orgs: orgs, plans: plans, laws: laws, papers: papers}
 }
 
 func (p *Pages) today() civil.Day { return civil.DayOf(p.db.Now()) }

@@ -1,0 +1,245 @@
+package paper_test
+
+import (
+	"archive/zip"
+	"bytes"
+	"io"
+	"net/http"
+	"net/url"
+	"strings"
+	"testing"
+
+	"github.com/xuri/excelize/v2"
+
+	"lantoa/internal/apptest/client"
+	"lantoa/internal/apptest/world"
+	"lantoa/internal/db"
+	"lantoa/internal/nomination"
+	"lantoa/internal/paper"
+	"lantoa/internal/subject"
+)
+
+// batch is a batch of the commune with a person in it.
+func batch(t *testing.T, s *client.Site, level nomination.Level) (nomination.Batch, nomination.Nomination) {
+	t.Helper()
+	b := s.World.Batch(level)
+	return b, s.World.Draft(b, s.World.Input("Bàn Văn An", subject.Individual, 2))
+}
+
+// made opens the paper of a kind of the batch, which it makes first.
+func made(t *testing.T, s *client.Site, b nomination.Batch, kind paper.Kind) *client.Answer {
+	t.Helper()
+	return s.As("unit_officer").Open("/quan-ly/dot-de-nghi/"+b.ID+"/van-ban").Form("input[value="+string(kind)+"]").Submit().Follow()
+}
+
+func TestBatch_makesTheWholeSetInOnePress(t *testing.T) {
+	t.Parallel()
+	s := client.Start(t)
+	b, _ := batch(t, s, nomination.LevelProvince)
+	me := s.As("unit_officer")
+	page := me.Open("/quan-ly/dot-de-nghi/" + b.ID).Click("a[href$='/van-ban']")
+	if len(page.All("tbody tr")) != 5 || page.Has("a[href$='.zip']") {
+		t.Fatalf("before: %v", page.Texts("tbody td:first-child"))
+	}
+	page = page.Form(".card form").Submit().Follow()
+	if got := page.All("tbody a[href^='/quan-ly/du-thao/'][href$='/docx']"); len(got) != 5 {
+		t.Fatalf("%d papers as DOCX", len(got))
+	}
+	for _, a := range page.All("tbody a[download]") {
+		href, _ := client.Attr(a, "href")
+		got := me.Open(href)
+		if want := map[string]string{"docx": "PK\x03\x04", "xlsx": "PK\x03\x04", ".pdf": "%PDF"}[href[len(href)-4:]]; !bytes.HasPrefix(got.Body, []byte(want)) || !strings.HasPrefix(got.Header.Get("Content-Disposition"), "attachment") {
+			t.Errorf("%s: %q", href, got.Body[:8])
+		}
+	}
+	set := me.Open("/quan-ly/dot-de-nghi/" + b.ID + "/van-ban/bo.zip").Body
+	z, err := zip.NewReader(bytes.NewReader(set), int64(len(set)))
+	if err != nil {
+		t.Fatal(err)
+	}
+	var names []string
+	for _, f := range z.File {
+		names = append(names, f.Name)
+	}
+	for _, want := range []string{"to-trinh.docx", "danh-sach-trich-ngang.docx", "danh-sach-trich-ngang.xlsx", "tom-tat-thanh-tich.docx", "bien-ban-hop-xet.docx", "bao-cao-thanh-tich.docx"} {
+		if !strings.Contains(strings.Join(names, " "), want) {
+			t.Errorf("%s is not in %v", want, names)
+		}
+	}
+}
+
+func TestFile_ofTheListHasRealNumbersAndDays(t *testing.T) {
+	t.Parallel()
+	s := client.Start(t)
+	b, _ := batch(t, s, nomination.LevelProvince)
+	page := made(t, s, b, paper.List)
+	raw := s.As("unit_officer").Open(page.Attr("a[href$='/xlsx']", "href")).Body
+	x, err := excelize.OpenReader(bytes.NewReader(raw))
+	if err != nil {
+		t.Fatal(err)
+	}
+	rows, err := x.GetRows("Danh sách")
+	if err != nil || len(rows) != 2 || rows[1][2] != "Bàn Văn An" {
+		t.Fatal(rows, err)
+	}
+	for cell, want := range map[string]excelize.CellType{"A2": excelize.CellTypeUnset, "E2": excelize.CellTypeUnset, "N2": excelize.CellTypeUnset, "Q2": excelize.CellTypeUnset, "C2": excelize.CellTypeInlineString} {
+		if got, err := x.GetCellType("Danh sách", cell); err != nil || got != want {
+			t.Errorf("%s is of type %d, %v", cell, got, err)
+		}
+	}
+	if v, _ := x.GetCellValue("Danh sách", "Q2"); len(v) != 10 || v[2] != '/' {
+		t.Errorf("the day is shown as %q", v)
+	}
+	if v, _ := x.GetCellValue("Danh sách", "O2", excelize.Options{RawCellValue: true}); v != "3.5" {
+		t.Errorf("the figure is %q", v)
+	}
+}
+
+func TestSave_showsAPreviewOfWhatIsTypedAndKeepsItWhenSaved(t *testing.T) {
+	t.Parallel()
+	s := client.Start(t)
+	b, _ := batch(t, s, nomination.LevelProvince)
+	page := made(t, s, b, paper.UnitSubmission)
+	f := page.Form("form[aria-label]").Set("text", "Kính trình {nơi gửi gọn} xem xét {số hồ sơ} hồ sơ.")
+	tried := f.Press("viec", "xem").Want(http.StatusOK)
+	if !strings.Contains(tried.Text(".sheet"), "Kính trình Ủy ban nhân dân huyện Đồng Văn, ") || !strings.Contains(tried.Text(".sheet"), "xem xét 01 hồ sơ./.") {
+		t.Errorf("the preview: %s", tried.Text(".sheet"))
+	}
+	if got := s.As("unit_officer").Open(page.Path).Text("#text"); !strings.Contains(got, "Quá trình lựa chọn") {
+		t.Error("a preview must keep nothing")
+	}
+	saved := tried.Form("form[aria-label]").Submit().Follow()
+	if got := saved.Text("#text"); got != "Kính trình {nơi gửi gọn} xem xét {số hồ sơ} hồ sơ." {
+		t.Errorf("saved %q", got)
+	}
+	bad := saved.Form("form[aria-label]").Set("text", "{tên lạ}").Set("issuer", "").Submit().Want(http.StatusUnprocessableEntity)
+	if bad.Text("#text") != "{tên lạ}" || !bad.Has("#text-error") || !bad.Has("#issuer-error") || !bad.Has(".error-summary") {
+		t.Error("what was typed stays, with the faults beside it")
+	}
+	f.Set("text", "Đã cũ").Submit().Want(http.StatusConflict)
+}
+
+func TestShow_isForThosePeopleWhoseBodyItIs(t *testing.T) {
+	t.Parallel()
+	s := client.Start(t)
+	b, _ := batch(t, s, nomination.LevelProvince)
+	path := made(t, s, b, paper.UnitSubmission).Path
+	for name, want := range map[string]int{"unit_officer": 200, "unit_head": 200, "inspector": 200, "unit_officer2": 404, "lead_officer": 404, "standing_officer": 404, "chairman": 404, "admin": 403, "editor": 403} {
+		for _, at := range []string{path, path + "/tep/docx"} {
+			// The inspector sees the paper, but not dossiers that have not left their unit.
+			want := want
+			if name == "inspector" {
+				want = http.StatusNotFound
+			}
+			if got := s.As(name).Get(at).Status; got != want {
+				t.Errorf("%s at %s: %d, want %d", name, at, got, want)
+			}
+		}
+	}
+	if page := s.As("unit_head").Open(path); page.Has("textarea") || !page.Has(".sheet") {
+		t.Error("the head reads, and changes nothing")
+	}
+	s.As("unit_head").Post(path, url.Values{"text": {"x"}}).Want(http.StatusForbidden)
+	s.As("unit_officer2").Post(path, url.Values{"text": {"x"}}).Want(http.StatusNotFound)
+	s.As("unit_officer").Get("/quan-ly/du-thao/" + db.NewID()).Want(http.StatusNotFound)
+	s.As("unit_officer").Get(path + "/tep/exe").Want(http.StatusNotFound)
+}
+
+func TestSigned_comesBackAsTheAct(t *testing.T) {
+	t.Parallel()
+	s := client.Start(t)
+	b, n := batch(t, s, nomination.LevelProvince)
+	page := made(t, s, b, paper.UnitSubmission)
+	page = page.Form("form[aria-label]").Set("number", "7").Set("day", "11/01/2021").Set("signer", "Vàng Mí Sính").Submit().Follow()
+	step := page.Click("a[href*='/buoc/endorse']")
+	f := step.Form("form[action$='/buoc/endorse']")
+	if f.Values.Get("number") != "07/TTr-UBND" || f.Values.Get("day") != "11/01/2021" || f.Values.Get("signer_name") != "Vàng Mí Sính" || f.Values.Get("signer_position") != "Chủ tịch" {
+		t.Fatalf("nothing is typed twice: %v", f.Values)
+	}
+	scan, _ := io.ReadAll(world.PDF("bản ký"))
+	f.File("file", "ky.pdf", scan).Submit().Follow()
+	if got := s.World.State(n.ID); got != nomination.Sent {
+		t.Fatalf("the dossier is %s", got)
+	}
+	if got := s.As("unit_officer").Open(page.Path); !strings.Contains(got.Text("main"), "07/TTr-UBND") || got.Has("textarea") {
+		t.Error("the paper is signed and stays as it is")
+	}
+}
+
+func TestSign_registersTheMinutes(t *testing.T) {
+	t.Parallel()
+	s := client.Start(t)
+	b, _ := batch(t, s, nomination.LevelProvince)
+	page := made(t, s, b, paper.Minutes)
+	none := page.Form("form[action$='/ky']").Submit().Want(http.StatusUnprocessableEntity)
+	if !none.Has("#signed_number-error") || !none.Has("#file-error") {
+		t.Error("faults stand at their fields")
+	}
+	scan, _ := io.ReadAll(world.PDF("biên bản"))
+	page.Form("form[action$='/ky']").SetAll("signed_number", "01/BB-UBND", "signed_day", "11/01/2021", "signer_name", "Vàng Mí Sính", "signer_position", "Chủ tịch").
+		File("file", "bb.pdf", scan).Submit().Follow()
+	if got := s.As("unit_officer").Open("/quan-ly/van-ban").Texts("tbody strong"); len(got) != 1 || got[0] != "01/BB-UBND" {
+		t.Errorf("the register has %v", got)
+	}
+}
+
+func TestMake_ofTickedDossiersGivesTheDecisionThatTheChairmanReads(t *testing.T) {
+	t.Parallel()
+	s := client.Start(t)
+	_, n := batch(t, s, nomination.LevelProvince)
+	s.World.Reach(nomination.Submitted, n.ID)
+	office := s.As("standing_officer")
+	step := office.Open("/quan-ly/buoc/approve?n=" + n.ID)
+	form := step.Form("form[action='/quan-ly/du-thao/moi']")
+	page := form.Submit().Follow()
+	if !strings.Contains(page.Text(".sheet"), "Công nhận 01 điển hình tiên tiến cấp tỉnh") {
+		t.Errorf("%s", page.Text(".sheet"))
+	}
+	if again := form.Submit().Follow(); again.Path != page.Path {
+		t.Error("a double click makes one paper")
+	}
+	if got := s.As("chairman").Open(page.Path); !strings.Contains(got.Text(".sheet"), "QUYẾT ĐỊNH") || got.Has("textarea") {
+		t.Error("the Chairman reads what is to be signed")
+	}
+	s.As("lead_officer").Post("/quan-ly/du-thao/moi", url.Values{"buoc": {"approve"}, "n": {n.ID}, "key": {db.NewID()}}).Want(http.StatusForbidden)
+	s.As("unit_officer2").Post("/quan-ly/du-thao/moi", url.Values{"buoc": {"approve"}, "n": {n.ID}, "key": {db.NewID()}}).Want(http.StatusNotFound)
+	office.Post("/quan-ly/du-thao/moi", url.Values{"buoc": {"hold"}, "n": {n.ID}}).Want(http.StatusNotFound)
+	office.Post("/quan-ly/du-thao/moi", url.Values{"buoc": {"approve"}, "n": {"x"}}).Want(http.StatusNotFound)
+	office.Post("/quan-ly/du-thao/moi", url.Values{"buoc": {"approve"}}).Want(http.StatusUnprocessableEntity)
+}
+
+func TestTemplate_isEditedWithAPreviewAndKeepsItsVersions(t *testing.T) {
+	t.Parallel()
+	s := client.Start(t)
+	_, n := batch(t, s, nomination.LevelProvince)
+	s.World.Reach(nomination.Appraised, n.ID)
+	office := s.As("standing_officer")
+	page := office.Open("/quan-ly/mau-van-ban").Click("a[href$='/list_submission']")
+	if !strings.Contains(page.Text(".sheet"), "01 trường hợp đủ điều kiện") {
+		t.Fatalf("the preview shows real dossiers: %s", page.Text(".sheet"))
+	}
+	f := page.Form("form[aria-label]").Set("summary", "Trình theo mẫu mới {cấp}")
+	if tried := f.Press("viec", "xem").Want(http.StatusOK); !strings.Contains(tried.Text(".sheet"), "Trình theo mẫu mới cấp tỉnh") {
+		t.Error("a preview shows what is typed")
+	}
+	if none := f.Submit().Want(http.StatusUnprocessableEntity); !none.Has("#note-error") {
+		t.Error("why it changes is asked for")
+	}
+	f.Set("note", "Theo hướng dẫn mới").Submit().Follow()
+	again := office.Open("/quan-ly/mau-van-ban/list_submission")
+	if got := again.Texts("tbody tr"); len(got) != 2 || !strings.Contains(got[0], "Theo hướng dẫn mới") || !strings.Contains(got[0], s.World.As("standing_officer").Name) {
+		t.Errorf("%v", got)
+	}
+	if old := office.Open("/quan-ly/mau-van-ban/list_submission?ban=0"); strings.Contains(old.Text("#summary"), "mẫu mới") {
+		t.Error("an earlier version can be read")
+	}
+	f.Set("summary", "Muộn").Set("note", "x").Submit().Want(http.StatusConflict)
+	office.Get("/quan-ly/mau-van-ban/la").Want(http.StatusNotFound)
+	for _, name := range []string{"standing_head", "unit_officer", "chairman", "admin"} {
+		s.As(name).Get("/quan-ly/mau-van-ban").Want(http.StatusForbidden)
+	}
+	if page := office.Open("/quan-ly/mau-van-ban/minutes"); !page.Has(".sheet") {
+		t.Error("a template of a batch's paper is shown with a batch in sight")
+	}
+}
+
