@@ -32,16 +32,26 @@ func (c *composer) signed(d officialdoc.Document) {
 	for n := len(c.strips); n > 0 && n > len(c.strips)-2; n-- {
 		c.strips[n-1].keep = true
 	}
-	c.add(chained(strips)...)
+	if height := tall(strips, true); height < c.area.height*0.8 {
+		chained(strips)
+	}
+	c.add(strips...)
 }
 
-// beside sets two columns at one level, as one strip where a page holds it.
+// beside sets two columns at one level as one strip. What makes the left one much
+// taller than the right follows by lines, which pages may divide.
 func (c *composer) beside(left, right []strip, gap float64) []strip {
-	a, b := stack(left), stack(right)
-	if max(a.height, b.height)+gap > c.area.height {
-		return append(right, left...)
+	b := stack(right)
+	if b.height > c.area.height {
+		return append(left, right...)
 	}
-	return []strip{{gap: gap, height: max(a.height, b.height), items: append(a.items, b.items...)}}
+	n, room := len(left), max(b.height, c.area.height/2)
+	for n > 0 && tall(left[:n], false) > room {
+		n--
+	}
+	a := stack(left[:n])
+	both := strip{gap: gap, height: max(a.height, b.height), items: append(a.items, b.items...)}
+	return append([]strip{both}, left[n:]...)
 }
 
 func (c *composer) signature(s officialdoc.Signature, x, width float64) []strip {
