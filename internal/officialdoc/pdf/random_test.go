@@ -114,7 +114,7 @@ func (d *drawn) document() officialdoc.Document {
 	for range rapid.IntRange(0, 3).Draw(d.t, "signatures") {
 		doc.Signatures = append(doc.Signatures, officialdoc.Signature{Authority: d.texts(4, 5), Note: d.text(3), Name: d.text(4)})
 	}
-	d.mixed = d.mixed || len(doc.Signatures) > 1
+	d.mixed = d.mixed || len(doc.Signatures) > 1 || len(doc.Recipients) > 5
 	for range rapid.IntRange(0, 2).Draw(d.t, "appendices") {
 		doc.Appendices = append(doc.Appendices, officialdoc.Appendix{Title: d.text(10), Landscape: d.chance("turned"), Body: d.body()})
 	}
