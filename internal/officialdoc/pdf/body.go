@@ -24,13 +24,21 @@ func (c *composer) body(blocks []officialdoc.Block) {
 		if fresh {
 			strips[0].fresh, fresh = true, false
 		}
-		// A table is kept with the line over it and with the note below it.
-		if n := len(c.strips); n > 0 && (b.Kind == officialdoc.TableBlock && before != "" || b.Kind == officialdoc.NoteBlock && before == officialdoc.TableBlock) {
+		if n := len(c.strips); n > 0 && together(before, b.Kind) {
 			c.strips[n-1].keep = true
 		}
 		before = b.Kind
 		c.add(strips...)
 	}
+}
+
+// together reports blocks that no page divides: a table and the line over it, a
+// table or a picture and the note below.
+func together(above, below officialdoc.BlockKind) bool {
+	if below == officialdoc.NoteBlock {
+		return above == officialdoc.TableBlock || above == officialdoc.PictureBlock
+	}
+	return below == officialdoc.TableBlock && above != "" && above != officialdoc.TableBlock && above != officialdoc.PageBreak
 }
 
 func (c *composer) block(b officialdoc.Counted) []strip {
@@ -44,7 +52,7 @@ func (c *composer) block(b officialdoc.Counted) []strip {
 	case officialdoc.CenterBlock, officialdoc.TitleBlock:
 		return chained(c.emphasised(b.Runs, bold))
 	case officialdoc.NoteBlock:
-		return c.note(b.Runs)
+		return c.emphasised(b.Runs, italic)
 	case officialdoc.TableBlock:
 		if b.Table != nil {
 			return c.table(*b.Table)
@@ -104,5 +112,3 @@ func (c *composer) emphasised(runs []officialdoc.Run, in face) []strip {
 	p := para{runs: c.mixed(look, runs), size: look.size, align: officialdoc.Center, gap: c.rules.Gap.Use, spacing: c.rules.Line.Use}
 	return c.lines(p, c.area.left, c.area.width)
 }
-
-func (c *composer) note(runs []officialdoc.Run) []strip { return c.emphasised(runs, italic) }

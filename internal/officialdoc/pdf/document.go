@@ -111,7 +111,7 @@ func (c *composer) appendix(label string, a officialdoc.Appendix, of officialdoc
 		of   officialdoc.Component
 		text string
 	}{{officialdoc.AppendixLabel, label}, {officialdoc.AppendixTitle, a.Title}, {officialdoc.AppendixOf, of.Text()}} {
-		strips = append(strips, c.lines(c.written(part.of, part.text, 0), c.area.left, c.area.width)...)
+		strips = append(strips, c.lines(c.written(part.of, part.text, 2), c.area.left, c.area.width)...)
 	}
 	short := rule(c.area.left, c.area.width, longest(strips)*c.rules.Rule.Use/2, 3)
 	short.height += c.rules.Gap.Use

@@ -30,10 +30,12 @@ func (m composed) draw(w io.Writer) error {
 			}
 		}
 	}
-	if _, err := out.WriteTo(w); err != nil {
+	var file bytes.Buffer // gopdf does not tell of an error of its writer
+	if _, err := out.WriteTo(&file); err != nil {
 		return fmt.Errorf("write: %w", err)
 	}
-	return nil
+	_, err := w.Write(file.Bytes())
+	return err
 }
 
 // basic is a text without characters above U+FFFF, which gopdf's file properties

@@ -80,7 +80,7 @@ func (c *composer) finish() {
 	for i := 1; i < len(pages); i++ {
 		number := c.lines(para{runs: c.runs(look, fmt.Sprint(i+1)), size: look.size, align: officialdoc.Center}, c.area.left, c.area.width)
 		top := (c.area.top - number[0].height) / 2
-		pages[i].items = append(moved(number[0].items, top), pages[i].items...)
+		pages[i].items = append(repeated(number[0].items, top), pages[i].items...)
 	}
 	c.pages = append(c.pages, pages...)
 }

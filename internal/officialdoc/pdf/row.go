@@ -28,6 +28,7 @@ type boxed struct {
 	placed
 	strips []strip
 	height float64 // with its padding
+	align  officialdoc.Align
 	isHead bool
 }
 
@@ -36,8 +37,9 @@ type boxed struct {
 func (g tableGrid) group(cells []placed, from, to int, isHead bool) []strip {
 	set := make([]boxed, len(cells))
 	for i, cell := range cells {
-		strips := g.content(cell, isHead)
-		set[i] = boxed{cell, strips, stack(strips).height + 2*padTop, isHead}
+		align := g.align(cell, isHead)
+		strips := g.content(cell, align)
+		set[i] = boxed{cell, strips, stack(strips).height + 2*padTop, align, isHead}
 	}
 	heights := g.heights(set, from, to)
 	total := 0.0
@@ -95,8 +97,8 @@ func (g tableGrid) heights(set []boxed, from, to int) []float64 {
 	return heights
 }
 
-// draw sets cells into rows of the heights. Heads, pictures and joined cells stand
-// in the middle of their height.
+// draw sets cells into rows of the heights. Heads, pictures, joined cells and those
+// that are not written from the left stand in the middle of their height.
 func (g tableGrid) draw(set []boxed, from int, heights []float64) strip {
 	tops := make([]float64, len(heights)+1)
 	for i, h := range heights {
@@ -110,7 +112,7 @@ func (g tableGrid) draw(set []boxed, from int, heights []float64) strip {
 			out.items = append(out.items, item{kind: frameItem, x: x, y: top, w: g.x[b.col+b.cols] - x, h: bottom - top})
 		}
 		down := padTop
-		if b.isHead || b.rows > 1 || b.Picture != nil {
+		if b.isHead || b.rows > 1 || b.Picture != nil || b.align != officialdoc.Left && b.align != officialdoc.Justify {
 			down = (bottom - top - stack(b.strips).height) / 2
 		}
 		out.items = append(out.items, moved(stack(b.strips).items, top+down)...)
@@ -131,7 +133,7 @@ func (g tableGrid) torn(set []boxed, row int) []strip {
 				sum += b.strips[n].height
 				n++
 			}
-			part[i] = boxed{b.placed, b.strips[:n], sum, b.isHead}
+			part[i] = boxed{b.placed, b.strips[:n], sum, b.align, b.isHead}
 			set[i].strips = b.strips[n:]
 			left = left || len(set[i].strips) > 0
 			tallest = max(tallest, sum)
@@ -141,21 +143,25 @@ func (g tableGrid) torn(set []boxed, row int) []strip {
 	return out
 }
 
+// align is a cell's own or its column's; heads stand in the middle.
+func (g tableGrid) align(cell placed, isHead bool) officialdoc.Align {
+	switch {
+	case isHead:
+		return officialdoc.Center
+	case cell.Align != officialdoc.Left:
+		return cell.Align
+	}
+	return g.aligns[cell.col]
+}
+
 // content is what a cell holds, below each other: its picture, then its text.
-func (g tableGrid) content(cell placed, isHead bool) []strip {
+func (g tableGrid) content(cell placed, align officialdoc.Align) []strip {
 	x := g.x[cell.col] + padSide
 	width := g.x[cell.col+cell.cols] - padSide - x
-	align := cell.Align
-	if align == officialdoc.Left {
-		align = g.aligns[cell.col]
-	}
-	if isHead {
-		align = officialdoc.Center
-	}
 	var out []strip
 	if cell.Picture != nil {
 		out = append(out, g.c.picture(*cell.Picture, x, width, g.room-2*padTop, align))
 	}
-	in := faceOf(cell.Bold || isHead, cell.Italic)
+	in := faceOf(cell.Bold, cell.Italic)
 	return append(out, g.c.lines(para{runs: []styled{{cell.Text, in}}, size: g.size, align: align}, x, width)...)
 }
