@@ -65,6 +65,9 @@ func (m *maker) widths(t officialdoc.Table) []int {
 	return out
 }
 
+// shortTable is how many rows a table may have to be kept on one page.
+const shortTable = 6
+
 type tableDrawing struct {
 	m      *maker
 	table  officialdoc.Table
@@ -82,8 +85,9 @@ func (d *tableDrawing) rows(rows [][]officialdoc.Cell, head, keep bool) {
 	down := make([]reach, len(d.widths))
 	for i, row := range rows {
 		last := i == len(rows)-1
+		stay := keep && last || !last && len(rows) <= shortTable
 		d.m.story.Row(ooxml.RowProps{Head: head, Whole: true}, func() {
-			d.row(row, down, head, keep && last, len(rows)-i)
+			d.row(row, down, head, stay, len(rows)-i)
 		})
 	}
 }
