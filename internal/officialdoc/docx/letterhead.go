@@ -115,7 +115,7 @@ func (m *maker) centered(c officialdoc.Component, p ooxml.ParaProps, text string
 	text = m.cased(c, text)
 	room := points(width) - letterheadGap
 	lines := m.face(c).balance(text, room)
-	if len(lines.texts) > 1 {
+	if lines.count > 1 {
 		in := max(ooxml.Points((points(width)-lines.longest*1.01-2)/2), 0)
 		p.Indent = &ooxml.Indent{Left: in, Right: in}
 	}
