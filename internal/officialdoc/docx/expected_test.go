@@ -14,12 +14,12 @@ func expected(t *testing.T, f officialdoc.File) []string {
 	var all []string
 	for _, p := range f.Parts {
 		if p.Sheet != nil {
-			all = append(all, appended(officialdoc.AppendixWord, p.Sheet.Appendix, p.Sheet.Of)...)
+			all = append(all, appended(r, officialdoc.AppendixWord, p.Sheet.Appendix, p.Sheet.Of)...)
 		}
 		if d := p.Document; d != nil {
 			all = append(all, documented(r, *d)...)
 			for i, a := range d.Appendices {
-				all = append(all, appended(d.AppendixLabel(i), a, d.Reference())...)
+				all = append(all, appended(r, d.AppendixLabel(i), a, d.Reference())...)
 			}
 		}
 	}
@@ -62,8 +62,8 @@ func documented(r officialdoc.Rules, d officialdoc.Document) []string {
 	return all
 }
 
-func appended(label string, a officialdoc.Appendix, of officialdoc.Reference) []string {
-	return append([]string{label, officialdoc.Upper(a.Title), of.Text()}, blocks(a.Body)...)
+func appended(r officialdoc.Rules, label string, a officialdoc.Appendix, of officialdoc.Reference) []string {
+	return append([]string{label, officialdoc.Upper(a.Title), of.Text()}, blocks(r.Ended(a.Body))...)
 }
 
 func blocks(body []officialdoc.Block) []string {
