@@ -7,7 +7,11 @@ import (
 	"lantoa/internal/ooxml"
 )
 
-var cellMargin = ooxml.Margin{Top: 30, Left: 80, Bottom: 30, Right: 80}
+// The margins of cells: without lines, a table's text begins where the page's does.
+var (
+	cellMargin = ooxml.Margin{Top: 30, Left: 80, Bottom: 30, Right: 80}
+	openMargin = ooxml.Margin{Top: 30, Bottom: 30, Right: 140}
+)
 
 // table draws a table over the whole width of the text.
 func (m *maker) table(t officialdoc.Table, keep bool) {
@@ -21,7 +25,7 @@ func (m *maker) table(t officialdoc.Table, keep bool) {
 	}
 	props := ooxml.TableProps{Style: tableLines, Columns: d.widths, Margin: cellMargin}
 	if t.Borderless {
-		props.Style = tableForm
+		props.Style, props.Margin = tableForm, openMargin
 	}
 	m.story.Table(props, func() {
 		d.rows(t.Head, true, false)
@@ -65,6 +69,9 @@ func (m *maker) widths(t officialdoc.Table) []int {
 	return out
 }
 
+// shortTable is how many rows a table may have to be kept on one page.
+const shortTable = 6
+
 type tableDrawing struct {
 	m      *maker
 	table  officialdoc.Table
@@ -82,8 +89,9 @@ func (d *tableDrawing) rows(rows [][]officialdoc.Cell, head, keep bool) {
 	down := make([]reach, len(d.widths))
 	for i, row := range rows {
 		last := i == len(rows)-1
+		stay := keep && last || !last && len(rows) <= shortTable
 		d.m.story.Row(ooxml.RowProps{Head: head, Whole: true}, func() {
-			d.row(row, down, head, keep && last, len(rows)-i)
+			d.row(row, down, head, stay, len(rows)-i)
 		})
 	}
 }
@@ -127,7 +135,7 @@ func (d *tableDrawing) cell(c officialdoc.Cell, column, span int, merge ooxml.Me
 		run := d.run
 		run.Bold, run.Italic = c.Bold, c.Italic
 		if c.Picture != nil {
-			d.m.story.Paragraph(p, func() { d.m.picture(*c.Picture, width-cellMargin.Left-cellMargin.Right) })
+			d.m.story.Paragraph(p, func() { d.m.picture(*c.Picture, width-2*cellMargin.Left) })
 			if c.Text == "" {
 				return
 			}
