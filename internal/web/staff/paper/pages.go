@@ -206,7 +206,11 @@ func (p *Pages) Make(w http.ResponseWriter, r *http.Request) error {
 	if !ok {
 		return errs.New(errs.NotFound, "error.not_found")
 	}
-	made, err := p.papers.Make(r.Context(), kit.Actor(r), f.Key(), paper.Making{Kind: sort.Kind, Items: f.IDs("n")})
+	ids := f.IDs("n")
+	if !f.OK() {
+		return errs.New(errs.NotFound, "error.not_found")
+	}
+	made, err := p.papers.Make(r.Context(), kit.Actor(r), f.Key(), paper.Making{Kind: sort.Kind, Items: ids})
 	if err != nil {
 		return err
 	}

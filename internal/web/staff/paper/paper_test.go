@@ -29,7 +29,7 @@ func batch(t *testing.T, s *client.Site, level nomination.Level) (nomination.Bat
 // made opens the paper of a kind of the batch, which it makes first.
 func made(t *testing.T, s *client.Site, b nomination.Batch, kind paper.Kind) *client.Answer {
 	t.Helper()
-	return s.As("unit_officer").Open("/quan-ly/dot-de-nghi/"+b.ID+"/van-ban").Form("input[value="+string(kind)+"]").Submit().Follow()
+	return s.As("unit_officer").Open("/quan-ly/dot-de-nghi/" + b.ID + "/van-ban").Form("form:has(input[value=" + string(kind) + "])").Submit().Follow()
 }
 
 func TestBatch_makesTheWholeSetInOnePress(t *testing.T) {
@@ -37,7 +37,7 @@ func TestBatch_makesTheWholeSetInOnePress(t *testing.T) {
 	s := client.Start(t)
 	b, _ := batch(t, s, nomination.LevelProvince)
 	me := s.As("unit_officer")
-	page := me.Open("/quan-ly/dot-de-nghi/" + b.ID).Click("a[href$='/van-ban']")
+	page := me.Open("/quan-ly/dot-de-nghi/" + b.ID).Click("main a[href$='/van-ban']")
 	if len(page.All("tbody tr")) != 5 || page.Has("a[href$='.zip']") {
 		t.Fatalf("before: %v", page.Texts("tbody td:first-child"))
 	}
@@ -102,18 +102,18 @@ func TestSave_showsAPreviewOfWhatIsTypedAndKeepsItWhenSaved(t *testing.T) {
 	page := made(t, s, b, paper.UnitSubmission)
 	f := page.Form("form[aria-label]").Set("text", "Kính trình {nơi gửi gọn} xem xét {số hồ sơ} hồ sơ.")
 	tried := f.Press("viec", "xem").Want(http.StatusOK)
-	if !strings.Contains(tried.Text(".sheet"), "Kính trình Ủy ban nhân dân huyện Đồng Văn, ") || !strings.Contains(tried.Text(".sheet"), "xem xét 01 hồ sơ./.") {
-		t.Errorf("the preview: %s", tried.Text(".sheet"))
+	if !strings.Contains(tried.Text(".papers"), "Kính trình Ủy ban nhân dân huyện Đồng Văn, ") || !strings.Contains(tried.Text(".papers"), "xem xét 01 hồ sơ./.") {
+		t.Errorf("the preview: %s", tried.Text(".papers"))
 	}
-	if got := s.As("unit_officer").Open(page.Path).Text("#text"); !strings.Contains(got, "Quá trình lựa chọn") {
+	if got := s.As("unit_officer").Open(page.Path).Text("#f-text"); !strings.Contains(got, "Quá trình lựa chọn") {
 		t.Error("a preview must keep nothing")
 	}
 	saved := tried.Form("form[aria-label]").Submit().Follow()
-	if got := saved.Text("#text"); got != "Kính trình {nơi gửi gọn} xem xét {số hồ sơ} hồ sơ." {
+	if got := saved.Text("#f-text"); got != "Kính trình {nơi gửi gọn} xem xét {số hồ sơ} hồ sơ." {
 		t.Errorf("saved %q", got)
 	}
 	bad := saved.Form("form[aria-label]").Set("text", "{tên lạ}").Set("issuer", "").Submit().Want(http.StatusUnprocessableEntity)
-	if bad.Text("#text") != "{tên lạ}" || !bad.Has("#text-error") || !bad.Has("#issuer-error") || !bad.Has(".error-summary") {
+	if bad.Text("#f-text") != "{tên lạ}" || !bad.Has("#f-text-error") || !bad.Has("#f-issuer-error") || !bad.Has(".error-summary") {
 		t.Error("what was typed stays, with the faults beside it")
 	}
 	f.Set("text", "Đã cũ").Submit().Want(http.StatusConflict)
@@ -136,7 +136,7 @@ func TestShow_isForThosePeopleWhoseBodyItIs(t *testing.T) {
 			}
 		}
 	}
-	if page := s.As("unit_head").Open(path); page.Has("textarea") || !page.Has(".sheet") {
+	if page := s.As("unit_head").Open(path); page.Has("textarea") || !page.Has(".papers") {
 		t.Error("the head reads, and changes nothing")
 	}
 	s.As("unit_head").Post(path, url.Values{"text": {"x"}}).Want(http.StatusForbidden)
@@ -172,7 +172,7 @@ func TestSign_registersTheMinutes(t *testing.T) {
 	b, _ := batch(t, s, nomination.LevelProvince)
 	page := made(t, s, b, paper.Minutes)
 	none := page.Form("form[action$='/ky']").Submit().Want(http.StatusUnprocessableEntity)
-	if !none.Has("#signed_number-error") || !none.Has("#file-error") {
+	if !none.Has("#f-signed_number-error") || !none.Has("#f-file-error") {
 		t.Error("faults stand at their fields")
 	}
 	scan, _ := io.ReadAll(world.PDF("biên bản"))
@@ -192,13 +192,13 @@ func TestMake_ofTickedDossiersGivesTheDecisionThatTheChairmanReads(t *testing.T)
 	step := office.Open("/quan-ly/buoc/approve?n=" + n.ID)
 	form := step.Form("form[action='/quan-ly/du-thao/moi']")
 	page := form.Submit().Follow()
-	if !strings.Contains(page.Text(".sheet"), "Công nhận 01 điển hình tiên tiến cấp tỉnh") {
-		t.Errorf("%s", page.Text(".sheet"))
+	if !strings.Contains(page.Text(".papers"), "Công nhận 01 điển hình tiên tiến cấp tỉnh") {
+		t.Errorf("%s", page.Text(".papers"))
 	}
 	if again := form.Submit().Follow(); again.Path != page.Path {
 		t.Error("a double click makes one paper")
 	}
-	if got := s.As("chairman").Open(page.Path); !strings.Contains(got.Text(".sheet"), "QUYẾT ĐỊNH") || got.Has("textarea") {
+	if got := s.As("chairman").Open(page.Path); !strings.Contains(got.Text(".papers"), "QUYẾT ĐỊNH") || got.Has("textarea") {
 		t.Error("the Chairman reads what is to be signed")
 	}
 	s.As("lead_officer").Post("/quan-ly/du-thao/moi", url.Values{"buoc": {"approve"}, "n": {n.ID}, "key": {db.NewID()}}).Want(http.StatusForbidden)
@@ -215,22 +215,22 @@ func TestTemplate_isEditedWithAPreviewAndKeepsItsVersions(t *testing.T) {
 	s.World.Reach(nomination.Appraised, n.ID)
 	office := s.As("standing_officer")
 	page := office.Open("/quan-ly/mau-van-ban").Click("a[href$='/list_submission']")
-	if !strings.Contains(page.Text(".sheet"), "01 trường hợp đủ điều kiện") {
-		t.Fatalf("the preview shows real dossiers: %s", page.Text(".sheet"))
+	if !strings.Contains(page.Text(".papers"), "01 trường hợp đủ điều kiện") {
+		t.Fatalf("the preview shows real dossiers: %s", page.Text(".papers"))
 	}
 	f := page.Form("form[aria-label]").Set("summary", "Trình theo mẫu mới {cấp}")
-	if tried := f.Press("viec", "xem").Want(http.StatusOK); !strings.Contains(tried.Text(".sheet"), "Trình theo mẫu mới cấp tỉnh") {
+	if tried := f.Press("viec", "xem").Want(http.StatusOK); !strings.Contains(tried.Text(".papers"), "Trình theo mẫu mới cấp tỉnh") {
 		t.Error("a preview shows what is typed")
 	}
-	if none := f.Submit().Want(http.StatusUnprocessableEntity); !none.Has("#note-error") {
+	if none := f.Submit().Want(http.StatusUnprocessableEntity); !none.Has("#f-note-error") {
 		t.Error("why it changes is asked for")
 	}
 	f.Set("note", "Theo hướng dẫn mới").Submit().Follow()
 	again := office.Open("/quan-ly/mau-van-ban/list_submission")
-	if got := again.Texts("tbody tr"); len(got) != 2 || !strings.Contains(got[0], "Theo hướng dẫn mới") || !strings.Contains(got[0], s.World.As("standing_officer").Name) {
+	if got := again.Texts("h2 ~ * tbody tr, h2 + .table-box tbody tr"); len(got) != 2 || !strings.Contains(got[0], "Theo hướng dẫn mới") || !strings.Contains(got[0], s.World.As("standing_officer").Name) {
 		t.Errorf("%v", got)
 	}
-	if old := office.Open("/quan-ly/mau-van-ban/list_submission?ban=0"); strings.Contains(old.Text("#summary"), "mẫu mới") {
+	if old := office.Open("/quan-ly/mau-van-ban/list_submission?ban=0"); strings.Contains(old.Text("#f-summary"), "mẫu mới") {
 		t.Error("an earlier version can be read")
 	}
 	f.Set("summary", "Muộn").Set("note", "x").Submit().Want(http.StatusConflict)
@@ -238,8 +238,7 @@ func TestTemplate_isEditedWithAPreviewAndKeepsItsVersions(t *testing.T) {
 	for _, name := range []string{"standing_head", "unit_officer", "chairman", "admin"} {
 		s.As(name).Get("/quan-ly/mau-van-ban").Want(http.StatusForbidden)
 	}
-	if page := office.Open("/quan-ly/mau-van-ban/minutes"); !page.Has(".sheet") {
+	if page := office.Open("/quan-ly/mau-van-ban/minutes"); !page.Has(".papers") {
 		t.Error("a template of a batch's paper is shown with a batch in sight")
 	}
 }
-

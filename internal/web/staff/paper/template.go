@@ -44,8 +44,8 @@ type templateView struct {
 	made    *paper.Made
 	sample  string // the paper that the preview shows
 	stale   bool
-	shown   int  // the version on the page; the one in use by default
-	current bool // the page edits; otherwise it shows an earlier version
+	shown   paper.Template // the version on the page; the one in use by default
+	current bool           // the page edits; otherwise it shows an earlier version
 }
 
 // versionView is a version with who made it.
@@ -71,11 +71,11 @@ func (p *Pages) Template(w http.ResponseWriter, r *http.Request) error {
 		}
 	}
 	f := fill(kit.NewForm(r), paper.Content{Form: shown.Form})
-	return p.template(w, r, http.StatusOK, kind, all, shown.No, f, shown.Form)
+	return p.template(w, r, http.StatusOK, kind, all, shown, f, shown.Form)
 }
 
-func (p *Pages) template(w http.ResponseWriter, r *http.Request, status int, kind paper.Kind, all []paper.Template, shown int, f *kit.Form, form paper.Form) error {
-	v := templateView{kind: kind, form: f, after: all[0].No, names: paper.NamesOf(kind), known: p.papers.Known(kind), shown: shown, current: shown == all[0].No, stale: status == http.StatusConflict,
+func (p *Pages) template(w http.ResponseWriter, r *http.Request, status int, kind paper.Kind, all []paper.Template, shown paper.Template, f *kit.Form, form paper.Form) error {
+	v := templateView{kind: kind, form: f, after: all[0].No, names: paper.NamesOf(kind), known: p.papers.Known(kind), shown: shown, current: shown.No == all[0].No, stale: status == http.StatusConflict,
 		page: kit.Page(r, kit.T(r, "paper.kind."+string(kind)), templatePath, ui.Link{Label: kit.T(r, "paper.templates"), Href: templatePath})}
 	if status == http.StatusUnprocessableEntity {
 		v.after, _ = strconv.Atoi(f.Value("after"))
@@ -136,13 +136,13 @@ func (p *Pages) SaveTemplate(w http.ResponseWriter, r *http.Request) error {
 		bad := errs.New(errs.Invalid, "error.invalid")
 		form.Check(bad, p.papers.Known(kind))
 		if status := f.Refused(bad.OrNil()); status != 0 {
-			return p.template(w, r, status, kind, all, all[0].No, f, all[0].Form)
+			return p.template(w, r, status, kind, all, all[0], f, all[0].Form)
 		}
-		return p.template(w, r, http.StatusOK, kind, all, all[0].No, f, form)
+		return p.template(w, r, http.StatusOK, kind, all, all[0], f, form)
 	}
 	err = p.papers.SaveTemplate(r.Context(), kit.Actor(r), kind, form, f.Value("note"), after)
 	if status := f.Refused(err); status != 0 {
-		return p.template(w, r, status, kind, all, all[0].No, f, all[0].Form)
+		return p.template(w, r, status, kind, all, all[0], f, all[0].Form)
 	}
 	if err != nil {
 		return err

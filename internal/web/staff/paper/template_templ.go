@@ -228,7 +228,7 @@ func templateBody(v templateView) templ.Component {
 				return templ_7745c5c3_Err
 			}
 			if !v.current {
-				templ_7745c5c3_Err = ui.NoticeBox(ui.Notice{Tone: ui.Info, Title: i18n.T(ctx, "paper.template.earlier", v.shown), Text: i18n.T(ctx, "paper.template.earlier.text")}).Render(ctx, templ_7745c5c3_Buffer)
+				templ_7745c5c3_Err = ui.NoticeBox(ui.Notice{Tone: ui.Info, Title: i18n.T(ctx, "paper.template.earlier", versionName(ctx, v.shown)), Text: i18n.T(ctx, "paper.template.earlier.text")}).Render(ctx, templ_7745c5c3_Buffer)
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
