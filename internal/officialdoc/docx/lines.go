@@ -116,8 +116,8 @@ func (f face) divide(s string, width float64) string {
 // syllables of a word, the words of a name, a dash or a number and what stands
 // before it.
 func together(a, b string) bool {
-	if a == "" || b == "" {
-		return false
+	if a == "" || b == "" { // room for the clerk's numbers
+		return b != "của"
 	}
 	first, second := []rune(a)[0], []rune(b)[0]
 	capitals := strings.ToUpper(a) == a && strings.ToUpper(b) == b
