@@ -1,0 +1,124 @@
+package docx
+
+import (
+	"slices"
+	"strings"
+	"unicode"
+)
+
+// lines is how a centred text is broken within a width, in points.
+type lines struct {
+	texts   []string
+	longest float64
+	torn    int // breaks inside of what belongs together
+}
+
+// lines breaks a text as a program would: as many words on a line as fit.
+func (f face) lines(s string, width float64) lines {
+	var out lines
+	for _, line := range strings.Split(s, "\n") {
+		used, current := 0.0, []string(nil)
+		flush := func() {
+			out.texts = append(out.texts, strings.Join(current, " "))
+			out.longest = max(out.longest, used)
+		}
+		for _, word := range strings.Split(line, " ") {
+			w := f.width(word)
+			switch joined := used + f.width(" ") + w; {
+			case current == nil:
+				used, current = w, []string{word}
+			case joined <= width:
+				used, current = joined, append(current, word)
+			default:
+				flush()
+				if together(current[len(current)-1], word) {
+					out.torn++
+				}
+				used, current = w, []string{word}
+			}
+		}
+		flush()
+	}
+	return out
+}
+
+// balance breaks a text into no more lines than it needs in a width, about equally
+// long, and nothing torn that belongs together where that can be.
+func (f face) balance(s string, width float64) lines {
+	best := f.lines(s, width)
+	count := len(best.texts)
+	if count == strings.Count(s, "\n")+1 {
+		return best
+	}
+	for narrow := width - 1; narrow > width/4; narrow-- {
+		l := f.lines(s, narrow)
+		if len(l.texts) > count || l.longest > narrow {
+			break
+		}
+		if l.torn < best.torn || l.torn == best.torn && l.longest <= best.longest {
+			best = l
+		}
+	}
+	return best
+}
+
+// divide breaks a name of the letterhead for good into the lines that it needs in
+// a width: nothing torn that belongs together, and about equally long.
+func (f face) divide(s string, width float64) string {
+	count := len(f.lines(s, width).texts)
+	best, found := lines{}, s
+	var try func(done []string, rest []string, torn int)
+	try = func(done, rest []string, torn int) {
+		last := strings.Join(rest, " ")
+		if len(done) == count-1 {
+			text := strings.Join(append(done, last), "\n")
+			l := f.lines(text, width)
+			l.torn = torn
+			if len(l.texts) == count && (best.texts == nil || l.torn < best.torn || l.torn == best.torn && l.longest < best.longest) {
+				best, found = l, text
+			}
+			return
+		}
+		for i := 1; i < len(rest); i++ {
+			more := 0
+			if together(rest[i-1], rest[i]) {
+				more = 1
+			}
+			try(append(slices.Clip(done), strings.Join(rest[:i], " ")), rest[i:], torn+more)
+		}
+	}
+	if words := strings.Fields(s); count <= 3 && len(words) <= 24 {
+		try(nil, words, 0)
+	}
+	return found
+}
+
+// together reports two words that a title is not to be broken between: the
+// syllables of a word, the words of a name, a dash or a number and what stands
+// before it.
+func together(a, b string) bool {
+	if a == "" || b == "" {
+		return false
+	}
+	first, second := []rune(a)[0], []rune(b)[0]
+	capitals := strings.ToUpper(a) == a && strings.ToUpper(b) == b
+	switch {
+	case a == "-", second == '-', second == '–', unicode.IsDigit(second):
+		return true
+	case !capitals && unicode.IsUpper(first) && unicode.IsUpper(second):
+		return true
+	}
+	return slices.Contains(pairs, strings.ToLower(a+" "+strings.TrimRight(b, ",.;:")))
+}
+
+// pairs are syllables that make one word, of the words that titles of these
+// documents are made of.
+var pairs = []string{
+	"ủy ban", "ban nhân", "nhân dân", "hội đồng", "thi đua", "khen thưởng", "điển hình", "tiên tiến", "hình tiên", "nhân rộng", "xây dựng", "công nhận",
+	"đề nghị", "danh sách", "trích ngang", "cá nhân", "tập thể", "hộ gia", "gia đình", "mô hình", "địa bàn", "kết quả", "thực hiện", "phương hướng",
+	"nhiệm vụ", "kế hoạch", "báo cáo", "thành tích", "tờ trình", "quyết định", "biên bản", "phong trào", "yêu nước", "lựa chọn", "xét chọn", "bồi dưỡng",
+	"phát hiện", "tổng kết", "sơ kết", "triển khai", "hướng dẫn", "đôn đốc", "rà soát", "tháng đầu", "tháng cuối", "đầu năm", "cuối năm", "sáu tháng",
+	"nội vụ", "giáo dục", "đào tạo", "văn hóa", "thể thao", "du lịch", "nông nghiệp", "môi trường", "tài chính", "y tế", "công thương", "dân tộc",
+	"tôn giáo", "khoa học", "công nghệ", "xây dựng", "tư pháp", "mặt trận", "tổ quốc", "thường trực", "văn phòng", "tuyên quang", "hà giang", "lĩnh vực",
+	"về việc", "thành phố", "thị xã", "đơn vị", "cơ quan", "địa phương", "tiêu biểu", "xuất sắc", "danh hiệu", "chủ tịch", "giám đốc",
+}
