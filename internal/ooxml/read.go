@@ -1,7 +1,3 @@
-// Package ooxml reads and writes Word documents (.docx) as far as the program
-// has a use for them. Reading is bound in memory and time whatever a file holds,
-// and asks nothing of the outside: no entity and no link is followed. It knows no
-// feature and no Vietnamese.
 package ooxml
 
 import (
@@ -9,6 +5,9 @@ import (
 	"io"
 	"path"
 )
+
+// Reading is bound in memory and time whatever a file holds, and asks nothing of
+// the outside: no entity and no link is followed.
 
 // MediaType is that of a Word document.
 const MediaType = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
@@ -84,7 +83,7 @@ type GridRow struct {
 
 // GridCell is a cell of a row.
 type GridCell struct {
-	Width       float64 // 0 where nothing says
+	Width       float64 // of its text; 0 where nothing says
 	Top, Bottom bool    // it has a line of its own there
 	Borders     bool    // any line around it, of its own or its table's
 	Joined      bool    // it continues the cell above
@@ -139,7 +138,7 @@ type reader struct {
 	xml     *elements
 	room    int // for text, in bytes
 	nodes   int
-	tables  []string // the styles of the tables around the place that is read
+	tables  []tableFrame // around the place that is read
 }
 
 func newReader(a *archive, maxText int) (*reader, error) {

@@ -34,7 +34,7 @@ func (r *reader) shapes(p *para, s *shape) error {
 func (r *reader) figure(p *para, s *shape, e element) error {
 	switch e.Name.Local {
 	case "extent": // of DrawingML, before what is drawn
-		s.wide, s.high = emu(e.attr("cx")), emu(e.attr("cy"))
+		s.wide, s.high = fromEMU(e.attr("cx")), fromEMU(e.attr("cy"))
 	case "prstGeom":
 		kind := e.attr("prst")
 		if kind == "line" || strings.HasPrefix(kind, "straightConnector") || kind == "rect" && s.high <= flat && s.wide > flat {
@@ -63,8 +63,8 @@ func (r *reader) stroke(p *para, wide, high float64) error {
 	return r.node()
 }
 
-// emu is a length of DrawingML in points.
-func emu(s string) float64 {
+// fromEMU is a length of DrawingML in points.
+func fromEMU(s string) float64 {
 	n, err := strconv.ParseFloat(s, 64)
 	if err != nil || n != n || n > 1e9 {
 		return 0

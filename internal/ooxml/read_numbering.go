@@ -176,11 +176,8 @@ func (l *list) next(no int) Marker {
 		}
 	}
 	lv := l.levels[no]
-	switch lv.Format.Val {
-	case "bullet":
+	if lv.Format.Val == "bullet" {
 		return Marker{Text: strings.TrimSpace(lv.Text.Val), Bullet: true}
-	case "none":
-		return Marker{}
 	}
 	text := lv.Text.Val
 	for i := 0; i < levels; i++ {
@@ -195,6 +192,9 @@ func (l *list) next(no int) Marker {
 // yet counts as its first.
 func (l *list) shown(no int, plain bool) string {
 	n := max(l.count[no], l.levels[no].start())
+	if l.levels[no].Format.Val == "none" {
+		return "" // but the words around it are printed
+	}
 	if plain {
 		return strconv.Itoa(n)
 	}

@@ -19,6 +19,7 @@ type style struct {
 	Para    paraProps   `xml:"pPr"`
 	Run     spanProps   `xml:"rPr"`
 	Lines   *tableLines `xml:"tblPr>tblBorders"`
+	Margins *margins    `xml:"tblPr>tblCellMar"`
 }
 
 // themePart is the theme, as far as it names fonts.

@@ -4,6 +4,37 @@ package ooxml
 type tableProps struct {
 	Style   *value      `xml:"tblStyle"`
 	Borders *tableLines `xml:"tblBorders"`
+	Margins *margins    `xml:"tblCellMar"`
+}
+
+// margins are what a cell leaves free at its sides.
+type margins struct {
+	Left  *width `xml:"left"`
+	Start *width `xml:"start"`
+	Right *width `xml:"right"`
+	End   *width `xml:"end"`
+}
+
+type width struct {
+	W string `xml:"w,attr"`
+}
+
+// over are the margins where they say something, else those before.
+func (m *margins) over(left, right float64) (float64, float64) {
+	if m == nil {
+		return left, right
+	}
+	for _, v := range []*width{m.Left, m.Start} {
+		if v != nil {
+			left = points(v.W)
+		}
+	}
+	for _, v := range []*width{m.Right, m.End} {
+		if v != nil {
+			right = points(v.W)
+		}
+	}
+	return left, right
 }
 
 // tableLines are the lines of a table or a cell.
@@ -35,13 +66,29 @@ type cellProps struct {
 	} `xml:"tcW"`
 	Merge   *value      `xml:"vMerge"`
 	Borders *tableLines `xml:"tcBorders"`
+	Margins *margins    `xml:"tcMar"`
+}
+
+// tableFrame is a table around the place that is read.
+type tableFrame struct {
+	style       string
+	left, right float64 // margins of its cells
 }
 
 func (r *reader) tableStyle() string {
 	if len(r.tables) == 0 {
 		return ""
 	}
-	return r.tables[len(r.tables)-1]
+	return r.tables[len(r.tables)-1].style
+}
+
+// enter begins a table of a style.
+func (r *reader) enter(style string) tableFrame {
+	f := tableFrame{style: style}
+	for _, st := range r.styles.chain(style) {
+		f.left, f.right = st.Margins.over(f.left, f.right)
+	}
+	return f
 }
 
 func (r *reader) grid(to *[]Piece) error {
@@ -49,7 +96,7 @@ func (r *reader) grid(to *[]Piece) error {
 		return err
 	}
 	g := &Grid{}
-	r.tables = append(r.tables, r.styles.tableDefault)
+	r.tables = append(r.tables, r.enter(r.styles.tableDefault))
 	defer func() { r.tables = r.tables[:len(r.tables)-1] }()
 	lines := false
 	if err := r.rows(g, &lines); err != nil {
@@ -74,9 +121,11 @@ func (r *reader) rows(g *Grid, lines *bool) error {
 			if err := r.xml.into(e, &props); err != nil {
 				return err
 			}
+			f := &r.tables[len(r.tables)-1]
 			if props.Style != nil {
-				r.tables[len(r.tables)-1] = props.Style.Val
+				*f = r.enter(props.Style.Val)
 			}
+			f.left, f.right = props.Margins.over(f.left, f.right)
 			*lines = props.Borders.any() || props.Borders == nil && r.styles.lined(r.tableStyle())
 			return nil
 		case "tr":
@@ -125,7 +174,9 @@ func (r *reader) cell(c *GridCell) error {
 			return err
 		}
 		if props.Width != nil && (props.Width.Type == "dxa" || props.Width.Type == "") {
-			c.Width = points(props.Width.W)
+			f := r.tables[len(r.tables)-1]
+			left, right := props.Margins.over(f.left, f.right)
+			c.Width = max(points(props.Width.W)-left-right, 0)
 		}
 		c.Joined = props.Merge != nil && props.Merge.Val != "restart"
 		if b := props.Borders; b != nil {

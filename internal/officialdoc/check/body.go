@@ -160,7 +160,7 @@ func (b *bodyLine) labelBold() bool {
 func (c *checker) set(b *bodyLine) {
 	f := b.para.Format
 	start := b.start()
-	if wide := b.printedWidth() + start; b.width > 0 && wide > b.width*1.05 && f.Align != "both" && f.Align != "distribute" {
+	if wide := b.printedWidth() + max(f.First, 0); b.width > 0 && wide > b.width*1.05 && f.Align != "both" && f.Align != "distribute" {
 		c.add(officialdoc.Body, b.text, "check.align", word("check.value.justify"), alignment(f.Align))
 	}
 	if !c.allowed(start) && !(b.level == sectionLevel && start == 0) && f.Align != "right" && f.Align != "end" {

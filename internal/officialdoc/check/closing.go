@@ -169,7 +169,7 @@ func cellLines(cell ooxml.GridCell, row int) []line {
 		if p.Para == nil {
 			continue
 		}
-		lines := linesOf(p.Para, max(cell.Width-cellMargin, 0))
+		lines := linesOf(p.Para, cell.Width)
 		if len(lines) == 0 {
 			gap = true
 		}

@@ -95,7 +95,7 @@ func isState(cell ooxml.GridCell) bool {
 }
 
 func (side *column) cell(cell ooxml.GridCell, row int) {
-	width := max(cell.Width-cellMargin, 0)
+	width := cell.Width
 	for _, p := range cell.Body {
 		switch {
 		case p.Para != nil:

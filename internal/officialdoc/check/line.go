@@ -44,15 +44,19 @@ func single(s string) string { return strings.Join(strings.Fields(s), " ") }
 // textOf is a paragraph's text with its marker.
 func textOf(p *ooxml.Para) string {
 	text := single(printed(p.Spans))
-	if m := signs.Replace(p.Marker.Text); m != "" && text != "" {
-		text = m + " " + text
+	if m := signs.Replace(p.Marker.Text); m != "" && (text != "" || !p.Marker.Bullet) {
+		text = strings.TrimSpace(m + " " + text)
 	}
 	return text
 }
 
 // lineOf is a whole paragraph.
 func lineOf(p *ooxml.Para, width float64) line {
-	return line{text: textOf(p), spans: p.Spans, para: p, width: width}
+	l := line{text: textOf(p), spans: p.Spans, para: p, width: max(width-p.Format.Left-p.Format.Right, 0)}
+	if p.Marker.Text != "" && !p.Marker.Bullet {
+		l.spans = append([]ooxml.Span{{Text: p.Marker.Text + " ", Format: p.Marker.Format}}, p.Spans...)
+	}
+	return l
 }
 
 // linesOf are the lines that breaks part a paragraph into; those without text
@@ -61,8 +65,8 @@ func linesOf(p *ooxml.Para, width float64) []line {
 	var out []line
 	for i, spans := range cut(p.Spans, "\n\f\v") {
 		l := line{text: single(printed(spans)), spans: spans, para: p, width: width}
-		if m := signs.Replace(p.Marker.Text); i == 0 && m != "" && l.text != "" {
-			l.text = m + " " + l.text
+		if m := signs.Replace(p.Marker.Text); i == 0 && m != "" && (l.text != "" || !p.Marker.Bullet) {
+			l.text = strings.TrimSpace(m + " " + l.text)
 		}
 		if l.text != "" {
 			out = append(out, l)

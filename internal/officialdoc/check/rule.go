@@ -4,15 +4,13 @@ import (
 	"strings"
 
 	"lantoa/internal/officialdoc"
+	"lantoa/internal/officialdoc/docx"
 	"lantoa/internal/ooxml"
 )
 
 // stroke is a horizontal line below a text: drawn, a border, underlining, or made
 // of characters. Its length is 0 where it is not known.
 type stroke struct{ length float64 }
-
-// cellMargin is what a cell leaves free at its sides, as Word sets it.
-const cellMargin = 10.8
 
 // strokesOf are the lines that a paragraph draws in a column of a width.
 func strokesOf(p *ooxml.Para, width float64) []stroke {
@@ -44,6 +42,17 @@ func strokesOf(p *ooxml.Para, width float64) []stroke {
 	return out
 }
 
+// widthOf is how wide text prints, in points.
+func widthOf(spans []ooxml.Span) float64 {
+	total := 0.0
+	for _, s := range spans {
+		total += docx.Width(printed([]ooxml.Span{s}), s.Format.Size, s.Format.Bold, s.Format.Italic)
+	}
+	return total
+}
+
+func (l line) printedWidth() float64 { return widthOf(l.spans) }
+
 // isRule reports a line made of characters.
 func isRule(s string) bool {
 	s = strings.TrimSpace(s)
@@ -73,7 +82,7 @@ func (c *checker) rule(component officialdoc.Component, under []line, strokes []
 	}
 	ratio := 0.0
 	for _, s := range strokes {
-		for _, l := range under {
+		for _, l := range printedLines(under) {
 			wide := l.printedWidth()
 			if l.width > 0 {
 				wide = min(wide, l.width)
@@ -88,6 +97,19 @@ func (c *checker) rule(component officialdoc.Component, under []line, strokes []
 		}
 	}
 	c.add(component, last.text, "check.rule.length", asked, Value{Key: "check.value.percent", Args: []any{number(ratio * 100)}})
+}
+
+// printedLines are the lines that the texts take, with the breaks in them.
+func printedLines(all []line) []line {
+	var out []line
+	for _, l := range all {
+		for _, spans := range cut(l.spans, "\n\f\v") {
+			if strings.TrimSpace(printed(spans)) != "" {
+				out = append(out, line{spans: spans, width: l.width})
+			}
+		}
+	}
+	return out
 }
 
 func (c *checker) shortRule() Value {

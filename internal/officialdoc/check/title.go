@@ -135,8 +135,8 @@ func (c *checker) toOf(t *title, items []item, at int) int {
 				return n
 			}
 			t.to = append(t.to, l)
+			at = n + 1
 		}
-		at = n + 1
 	}
 	return at
 }

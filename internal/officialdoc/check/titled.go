@@ -54,6 +54,12 @@ func (c *checker) letter(d paper) {
 	for n, l := range d.head.left.lines {
 		if strings.HasPrefix(l.fold(), "v v ") {
 			summary = d.head.left.lines[n:]
+			for at, l := range summary {
+				if stampOf(l.text) != "" || l.gap {
+					summary = summary[:at]
+					break
+				}
+			}
 			break
 		}
 	}
