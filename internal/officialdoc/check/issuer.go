@@ -54,14 +54,18 @@ func aboveIssuer(names []line) int {
 
 // bodyMark begins the name of a body, levelMark what goes on with the name before.
 var (
-	bodyMark  = regexp.MustCompile(`^(uy ban nhan dan|ubnd|so|ban|phong|van phong|chi cuc|cuc|trung tam|truong|hoi|dang uy|cong an|lien doan|bo|uy ban mttq|uy ban mat tran|huyen uy|tinh uy|thanh uy)\b`)
+	bodyMark  = regexp.MustCompile(`^(uy ban nhan dan|ubnd|so|ban|phong|van phong|chi cuc|cuc|trung tam|truong|hoi|dang uy|cong an|lien doan|uy ban mttq|uy ban mat tran|huyen uy|tinh uy|thanh uy)\b`)
 	wholeMark = regexp.MustCompile(`^(ubnd|hdnd|uy ban nhan dan|so|bo|tinh uy|huyen uy|thanh uy|uy ban mttq|bch|hoi)( \S+)+`)
 )
 
 // lastName is the last of the names, with the lines that it takes.
 func lastName(names []line) []line {
 	for n := len(names) - 1; n > 0; n-- {
-		if bodyMark.MatchString(i18n.Fold(names[n].text)) && wholeMark.MatchString(i18n.Fold(names[n-1].text)) {
+		before := ""
+		for _, l := range names[:n] {
+			before += " " + l.text
+		}
+		if bodyMark.MatchString(i18n.Fold(names[n].text)) && wholeMark.MatchString(i18n.Fold(before)) {
 			return names[n:]
 		}
 	}

@@ -121,7 +121,7 @@ func bold(f ooxml.SpanFormat) bool   { return f.Bold }
 func italic(f ooxml.SpanFormat) bool { return f.Italic }
 
 func (l line) bold() bool   { return l.share(bold) > 0.9 }
-func (l line) italic() bool { return l.share(italic) > 0.9 }
+func (l line) italic() bool { return l.share(italic) > 0.8 }
 
 // upper reports text all in capitals: two letters at least.
 func upper(s string) bool {

@@ -79,7 +79,7 @@ func (c *checker) symbol(n numberLine, kind officialdoc.Type, typed bool) {
 	case typed && kind != officialdoc.Letter && first != kind:
 		c.add(officialdoc.Number, n.text, "check.number.case", quoted(string(kind)), quoted(groups[0]))
 		return
-	case !typed && known[first] != "":
+	case !typed && (known[first] != "" || groups[0] == "CV"):
 		c.add(officialdoc.Number, n.text, "check.number.letter", word("check.value.no_type"), quoted(groups[0]))
 	}
 	if typed {
