@@ -159,7 +159,7 @@ var faults = map[string]fault{
 	"another font for the signs":  {"to-trinh", looks("Toàn xã có 12", `<w:rFonts w:hAnsi="Calibri"/>`), officialdoc.Font, "check.font"},
 	"red letters":                 {"to-trinh", looks("Toàn xã có 12", `<w:color w:val="C00000"/>`), officialdoc.Font, "check.color"},
 	"not A4":                      {"to-trinh", swaps(`w:w="11906" w:h="16838"`, `w:w="12240" w:h="15840"`), officialdoc.Page, "check.page.size"},
-	"a letter across":             {"to-trinh", swaps(`w:w="11906" w:h="16838"`, `w:w="16838" w:h="11906" w:orient="landscape"`), officialdoc.Page, "check.page.landscape"},
+	"a letter across":             {"cong-van", swaps(`w:w="11906" w:h="16838"`, `w:w="16838" w:h="11906" w:orient="landscape"`), officialdoc.Page, "check.page.landscape"},
 	"left margin too small":       {"to-trinh", swaps(`w:top="1134" w:right="850" w:bottom="1134" w:left="1701"`, `w:top="1134" w:right="850" w:bottom="1134" w:left="1134"`), officialdoc.Page, "check.page.left"},
 	"right margin too large":      {"to-trinh", swaps(`w:top="1134" w:right="850" w:bottom="1134" w:left="1701"`, `w:top="1134" w:right="1418" w:bottom="1134" w:left="1701"`), officialdoc.Page, "check.page.right"},
 	"top margin too large":        {"to-trinh", swaps(`w:top="1134" w:right="850" w:bottom="1134" w:left="1701"`, `w:top="1701" w:right="850" w:bottom="1134" w:left="1701"`), officialdoc.Page, "check.page.top"},
@@ -180,7 +180,56 @@ var faults = map[string]fault{
 	"number at the right":         {"bao-cao", parts("word/header1.xml", "</w:pPr>", right+"</w:pPr>"), officialdoc.PageNumber, "check.page_number.centre"},
 	"number in the bottom margin": {"bao-cao", swaps(`<w:headerReference w:type="default"`, `<w:footerReference w:type="default"`), officialdoc.PageNumber, "check.page_number.footer"},
 	"the appendix counts on":      {"quyet-dinh", func(f *file) { f.nth(`<w:pgNumType w:start="1"/>`, 2, ``) }, officialdoc.PageNumber, "check.page_number.anew"},
-	"number on the first page":    {"bao-cao", swaps(`<w:titlePg/>`, ``), officialdoc.PageNumber, "check.page_number.first"},
+	"sections out of order":       {"plan", swaps("II. NỘI DUNG", "III. NỘI DUNG"), officialdoc.Section, "check.level.order"},
+	"section with a bracket":      {"plan", swaps("II. NỘI DUNG", "II) NỘI DUNG"), officialdoc.Section, "check.level.sign"},
+	"clauses out of order":        {"plan", swaps("2. Hằng quý", "3. Hằng quý"), officialdoc.Clause, "check.level.order"},
+	"clause with a bracket":       {"plan", swaps("2. Hằng quý", "2) Hằng quý"), officialdoc.Clause, "check.level.sign"},
+	"point with a stop":           {"plan", swaps("b) Có địa chỉ", "b. Có địa chỉ"), officialdoc.Point, "check.level.sign"},
+	"e after d": {"plan", func(f *file) {
+		f.text("đ) Có thời hạn", "e) Có thời hạn")
+		f.text("e) Có kiểm tra", "g) Có kiểm tra")
+	}, officialdoc.Point, "check.point.order"},
+	"f after e":                    {"plan", swaps("e) Có kiểm tra", "f) Có kiểm tra"), officialdoc.Point, "check.point.letter"},
+	"chapter in Arabic numbers":    {"resolution", swaps("Chương II", "Chương 2"), officialdoc.PartLabel, "check.part.roman"},
+	"chapters out of order":        {"resolution", swaps("Chương II", "Chương III"), officialdoc.PartLabel, "check.level.order"},
+	"chapter's title in small":     {"resolution", swaps("TỔ CHỨC THỰC HIỆN", "Tổ chức thực hiện"), officialdoc.PartTitle, "check.caps"},
+	"chapter at the left":          {"resolution", sets("Chương II", left), officialdoc.PartLabel, "check.align"},
+	"article in a Roman number":    {"resolution", swaps("Điều 2. ", "Điều II. "), officialdoc.Article, "check.part.arabic"},
+	"article with a colon":         {"resolution", swaps("Điều 2. ", "Điều 2: "), officialdoc.Article, "check.level.sign"},
+	"articles out of order":        {"resolution", swaps("Điều 2. ", "Điều 3. "), officialdoc.Article, "check.level.order"},
+	"no bases of a resolution":     {"resolution", func(f *file) { f.drop("Căn cứ Luật"); f.drop("Xét Tờ trình") }, officialdoc.Basis, "check.missing"},
+	"appendices in Arabic numbers": {"plan", swaps(">Phụ lục II<", ">Phụ lục 2<"), officialdoc.AppendixLabel, "check.appendix.roman"},
+	"appendices without numbers":   {"plan", swaps(">Phụ lục II<", ">Phụ lục<"), officialdoc.AppendixLabel, "check.appendix.roman"},
+	"an addressee without a dash":  {"tabs", swaps("- Sở Nội vụ;", "Sở Nội vụ;"), officialdoc.To, "check.list.dash"},
+	"a recipient without a dash":   {"plan", swaps("- Như trên;", "Như trên;"), officialdoc.Recipients, "check.list.dash"},
+	"a letter's body too large":    {"tabs", looks("Đề nghị Sở Nội vụ xem xét", size16), officialdoc.Body, "check.size"},
+	"a letter's signer in italics": {"tabs", looks("Sùng Mí Chá", italic), officialdoc.Signer, "check.upright"},
+	"an achievement's title":       {"achievements", looks("BÁO CÁO THÀNH TÍCH", notBold), officialdoc.TypeName, "check.bold"},
+	"a motto of a person":          {"achievements", swaps(motto, "Độc lập – Tự do – Hạnh phúc"), officialdoc.Motto, "check.motto.text"},
+	"minutes without a summary":    {"minutes", drops("Họp xét chọn"), officialdoc.Summary, "check.missing"},
+	"minutes without an end":       {"minutes", swaps("năm 2026./.", "năm 2026."), officialdoc.Body, "check.body.end"},
+	"nobody signs": {"plan", func(f *file) {
+		for _, s := range []string{"KT. GIÁM ĐỐC", "PHÓ GIÁM ĐỐC", "Đỗ Thái Hòa"} {
+			f.drop(s)
+		}
+	}, officialdoc.SignAuthority, "check.missing"},
+	"TL. alone": {"plan", func(f *file) { f.text("KT. GIÁM ĐỐC", "TL. GIÁM ĐỐC"); f.drop("PHÓ GIÁM ĐỐC") }, officialdoc.SignAuthority, "check.sign.next"},
+	"no recipients": {"plan", func(f *file) {
+		for _, s := range []string{"Nơi nhận:", "Như trên;", "Thường trực Tỉnh ủy", "Lưu: VT"} {
+			f.drop(s)
+		}
+	}, officialdoc.ToLabel, "check.missing"},
+	"no list of recipients": {"plan", func(f *file) {
+		for _, s := range []string{"Như trên;", "Thường trực Tỉnh ủy", "Lưu: VT"} {
+			f.drop(s)
+		}
+	}, officialdoc.Recipients, "check.missing"},
+	"Quốc hiệu at the left": {"resolution", func(f *file) {
+		f.text(national, "Thay thế")
+		f.at("HỘI ĐỒNG NHÂN DÂN", func(p string) string { return centred(sz12+bold, national) + p })
+		f.drop("Thay thế")
+	}, officialdoc.National, "check.national.side"},
+	"number on the first page": {"bao-cao", swaps(`<w:titlePg/>`, ``), officialdoc.PageNumber, "check.page_number.first"},
 }
 
 func TestDocument_findsExactlyThePlantedFault(t *testing.T) {
@@ -188,6 +237,9 @@ func TestDocument_findsExactlyThePlantedFault(t *testing.T) {
 	sound := map[string][]byte{}
 	for name, f := range samples(t) {
 		sound[name] = written(t, f)
+	}
+	for name, body := range wordSamples() {
+		sound[name] = asWord(t, body)
 	}
 	for name, planted := range faults {
 		if planted.plant == nil {

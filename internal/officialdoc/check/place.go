@@ -29,6 +29,7 @@ func (c *checker) place(h letterhead, number *numberLine, needed bool) {
 		}
 		return
 	}
+	l.free = l.free || !needed // papers of a person set it at the right
 	c.look(officialdoc.Place, *l)
 	if number != nil && number.row != l.row {
 		c.add(officialdoc.Place, l.text, "check.place.row", word("check.value.same_row"), word("check.value.other_row"))
