@@ -43,6 +43,9 @@ func Run(ctx context.Context, args []string, stdout, stderr io.Writer) int {
 	log := slog.New(slog.NewTextHandler(stderr, nil))
 	c := command{cli: cli, p: p, out: stdout, log: log}
 	if err := c.run(ctx, name); err != nil {
+		if errors.Is(err, errDeviations) { // they have been printed
+			return 1
+		}
 		fmt.Fprintln(stderr, sentence(p, err))
 		return 1
 	}
@@ -88,6 +91,8 @@ func (c command) run(ctx context.Context, name string) error {
 		return c.planParse(ctx)
 	case "plan import <file>":
 		return c.planImport(ctx)
+	case "doc check <file>":
+		return c.docCheck()
 	case "admin create <username>":
 		return c.adminCreate(ctx)
 	case "admin reset-password <username>":

@@ -32,7 +32,7 @@ var only = map[string][]string{
 	"errs":         {},
 	"civil":        {},
 	"plan/parse":   {"errs", "civil", "i18n"},
-	"plan/source":  {"errs", "civil", "i18n"},
+	"plan/source":  {"errs", "civil", "i18n", "ooxml"},
 	"plan/reading": {"errs", "plan/parse"},
 	"web/ui":       {"errs", "civil", "i18n"},
 }

@@ -38,6 +38,13 @@ type PlanImport struct {
 	File string `arg:"" help:"Text of the plan (UTF-8)."`
 }
 
+// DocCheck compares a document with the form of official documents.
+type DocCheck struct {
+	File  string `arg:"" help:"The document (.docx)."`
+	Rules string `help:"A file with other rules (JSON)." placeholder:"FILE.json"`
+	Day   string `help:"Take the rules of this day; today when empty." placeholder:"YYYY-MM-DD"`
+}
+
 // AdminCreate makes the first administrator of an installation.
 type AdminCreate struct {
 	Database
@@ -64,6 +71,9 @@ type CLI struct {
 		Parse  PlanParse  `cmd:"" help:"Read a plan document and show what it says."`
 		Import PlanImport `cmd:"" help:"Store a plan document."`
 	} `cmd:"" help:"Plan documents."`
+	Doc struct {
+		Check DocCheck `cmd:"" help:"Check the form of a document (.docx) and print each deviation."`
+	} `cmd:"" help:"Official documents."`
 	Admin struct {
 		Create        AdminCreate `cmd:"" help:"Make an administrator."`
 		ResetPassword AdminReset  `cmd:"" help:"Give an account a new password."`

@@ -47,7 +47,7 @@ func TestParse_defaultsListenOnThisMachineOnly(t *testing.T) {
 
 func TestParse_refusesWhatItDoesNotKnow(t *testing.T) {
 	t.Parallel()
-	for _, args := range [][]string{{"fly"}, {"serve", "--fly"}, {"plan", "parse"}, {"admin", "create", "x"}, {"serve", "too", "much"}} {
+	for _, args := range [][]string{{"fly"}, {"serve", "--fly"}, {"plan", "parse"}, {"doc", "check"}, {"admin", "create", "x"}, {"serve", "too", "much"}} {
 		if _, _, err := config.Parse(args, &bytes.Buffer{}); err == nil || errors.Is(err, config.ErrShown) {
 			t.Errorf("%v: %v", args, err)
 		}

@@ -22,6 +22,11 @@ func (f face) width(s string) float64 {
 	return float64(total) * f.size / 1000
 }
 
+// Width is the width of a line of text in points, in letters of the size.
+func Width(s string, size float64, bold, italic bool) float64 {
+	return face{size, bold, italic}.width(s)
+}
+
 // advance is a letter's width in thousandths of the size; signs above and below a
 // letter have none, but the horns of ơ and ư.
 func (f face) advance(r rune) int {

@@ -13,6 +13,7 @@ import (
 
 	"lantoa/internal/errs"
 	"lantoa/internal/i18n"
+	"lantoa/internal/ooxml"
 )
 
 // Document is the text of a document with what it was read from.
@@ -26,7 +27,7 @@ type Document struct {
 const (
 	PlainText = "text/plain; charset=utf-8"
 	PDF       = "application/pdf"
-	Word      = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+	Word      = ooxml.MediaType
 )
 
 // Note is what a person must know of how the text came about: a key of the
@@ -106,10 +107,9 @@ func Media(data []byte) string {
 	switch {
 	case bytes.HasPrefix(bytes.TrimLeft(data, "\ufeff\r\n\t "), []byte("%PDF-")):
 		return PDF
+	case ooxml.KindOf(data) == ooxml.WordFile:
+		return Word
 	case bytes.HasPrefix(data, []byte("PK\x03\x04")):
-		if isWord(data) {
-			return Word
-		}
 	case isText(data):
 		return PlainText
 	}
@@ -118,29 +118,15 @@ func Media(data []byte) string {
 
 // refusal says why a file of another type is not read.
 func refusal(data []byte, name string) error {
-	switch {
-	case bytes.HasPrefix(data, []byte("\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1")): // the container of the old Office formats
-		if bytes.Contains(data, wide("EncryptedPackage")) {
-			return invalid("source.word_password", name)
-		}
-		if bytes.Contains(data, wide("WordDocument")) {
-			return invalid("source.old_word", name)
-		}
-	case bytes.HasPrefix(data, []byte("{\\rtf")):
+	switch ooxml.KindOf(data) {
+	case ooxml.LockedFile:
+		return invalid("source.word_password", name)
+	case ooxml.OldWord:
 		return invalid("source.old_word", name)
-	case bytes.HasPrefix(data, []byte("PK\x03\x04")):
-		return damagedOrOther(data, name)
+	case ooxml.BrokenFile:
+		return invalid("source.damaged", name)
 	}
 	return invalid("source.unknown_type", name)
-}
-
-// wide is the name as the old Office container writes it: UTF-16.
-func wide(s string) []byte {
-	var out []byte
-	for _, c := range []byte(s) {
-		out = append(out, c, 0)
-	}
-	return out
 }
 
 func invalid(key string, args ...any) error { return errs.New(errs.Invalid, key, args...) }

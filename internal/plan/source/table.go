@@ -1,54 +1,28 @@
 package source
 
 import (
-	"encoding/xml"
 	"strings"
 	"unicode"
 	"unicode/utf8"
 
 	"lantoa/internal/i18n"
+	"lantoa/internal/ooxml"
 )
 
 // table is rows of cells, each with its paragraphs.
 type table [][][]string
 
-func (w *word) table() (table, error) {
-	var t table
-	return t, w.rows(&t)
-}
-
-func (w *word) rows(t *table) error {
-	return w.xml.each(func(e xml.StartElement) error {
-		switch element(e) {
-		case "tr":
-			var row [][]string
-			if err := w.cells(&row); err != nil {
-				return err
+func (w *word) table(g *ooxml.Grid) (table, error) {
+	t := make(table, len(g.Rows))
+	for i, row := range g.Rows {
+		t[i] = make([][]string, len(row.Cells))
+		for j, cell := range row.Cells {
+			if err := w.add(&t[i][j], cell.Body); err != nil {
+				return nil, err
 			}
-			*t = append(*t, row)
-			return nil
-		case "sdt", "sdtContent", "customXml", "ins":
-			return w.rows(t)
 		}
-		return w.xml.skip()
-	})
-}
-
-func (w *word) cells(row *[][]string) error {
-	return w.xml.each(func(e xml.StartElement) error {
-		switch element(e) {
-		case "tc":
-			var cell []string
-			if err := w.blocks(&cell); err != nil {
-				return err
-			}
-			*row = append(*row, cell)
-			return nil
-		case "sdt", "sdtContent", "customXml":
-			return w.cells(row)
-		}
-		return w.xml.skip()
-	})
+	}
+	return t, nil
 }
 
 // paragraphs is the table as text: a frame around paragraphs as these, a

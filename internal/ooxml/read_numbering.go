@@ -1,4 +1,4 @@
-package source
+package ooxml
 
 import (
 	"strconv"
@@ -10,29 +10,22 @@ const levels = 9
 
 // numberLevel is a level of a list as numbering.xml has it.
 type numberLevel struct {
-	No      int    `xml:"ilvl,attr"`
-	Start   *value `xml:"start"`
-	Format  value  `xml:"numFmt"`
-	Text    value  `xml:"lvlText"`
-	Style   value  `xml:"pStyle"`
-	Restart *value `xml:"lvlRestart"`
-	Legal   *value `xml:"isLgl"`
+	No      int       `xml:"ilvl,attr"`
+	Start   *value    `xml:"start"`
+	Format  value     `xml:"numFmt"`
+	Text    value     `xml:"lvlText"`
+	Style   value     `xml:"pStyle"`
+	Restart *value    `xml:"lvlRestart"`
+	Legal   *value    `xml:"isLgl"`
+	Para    paraProps `xml:"pPr"`
+	Run     spanProps `xml:"rPr"`
 }
 
 func (l numberLevel) start() int {
 	if l.Start == nil {
 		return 0
 	}
-	return number(l.Start.Val)
-}
-
-// number reads a number of the document; what is none, or beyond any sense, is 0.
-func number(s string) int {
-	n, err := strconv.Atoi(s)
-	if err != nil || n < 0 || n > 1<<20 {
-		return 0
-	}
-	return n
+	return whole(l.Start.Val)
 }
 
 // numberingPart is numbering.xml.
@@ -65,7 +58,7 @@ type list struct {
 // lists are the lists by their ids.
 type lists map[string]*list
 
-func (f numberingPart) lists(s styles) lists {
+func (f numberingPart) lists(s *styleSheet) lists {
 	abstractOf := map[string]string{}
 	for _, n := range f.Numbers {
 		abstractOf[n.ID] = n.Abstract.Val
@@ -82,7 +75,11 @@ func (f numberingPart) lists(s styles) lists {
 		patterns[a.ID], counts[a.ID] = p, c
 	}
 	for _, a := range f.Abstract {
-		if target := abstractOf[s[a.Link.Val].numID]; a.Link.Val != "" && patterns[target] != nil {
+		st := s.all[a.Link.Val]
+		if st == nil || st.Para.Num == nil || st.Para.Num.ID == nil {
+			continue
+		}
+		if target := abstractOf[st.Para.Num.ID.Val]; patterns[target] != nil {
 			patterns[a.ID], counts[a.ID] = patterns[target], counts[target]
 		}
 	}
@@ -103,29 +100,42 @@ func (f numberingPart) lists(s styles) lists {
 				l.levels = &own
 			}
 			if o.Start != nil {
-				l.starts[o.No] = number(o.Start.Val)
+				l.starts[o.No] = whole(o.Start.Val)
 			}
 		}
 		out[n.ID] = l
 	}
+	s.levelPara = out.level
 	return out
 }
 
-// marker is what Word prints before a paragraph of a list: "III.", "1.", "a)",
-// "-". A paragraph without text takes its number all the same.
-func (w *word) marker(p *paragraph) string {
-	numID, level := p.numID, p.level
-	fromStyle, styleLevel, owner := w.styles.numbering(p.style)
-	if numID == "" {
-		numID = fromStyle
+// level is what a level of a list says of its paragraphs.
+func (l lists) level(numID, level string) paraProps {
+	if one, no := l[numID], whole(level); one != nil && no < levels {
+		return one.levels[no].Para
 	}
-	l := w.lists[numID]
+	return paraProps{}
+}
+
+// listOf is the list that a paragraph belongs to, nil without one, and at which level.
+func (r *reader) listOf(p *para) (*list, int) {
+	fromStyle, styleLevel, owner := r.styles.numbering(p.props.style())
+	numID, level := fromStyle, ""
+	if n := p.props.Num; n != nil {
+		if n.ID != nil && n.ID.Val != "" {
+			numID = n.ID.Val
+		}
+		if n.Level != nil {
+			level = n.Level.Val
+		}
+	}
+	l := r.lists[numID]
 	if l == nil {
-		return "" // 0 takes a paragraph out of its style's list
+		return nil, 0 // 0 takes a paragraph out of its style's list
 	}
-	no := number(level)
+	no := whole(level)
 	if level == "" {
-		no = number(styleLevel)
+		no = whole(styleLevel)
 		for i, lv := range l.levels {
 			if owner != "" && lv.Style.Val == owner {
 				no = i
@@ -133,13 +143,26 @@ func (w *word) marker(p *paragraph) string {
 		}
 	}
 	if no >= levels {
-		return ""
+		return nil, 0
 	}
-	return l.next(no)
+	return l, no
+}
+
+// marker is what Word prints before a paragraph of a list. A paragraph without
+// text takes its number all the same.
+func (r *reader) marker(p *para) Marker {
+	l, no := r.listOf(p)
+	if l == nil {
+		return Marker{}
+	}
+	m := l.next(no)
+	m.Format = r.styles.span(p.base, p.props.Mark)
+	l.levels[no].Run.apply(&m.Format, r.styles.theme)
+	return m
 }
 
 // next counts a paragraph at a level on.
-func (l *list) next(no int) string {
+func (l *list) next(no int) Marker {
 	if !l.started {
 		l.started = true
 		for at, start := range l.starts {
@@ -148,19 +171,13 @@ func (l *list) next(no int) string {
 	}
 	l.count[no]++
 	for i := no + 1; i < levels; i++ {
-		if r := l.levels[i].Restart; r == nil || number(r.Val) > no {
+		if r := l.levels[i].Restart; r == nil || whole(r.Val) > no {
 			l.count[i] = l.levels[i].start() - 1
 		}
 	}
 	lv := l.levels[no]
-	switch lv.Format.Val {
-	case "bullet":
-		if s := strings.TrimSpace(lv.Text.Val); s == "+" || s == "*" {
-			return s
-		}
-		return "-"
-	case "none":
-		return ""
+	if lv.Format.Val == "bullet" {
+		return Marker{Text: strings.TrimSpace(lv.Text.Val), Bullet: true}
 	}
 	text := lv.Text.Val
 	for i := 0; i < levels; i++ {
@@ -168,13 +185,16 @@ func (l *list) next(no int) string {
 			text = strings.ReplaceAll(text, place, l.shown(i, lv.Legal.on()))
 		}
 	}
-	return strings.TrimSpace(text)
+	return Marker{Text: strings.TrimSpace(text)}
 }
 
 // shown is the number of a level as printed; one above that no paragraph had
 // yet counts as its first.
 func (l *list) shown(no int, plain bool) string {
 	n := max(l.count[no], l.levels[no].start())
+	if l.levels[no].Format.Val == "none" {
+		return "" // but the words around it are printed
+	}
 	if plain {
 		return strconv.Itoa(n)
 	}

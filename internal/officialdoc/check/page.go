@@ -1,0 +1,134 @@
+package check
+
+import (
+	"math"
+	"strings"
+
+	"lantoa/internal/officialdoc"
+	"lantoa/internal/ooxml"
+)
+
+// pages checks the sheets: size, margins, and the numbers of the pages.
+func (c *checker) pages(parts []part) {
+	start := 0
+	for n, s := range c.word.Sections {
+		c.sheet(s, c.word.Body[min(start, s.End):s.End])
+		start = s.End
+		c.pageNumber(n, s)
+	}
+	for n, p := range parts {
+		if n > 0 && p.sheet && c.word.Sections[p.first].First != 1 {
+			c.add(officialdoc.PageNumber, textOf(p.items[0].Para), "check.page_number.anew", plain("1"), word("check.value.counts_on"))
+		}
+	}
+}
+
+func (c *checker) sheet(s ooxml.PageSection, body []ooxml.Piece) {
+	r := c.rules
+	near := func(points, want float64) bool { return math.Abs(mm(points)-want) <= 1 }
+	landscape := s.Width > s.Height
+	if !(near(s.Width, r.Width) && near(s.Height, r.Height) || near(s.Width, r.Height) && near(s.Height, r.Width)) {
+		c.add(officialdoc.Page, "", "check.page.size", millimetres(number(r.Width)+" × "+number(r.Height)), millimetres(number(mm(s.Width))+" × "+number(mm(s.Height))))
+	}
+	if landscape && !hasTable(body) {
+		c.add(officialdoc.Page, "", "check.page.landscape", word("check.value.upright_page"), word("check.value.landscape"))
+	}
+	all := []officialdoc.Range{r.Top, r.Bottom, r.Left, r.Right}
+	for n, found := range []float64{s.Top, s.Bottom, s.Left, s.Right} {
+		holds := all[n].Holds(mm(found))
+		if landscape { // a page turned round may have its margins turned with it
+			holds = holds || all[(n+2)%4].Holds(mm(found)) || all[3-n].Holds(mm(found))
+		}
+		if !holds {
+			key := []string{"check.page.top", "check.page.bottom", "check.page.left", "check.page.right"}[n]
+			c.add(officialdoc.Page, "", key, millimetres(span(all[n])), millimetres(number(mm(found))))
+		}
+	}
+}
+
+func hasTable(body []ooxml.Piece) bool {
+	for _, p := range body {
+		if p.Grid != nil && lined(p.Grid) {
+			return true
+		}
+	}
+	return false
+}
+
+// onePage is how much text, in bytes, a document of one page has at the most.
+const onePage = 2500
+
+// pageNumber checks the number in the top margin of a section.
+func (c *checker) pageNumber(n int, s ooxml.PageSection) {
+	for _, body := range s.Footers {
+		if _, ok := numberIn(body); ok {
+			c.add(officialdoc.PageNumber, "", "check.page_number.footer", word("check.value.top_margin"), word("check.value.bottom_margin"))
+			return
+		}
+	}
+	p, ok := numberIn(s.Headers["default"])
+	if !ok {
+		if len(c.word.Sections) > 1 || c.length() > onePage {
+			c.add(officialdoc.PageNumber, "", "check.page_number.missing", present(), missing())
+		}
+		return
+	}
+	if p.Format.Align != "center" && !strings.HasPrefix(p.String(), "\t") {
+		c.add(officialdoc.PageNumber, "", "check.page_number.centre", word("check.value.center"), alignment(p.Format.Align))
+	}
+	if s.Header >= s.Top && s.Top > 0 {
+		c.add(officialdoc.PageNumber, "", "check.page_number.place", word("check.value.top_margin"), millimetres(number(mm(s.Header))))
+	}
+	for _, sp := range p.Spans {
+		if sp.Field != "PAGE" {
+			continue
+		}
+		l := line{spans: []ooxml.Span{{Text: "1", Format: sp.Format}}, para: p}
+		c.size(officialdoc.PageNumber, l)
+		c.slant(officialdoc.PageNumber, l)
+		break
+	}
+	if _, first := numberIn(s.Headers["first"]); (n == 0 || s.First == 1) && (!s.TitlePage || first) {
+		c.add(officialdoc.PageNumber, "", "check.page_number.first", word("check.value.hidden"), word("check.value.shown"))
+	}
+}
+
+// numberIn finds the paragraph with the number of the page.
+func numberIn(body []ooxml.Piece) (*ooxml.Para, bool) {
+	for _, piece := range body {
+		if piece.Grid != nil {
+			for _, row := range piece.Grid.Rows {
+				for _, cell := range row.Cells {
+					if p, ok := numberIn(cell.Body); ok {
+						return p, true
+					}
+				}
+			}
+			continue
+		}
+		for _, s := range piece.Para.Spans {
+			if s.Field == "PAGE" {
+				return piece.Para, true
+			}
+		}
+		if p, ok := numberIn(piece.Para.Boxes); ok {
+			return p, true
+		}
+	}
+	return nil, false
+}
+
+// length is how much text the body has, in bytes.
+func (c *checker) length() int {
+	n := 0
+	for _, i := range c.items {
+		if i.Para != nil {
+			n += len(textOf(i.Para))
+		} else {
+			for _, l := range gridLines(i.Grid) {
+				n += len(l.text)
+			}
+		}
+	}
+	return n
+}
