@@ -40,6 +40,11 @@ const (
 	ExemplarRevokeUnit  Action = "exemplar.revoke.unit"
 	ExemplarRevokeField Action = "exemplar.revoke.field"
 
+	ReportView        Action = "report.view"
+	ReportManage      Action = "report.manage"       // draft, edit, discard
+	ReportIssue       Action = "report.issue"        // freeze its figures and issue it
+	ReportIssueRecord Action = "report.issue.record" // by the paper that the head signed
+
 	DocumentView  Action = "document.view"
 	PlanView      Action = "plan.view"
 	PlanManage    Action = "plan.manage"
@@ -116,6 +121,13 @@ var policy = map[Action][]rule{
 		{Clerk, []Over{Unit}}, {StandingOfficer, []Over{All}}, {StandingHead, []Over{All}}, {CouncilSecretary, []Over{All}},
 		{Chairman, []Over{All}}, {Inspector, []Over{All}},
 	},
+	ReportView: {
+		{StandingOfficer, []Over{All}}, {StandingHead, []Over{All}}, {Chairman, []Over{All}}, {CouncilSecretary, []Over{All}}, {Inspector, []Over{All}},
+	},
+	ReportManage:      {{StandingOfficer, []Over{All}}},
+	ReportIssue:       {{StandingHead, []Over{All}}},
+	ReportIssueRecord: {{StandingOfficer, []Over{All}}},
+
 	PlanView:       everyRoleBut(),
 	PlanManage:     {{StandingOfficer, []Over{All}}},
 	OrgView:        everyRoleBut(),

@@ -204,6 +204,7 @@ func mayBeVietnamese(file string) bool {
 		"internal/plan/source/", // the letters of old encodings, the words of a letterhead
 		"internal/demo/",        // illustration data
 		"internal/officialdoc/", // forms of NĐ 30/2020
+		"internal/report/",      // the text, tables and charts of a printed report
 	} {
 		if strings.HasPrefix(file, part) {
 			return true

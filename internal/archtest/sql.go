@@ -26,6 +26,7 @@ var owners = map[string]string{
 	"subject":    "subject consent",
 	"nomination": "route ref_counter batch batch_agency nomination nomination_field nomination_criterion attachment nomination_event",
 	"exemplar":   "exemplar exemplar_field recognition exemplar_event",
+	"report":     "report report_case",
 }
 
 // ownerOf is the package that writes a table, "" for an unknown table.
