@@ -60,8 +60,14 @@ func (r Rules) NumberLine(d Document) string {
 	return "Số: " + number + "/" + d.Symbol
 }
 
-// PlaceLine is "Lũng Cú, ngày 05 tháng 01 năm 2026".
-func (r Rules) PlaceLine(d Document) string { return d.Place + ", " + r.Date(d.Day) }
+// PlaceLine is "Lũng Cú, ngày 05 tháng 01 năm 2026"; "" for a paper that has no
+// place, as minutes have none (Appendix III, 1.9).
+func (r Rules) PlaceLine(d Document) string {
+	if d.Place == "" {
+		return ""
+	}
+	return d.Place + ", " + r.Date(d.Day)
+}
 
 // TitleText is the name of the document's type in capitals, "" for a letter.
 func (d Document) TitleText() string {
