@@ -88,6 +88,8 @@ func (c command) run(ctx context.Context, name string) error {
 		return c.planParse(ctx)
 	case "plan import <file>":
 		return c.planImport(ctx)
+	case "report":
+		return c.report(ctx)
 	case "admin create <username>":
 		return c.adminCreate(ctx)
 	case "admin reset-password <username>":

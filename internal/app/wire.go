@@ -10,8 +10,11 @@ import (
 	"lantoa/internal/exemplar"
 	"lantoa/internal/law"
 	"lantoa/internal/nomination"
+	"lantoa/internal/officialdoc/docx"
+	"lantoa/internal/officialdoc/pdf"
 	"lantoa/internal/org"
 	"lantoa/internal/plan"
+	"lantoa/internal/report"
 	"lantoa/internal/web"
 	portalexemplar "lantoa/internal/web/portal/exemplar"
 	staffaccount "lantoa/internal/web/staff/account"
@@ -20,6 +23,7 @@ import (
 	staffnomination "lantoa/internal/web/staff/nomination"
 	stafforg "lantoa/internal/web/staff/org"
 	staffplan "lantoa/internal/web/staff/plan"
+	staffreport "lantoa/internal/web/staff/report"
 	staffsearch "lantoa/internal/web/staff/search"
 	staffsetting "lantoa/internal/web/staff/setting"
 	staffworklist "lantoa/internal/web/staff/worklist"
@@ -31,6 +35,7 @@ type Features struct {
 	Plans       *plan.Service
 	Nominations *nomination.Service
 	Exemplars   *exemplar.Service
+	Reports     *report.Service
 }
 
 func newServices(ctx context.Context, d *db.DB, o Options) (*Services, error) {
@@ -46,6 +51,7 @@ func newServices(ctx context.Context, d *db.DB, o Options) (*Services, error) {
 	s.Plans = plan.New(d, s.Orgs, files)
 	s.Nominations = nomination.New(d, s.Orgs, s.Plans, s.Laws, files)
 	s.Exemplars = exemplar.New(d, s.Nominations, s.Orgs, s.Plans, files)
+	s.Reports = report.New(d, s.Orgs, s.Plans, s.Laws, files, report.Usual)
 	if err := s.Laws.Seed(ctx); err != nil {
 		return nil, err
 	}
@@ -61,6 +67,7 @@ func (s *Services) pages(publicURL string) web.Pages {
 		Exemplar:   staffexemplar.New(s.DB, s.Exemplars, s.Nominations, s.Orgs, s.Plans, s.Files),
 		Document:   staffdocument.New(s.DB, s.Orgs, s.Files),
 		Plan:       staffplan.New(s.DB, s.Plans, s.Orgs, s.Accounts),
+		Report:     staffreport.New(s.DB, s.Reports, s.Plans, s.Exemplars, s.Nominations, docx.Write, pdf.Write),
 		Org:        stafforg.New(s.Orgs, s.Plans, s.DB),
 		Account:    staffaccount.New(s.Accounts, s.Orgs, s.DB),
 		Setting:    staffsetting.New(s.DB, s.Laws, s.Nominations),

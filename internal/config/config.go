@@ -38,6 +38,16 @@ type PlanImport struct {
 	File string `arg:"" help:"Text of the plan (UTF-8)."`
 }
 
+// Report writes the report of a plan as a document.
+type Report struct {
+	Database
+	Plan string `help:"Number of the plan, such as 160/KH-UBND." required:""`
+	Out  string `help:"Word file to write (.docx)." required:""`
+	PDF  string `help:"PDF file to write beside it." name:"pdf"`
+	From string `help:"First day, dd/mm/yyyy; the plan's own day when empty."`
+	To   string `help:"Last day, dd/mm/yyyy; today when empty."`
+}
+
 // AdminCreate makes the first administrator of an installation.
 type AdminCreate struct {
 	Database
@@ -64,7 +74,8 @@ type CLI struct {
 		Parse  PlanParse  `cmd:"" help:"Read a plan document and show what it says."`
 		Import PlanImport `cmd:"" help:"Store a plan document."`
 	} `cmd:"" help:"Plan documents."`
-	Admin struct {
+	Report Report `cmd:"" help:"Write the report of a plan as a Word file, from the figures of now."`
+	Admin  struct {
 		Create        AdminCreate `cmd:"" help:"Make an administrator."`
 		ResetPassword AdminReset  `cmd:"" help:"Give an account a new password."`
 	} `cmd:"" help:"Accounts, from the machine itself."`

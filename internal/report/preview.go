@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 
+	"lantoa/internal/errs"
 	"lantoa/internal/officialdoc"
 )
 
@@ -83,6 +84,23 @@ func (c Content) read(rules officialdoc.Rules, text string, blocks map[string][]
 		}
 	}
 	return out
+}
+
+// checkNames adds the fault of a text with a name in braces that there is not, or
+// with a table or chart inside a line.
+func checkNames(bad *errs.Error, text string) {
+	var c Content
+	blocks := map[string][]officialdoc.Block{}
+	for _, name := range BlockNames() {
+		blocks[name] = []officialdoc.Block{{Kind: officialdoc.TableBlock}}
+	}
+	got := c.read(officialdoc.Rules{}, text, blocks, func(Word) string { return "" })
+	if len(got.Unknown) > 0 {
+		bad.WithField("text", "report.unknown", strings.Join(got.Unknown, ", "))
+	}
+	if len(got.Misused) > 0 {
+		bad.WithField("text", "report.misused", strings.Join(got.Misused, ", "))
+	}
 }
 
 // Piece is a part of a report as a page shows it: running text in which figures

@@ -205,6 +205,7 @@ func (s *Service) Save(ctx context.Context, actor access.Actor, id string, versi
 	if len([]rune(in.Text)) > maxText {
 		bad.WithField("text", "field.too_long", maxText)
 	}
+	checkNames(bad, in.Text)
 	if err := bad.OrNil(); err != nil {
 		return err
 	}

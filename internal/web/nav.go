@@ -33,6 +33,7 @@ func navigation() []navGroup {
 		{key: "nav.nurture", stage: ui.Nurture, items: []navItem{{"nav.exemplars", "/quan-ly/dien-hinh", "award"}}},
 		{key: "nav.plan", items: []navItem{
 			{"nav.plans", "/quan-ly/ke-hoach", "journal-check"},
+			{"nav.reports", "/quan-ly/bao-cao", "clipboard-check"},
 			{"nav.documents", "/quan-ly/van-ban", "file-earmark-text"},
 			{"nav.orgs", "/quan-ly/to-chuc", "building"},
 			{"nav.blocs", "/quan-ly/cum-khoi", "people"},
