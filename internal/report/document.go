@@ -68,7 +68,7 @@ func (c Content) File(rules officialdoc.Rules, text string) (officialdoc.File, e
 		return officialdoc.File{}, err
 	}
 	h, full := c.Head, FullTable(c.Frame, c.Cases, c.Period)
-	body := []officialdoc.Block{full.Block(), officialdoc.Text(officialdoc.NoteBlock, full.Note)}
+	body := []officialdoc.Block{officialdoc.Text(officialdoc.NoteBlock, full.Note), full.Block()}
 	doc := officialdoc.Document{Type: officialdoc.Report, Parent: h.Parent, Issuer: h.Issuer, Number: h.Number, Symbol: h.Symbol, Place: h.Place, Day: h.Day,
 		Summary: h.Summary, To: h.To, Body: got.Body, Signatures: []officialdoc.Signature{{Authority: h.Authority, Name: h.Signer}}, Recipients: h.Recipients,
 		Appendices: []officialdoc.Appendix{{Title: full.Title, Landscape: true, Body: body}}}

@@ -127,7 +127,7 @@ func (c Content) lackWords() []Word {
 	for _, b := range c.Frame.LateBodies(c.Cases, c.Period) {
 		late = append(late, b.Name)
 	}
-	next := "không còn mốc"
+	next := "không còn"
 	for _, m := range c.Frame.Milestones {
 		if m.Due > c.Period.To {
 			next = m.Short() + " (" + m.Due.Vietnamese() + ")"

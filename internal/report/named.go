@@ -3,6 +3,7 @@ package report
 import (
 	"cmp"
 	"fmt"
+	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -94,30 +95,49 @@ func (f Figure) Change() string {
 	if f.Name == "" || f.After == "" {
 		return ""
 	}
-	unit := ""
-	if f.Unit != "" {
-		unit = " " + f.Unit
-	}
-	name := lower(f.Name)
+	name, before, after := lower(f.Name), f.amount(f.Before), f.amount(f.After)
 	if f.Before == "" {
-		return name + " đạt " + f.After + unit
+		return name + " đạt " + after
 	}
-	before, known := amount(f.Before)
-	after, alsoKnown := amount(f.After)
+	from, known := amount(f.Before)
+	to, alsoKnown := amount(f.After)
 	word := "thành"
 	switch {
 	case !known || !alsoKnown:
-	case after > before:
+	case to > from:
 		word = "lên"
-	case after < before:
+	case to < from:
 		word = "xuống"
 	}
-	return fmt.Sprintf("%s từ %s%s %s %s%s", name, f.Before, unit, word, f.After, unit)
+	return fmt.Sprintf("%s từ %s %s %s", name, before, word, after)
 }
+
+// amount is a number as documents write it, with its unit: "0,3 km", "97%".
+func (f Figure) amount(s string) string {
+	s = strings.TrimSpace(s)
+	if pointed.MatchString(s) {
+		s = strings.Replace(s, ".", ",", 1)
+	}
+	switch {
+	case f.Unit == "":
+		return s
+	case strings.HasPrefix(f.Unit, "%"):
+		return s + f.Unit
+	}
+	return s + " " + f.Unit
+}
+
+// pointed is a number with a point before its decimals; one before three digits
+// parts thousands.
+var pointed = regexp.MustCompile(`^\d+\.\d{1,2}$`)
 
 // amount reads a number as the administration writes it.
 func amount(s string) (float64, bool) {
-	n, err := strconv.ParseFloat(strings.ReplaceAll(strings.ReplaceAll(strings.TrimSpace(s), ".", ""), ",", "."), 64)
+	s = strings.TrimSpace(s)
+	if !pointed.MatchString(s) {
+		s = strings.ReplaceAll(strings.ReplaceAll(s, ".", ""), ",", ".")
+	}
+	n, err := strconv.ParseFloat(s, 64)
 	return n, err == nil
 }
 
