@@ -93,6 +93,8 @@ func (c command) run(ctx context.Context, name string) error {
 		return c.planImport(ctx)
 	case "doc check <file>":
 		return c.docCheck()
+	case "report":
+		return c.report(ctx)
 	case "admin create <username>":
 		return c.adminCreate(ctx)
 	case "admin reset-password <username>":

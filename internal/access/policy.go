@@ -40,9 +40,13 @@ const (
 	ExemplarRevokeUnit  Action = "exemplar.revoke.unit"
 	ExemplarRevokeField Action = "exemplar.revoke.field"
 
-	PaperView      Action = "paper.view"  // papers under work
-	PaperWrite     Action = "paper.write" // make, adjust, register as signed
-	PaperTemplates Action = "paper.templates"
+	PaperView         Action = "paper.view"  // papers under work
+	PaperWrite        Action = "paper.write" // make, adjust, register as signed
+	PaperTemplates    Action = "paper.templates"
+	ReportView        Action = "report.view"
+	ReportManage      Action = "report.manage"       // draft, edit, discard
+	ReportIssue       Action = "report.issue"        // freeze its figures and issue it
+	ReportIssueRecord Action = "report.issue.record" // by the paper that the head signed
 
 	DocumentView  Action = "document.view"
 	PlanView      Action = "plan.view"
@@ -133,6 +137,13 @@ var policy = map[Action][]rule{
 		{Clerk, []Over{Unit}}, {StandingOfficer, []Over{All}}, {StandingHead, []Over{All}}, {CouncilSecretary, []Over{All}},
 		{Chairman, []Over{All}}, {Inspector, []Over{All}},
 	},
+	ReportView: {
+		{StandingOfficer, []Over{All}}, {StandingHead, []Over{All}}, {Chairman, []Over{All}}, {CouncilSecretary, []Over{All}}, {Inspector, []Over{All}},
+	},
+	ReportManage:      {{StandingOfficer, []Over{All}}},
+	ReportIssue:       {{StandingHead, []Over{All}}},
+	ReportIssueRecord: {{StandingOfficer, []Over{All}}},
+
 	PlanView:       everyRoleBut(),
 	PlanManage:     {{StandingOfficer, []Over{All}}},
 	OrgView:        everyRoleBut(),

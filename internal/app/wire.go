@@ -10,9 +10,12 @@ import (
 	"lantoa/internal/exemplar"
 	"lantoa/internal/law"
 	"lantoa/internal/nomination"
+	"lantoa/internal/officialdoc/docx"
+	"lantoa/internal/officialdoc/pdf"
 	"lantoa/internal/org"
 	"lantoa/internal/paper"
 	"lantoa/internal/plan"
+	"lantoa/internal/report"
 	"lantoa/internal/web"
 	portalexemplar "lantoa/internal/web/portal/exemplar"
 	staffaccount "lantoa/internal/web/staff/account"
@@ -22,6 +25,7 @@ import (
 	stafforg "lantoa/internal/web/staff/org"
 	staffpaper "lantoa/internal/web/staff/paper"
 	staffplan "lantoa/internal/web/staff/plan"
+	staffreport "lantoa/internal/web/staff/report"
 	staffsearch "lantoa/internal/web/staff/search"
 	staffsetting "lantoa/internal/web/staff/setting"
 	staffworklist "lantoa/internal/web/staff/worklist"
@@ -34,6 +38,7 @@ type Features struct {
 	Nominations *nomination.Service
 	Exemplars   *exemplar.Service
 	Papers      *paper.Service
+	Reports     *report.Service
 }
 
 func newServices(ctx context.Context, d *db.DB, o Options) (*Services, error) {
@@ -50,6 +55,7 @@ func newServices(ctx context.Context, d *db.DB, o Options) (*Services, error) {
 	s.Nominations = nomination.New(d, s.Orgs, s.Plans, s.Laws, files)
 	s.Exemplars = exemplar.New(d, s.Nominations, s.Orgs, s.Plans, files)
 	s.Papers = paper.New(d, s.Nominations, s.Orgs, s.Plans, s.Laws, files, paper.Foreign{})
+	s.Reports = report.New(d, s.Orgs, s.Plans, s.Laws, files, report.Usual)
 	if err := s.Laws.Seed(ctx); err != nil {
 		return nil, err
 	}
@@ -66,6 +72,7 @@ func (s *Services) pages(publicURL string) web.Pages {
 		Document:   staffdocument.New(s.DB, s.Orgs, s.Files),
 		Paper:      staffpaper.New(s.DB, s.Papers, s.Nominations, s.Orgs, s.Accounts),
 		Plan:       staffplan.New(s.DB, s.Plans, s.Orgs, s.Accounts),
+		Report:     staffreport.New(s.DB, s.Reports, s.Plans, s.Exemplars, s.Nominations, docx.Write, pdf.Write),
 		Org:        stafforg.New(s.Orgs, s.Plans, s.DB),
 		Account:    staffaccount.New(s.Accounts, s.Orgs, s.DB),
 		Setting:    staffsetting.New(s.DB, s.Laws, s.Nominations),

@@ -205,6 +205,7 @@ func mayBeVietnamese(file string) bool {
 		"internal/demo/",        // illustration data
 		"internal/officialdoc/", // forms of NĐ 30/2020
 		"internal/paper/",       // the text of papers and the names in their templates
+		"internal/report/",      // the text, tables and charts of a printed report
 	} {
 		if strings.HasPrefix(file, part) {
 			return true

@@ -27,6 +27,7 @@ var owners = map[string]string{
 	"nomination": "route ref_counter batch batch_agency nomination nomination_field nomination_criterion attachment nomination_event",
 	"paper":      "paper paper_item paper_template",
 	"exemplar":   "exemplar exemplar_field recognition exemplar_event",
+	"report":     "report report_case",
 }
 
 // ownerOf is the package that writes a table, "" for an unknown table.

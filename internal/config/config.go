@@ -45,6 +45,16 @@ type DocCheck struct {
 	Day   string `help:"Take the rules of this day; today when empty." placeholder:"YYYY-MM-DD"`
 }
 
+// Report writes the report of a plan as a document.
+type Report struct {
+	Database
+	Plan string `help:"Number of the plan, such as 160/KH-UBND." required:""`
+	Out  string `help:"Word file to write (.docx)." required:""`
+	PDF  string `help:"PDF file to write beside it." name:"pdf"`
+	From string `help:"First day, dd/mm/yyyy; the plan's own day when empty."`
+	To   string `help:"Last day, dd/mm/yyyy; today when empty."`
+}
+
 // AdminCreate makes the first administrator of an installation.
 type AdminCreate struct {
 	Database
@@ -74,7 +84,8 @@ type CLI struct {
 	Doc struct {
 		Check DocCheck `cmd:"" help:"Check the form of a document (.docx) and print each deviation."`
 	} `cmd:"" help:"Official documents."`
-	Admin struct {
+	Report Report `cmd:"" help:"Write the report of a plan as a Word file, from the figures of now."`
+	Admin  struct {
 		Create        AdminCreate `cmd:"" help:"Make an administrator."`
 		ResetPassword AdminReset  `cmd:"" help:"Give an account a new password."`
 	} `cmd:"" help:"Accounts, from the machine itself."`

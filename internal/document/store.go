@@ -22,16 +22,17 @@ import (
 // Kind is what sort of paper it is (tên loại).
 type Kind string
 
-// The kinds that steps of a dossier rest on; the words are under "document.kind.".
+// The kinds that steps of a dossier, or a report, rest on; the words are under "document.kind.".
 const (
 	Submission Kind = "submission" // tờ trình
 	Decision   Kind = "decision"   // quyết định
 	Minutes    Kind = "minutes"    // biên bản
 	Notice     Kind = "notice"     // công văn, thông báo
+	Report     Kind = "report"     // báo cáo
 )
 
 // Kinds lists them.
-func Kinds() []Kind { return []Kind{Submission, Decision, Minutes, Notice} }
+func Kinds() []Kind { return []Kind{Submission, Decision, Minutes, Notice, Report} }
 
 // Document is a registered paper.
 type Document struct {

@@ -67,12 +67,12 @@ func (c Content) Value() (string, error) {
 
 // Service has the commands and queries.
 type Service struct {
-	db    *db.DB
-	noms  *nomination.Service
-	orgs  *org.Service
-	plans *plan.Service
-	laws  *law.Service
-	files *blob.Store
+	db     *db.DB
+	noms   *nomination.Service
+	orgs   *org.Service
+	plans  *plan.Service
+	laws   *law.Service
+	files  *blob.Store
 	report Foreign
 }
 

@@ -34,6 +34,7 @@ func navigation() []navGroup {
 		{key: "nav.plan", items: []navItem{
 			{"nav.plans", "/quan-ly/ke-hoach", "journal-check"},
 			{"nav.papers", "/quan-ly/du-thao", "pen"},
+			{"nav.reports", "/quan-ly/bao-cao", "clipboard-check"},
 			{"nav.documents", "/quan-ly/van-ban", "file-earmark-text"},
 			{"nav.orgs", "/quan-ly/to-chuc", "building"},
 			{"nav.blocs", "/quan-ly/cum-khoi", "people"},

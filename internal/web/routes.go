@@ -13,6 +13,7 @@ import (
 	stafforg "lantoa/internal/web/staff/org"
 	staffpaper "lantoa/internal/web/staff/paper"
 	staffplan "lantoa/internal/web/staff/plan"
+	staffreport "lantoa/internal/web/staff/report"
 	staffsearch "lantoa/internal/web/staff/search"
 	staffsetting "lantoa/internal/web/staff/setting"
 	staffworklist "lantoa/internal/web/staff/worklist"
@@ -28,6 +29,7 @@ type Pages struct {
 	Document   *staffdocument.Pages
 	Paper      *staffpaper.Pages
 	Plan       *staffplan.Pages
+	Report     *staffreport.Pages
 	Org        *stafforg.Pages
 	Account    *staffaccount.Pages
 	Setting    *staffsetting.Pages
@@ -39,7 +41,7 @@ type Pages struct {
 // service says.
 func (s *site) routes(p Pages) []route {
 	return slices.Concat(s.ownRoutes(), portalRoutes(p.Portal), worklistRoutes(p.Worklist, p.Search), nominationRoutes(p.Nomination),
-		exemplarRoutes(p.Exemplar), documentRoutes(p.Document), paperRoutes(p.Paper), planRoutes(p.Plan), orgRoutes(p.Org), accountRoutes(p.Account), settingRoutes(p.Setting))
+		exemplarRoutes(p.Exemplar), documentRoutes(p.Document), paperRoutes(p.Paper), planRoutes(p.Plan), reportRoutes(p.Report), orgRoutes(p.Org), accountRoutes(p.Account), settingRoutes(p.Setting))
 }
 
 func (s *site) ownRoutes() []route {
@@ -153,6 +155,24 @@ func planRoutes(h *staffplan.Pages) []route {
 		get("/quan-ly/ke-hoach/{id}/phien-ban", h.Versions, access.PlanView),
 		get("/quan-ly/ke-hoach/{id}/so-sanh", h.Compare, access.PlanView),
 		get("/quan-ly/ke-hoach/{id}/trach-nhiem", h.Owed, access.PlanView),
+	}
+}
+
+func reportRoutes(h *staffreport.Pages) []route {
+	return []route{
+		get("/quan-ly/bao-cao", h.List, access.ReportView),
+		get("/quan-ly/bao-cao/moi", h.New, access.ReportManage),
+		post("/quan-ly/bao-cao/moi", h.Create, access.ReportManage),
+		get("/quan-ly/bao-cao/{id}", h.Show, access.ReportView),
+		get("/quan-ly/bao-cao/{id}/so-lieu", h.Cases, access.ReportView),
+		get("/quan-ly/bao-cao/{id}/bieu-do/{chart}", h.Chart, access.ReportView),
+		get("/quan-ly/bao-cao/{id}/tai/{kind}", h.File, access.ReportView),
+		get("/quan-ly/bao-cao/{id}/sua", h.Edit, access.ReportManage),
+		post("/quan-ly/bao-cao/{id}/sua", h.Save, access.ReportManage),
+		post("/quan-ly/bao-cao/{id}/bo", h.Discard, access.ReportManage),
+		post("/quan-ly/bao-cao/{id}/thay-the", h.Replace, access.ReportManage),
+		get("/quan-ly/bao-cao/{id}/phat-hanh", h.IssueForm, access.ReportView),
+		upload("/quan-ly/bao-cao/{id}/phat-hanh", h.Issue, access.ReportView),
 	}
 }
 

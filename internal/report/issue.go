@@ -1,0 +1,126 @@
+package report
+
+import (
+	"context"
+	"strings"
+
+	"lantoa/internal/access"
+	"lantoa/internal/audit"
+	"lantoa/internal/civil"
+	"lantoa/internal/db"
+	"lantoa/internal/document"
+	"lantoa/internal/errs"
+	"lantoa/internal/org"
+)
+
+// Issue is the act that freezes a report: by the standing office's head, or by
+// its officer with the paper that the head signed.
+type Issue struct {
+	ID      string
+	Version int64
+	Paper   document.Draft
+}
+
+// Issue freezes a draft: its cases and frame are kept, and all its figures are
+// counted from them from now on. Invalid names what is still to be filled in;
+// Conflict where the draft was changed meanwhile, or another report already
+// stands in the place of the one that it would replace. Twice is once.
+func (s *Service) Issue(ctx context.Context, actor access.Actor, in Issue) error {
+	signs := access.May(actor, access.ReportIssue)
+	if !signs && !access.May(actor, access.ReportIssueRecord) {
+		return errs.New(errs.Denied, "error.denied")
+	}
+	rep, err := get(ctx, s.db.Reader(), in.ID)
+	if err != nil {
+		return err
+	}
+	if rep.State == Issued && rep.IssuedBy == actor.AccountID && rep.Version >= in.Version {
+		return nil
+	}
+	c, err := s.content(ctx, s.db.Reader(), rep)
+	if err != nil {
+		return err
+	}
+	if err := s.whole(ctx, c, rep.Text); err != nil {
+		return err
+	}
+	office, err := s.orgs.Standing(ctx, s.db.Reader(), civil.DayOf(s.db.Now()))
+	if err != nil {
+		return err
+	}
+	return s.db.Write(ctx, func(tx *db.Tx) error { return s.issue(ctx, tx, actor, in, signs, c.Frame, office) })
+}
+
+// whole refuses a text with a field that there is not or with places left open.
+func (s *Service) whole(ctx context.Context, c Content, text string) error {
+	rules, err := s.Rules(ctx, c.Head.Day)
+	if err != nil {
+		return err
+	}
+	_, got := c.Preview(rules, text)
+	bad := errs.New(errs.Invalid, "error.invalid")
+	switch {
+	case len(got.Unknown) > 0:
+		bad.WithField("text", "report.unknown", strings.Join(got.Unknown, ", "))
+	case len(got.Misused) > 0:
+		bad.WithField("text", "report.misused", strings.Join(got.Misused, ", "))
+	case got.Places > 0:
+		bad.WithField("text", "report.places_left", got.Places)
+	}
+	return bad.OrNil()
+}
+
+func (s *Service) issue(ctx context.Context, tx *db.Tx, actor access.Actor, in Issue, signs bool, frame Frame, office org.Org) error {
+	rep, err := get(ctx, tx, in.ID)
+	if err != nil {
+		return err
+	}
+	if rep.State != Draft {
+		return errs.New(errs.Conflict, "report.issued_already")
+	}
+	// The records as they are in this very transaction: what is frozen is of one moment.
+	c := Content{Head: rep.Head, Frame: frame, Period: rep.Period, Named: rep.Named}
+	if c.Cases, err = LiveCases(ctx, tx, rep.PlanID, rep.Period); err != nil {
+		return err
+	}
+	if in.Paper.Filled() || !signs {
+		in.Paper.Kind, in.Paper.OrgID, in.Paper.Title = document.Report, office.ID, rep.Head.Summary
+		paper, err := document.Record(ctx, tx, s.files, actor, in.Paper)
+		if err != nil {
+			return err
+		}
+		rep.sign(paper)
+	}
+	rep.Version = in.Version
+	if err := freeze(ctx, tx, actor, rep, c); err != nil {
+		return err
+	}
+	if rep.ReplacesID != "" {
+		if err := s.replace(ctx, tx, actor, rep); err != nil {
+			return err
+		}
+	}
+	return note(ctx, tx, actor, audit.Entry{Action: "report.issue", EntityID: rep.ID, Version: rep.Version + 1,
+		Meta: map[string]any{"cases": len(c.Cases), "document": rep.DocumentID, "replaces": rep.ReplacesID}})
+}
+
+func (s *Service) replace(ctx context.Context, tx *db.Tx, actor access.Actor, rep Report) error {
+	old, err := get(ctx, tx, rep.ReplacesID)
+	if err != nil {
+		return err
+	}
+	if err := replace(ctx, tx, old.ID, rep.ID); err != nil {
+		return err
+	}
+	return note(ctx, tx, actor, audit.Entry{Action: "report.replace", EntityID: old.ID, Version: old.Version + 1, Meta: map[string]string{"by": rep.ID}})
+}
+
+// sign takes the signed paper's number, day and signer.
+func (r *Report) sign(paper document.Document) {
+	r.DocumentID, r.Head.Day, r.Head.Signer = paper.ID, paper.Day, paper.SignerName
+	number, symbol, ok := strings.Cut(paper.Number, "/")
+	r.Head.Number = number
+	if ok {
+		r.Head.Symbol = symbol
+	}
+}
