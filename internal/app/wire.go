@@ -54,8 +54,11 @@ func newServices(ctx context.Context, d *db.DB, o Options) (*Services, error) {
 	s.Plans = plan.New(d, s.Orgs, files)
 	s.Nominations = nomination.New(d, s.Orgs, s.Plans, s.Laws, files)
 	s.Exemplars = exemplar.New(d, s.Nominations, s.Orgs, s.Plans, files)
-	s.Papers = paper.New(d, s.Nominations, s.Orgs, s.Plans, s.Laws, files, paper.Foreign{})
-	s.Reports = report.New(d, s.Orgs, s.Plans, s.Laws, files, report.Usual)
+	s.Papers = paper.New(d, s.Nominations, s.Orgs, s.Plans, s.Laws, files, paper.Foreign{Text: report.UsualText(), Names: report.Names()})
+	s.Reports = report.New(d, s.Orgs, s.Plans, s.Laws, files, func(ctx context.Context, r db.Reader) (string, error) {
+		t, err := s.Papers.Template(ctx, r, paper.Report)
+		return t.Form.Text, err
+	})
 	if err := s.Laws.Seed(ctx); err != nil {
 		return nil, err
 	}
