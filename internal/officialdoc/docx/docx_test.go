@@ -170,3 +170,23 @@ func TestTables_repeatTheirHeadsAndKeepRowsWhole(t *testing.T) {
 		t.Errorf("%d rows are repeated, want the 2 of the head", heads)
 	}
 }
+
+// However small its share, a column has room for its longest word; the table is
+// as wide as the text.
+func TestTables_breakNoWord(t *testing.T) {
+	t.Parallel()
+	d := officialdoc.Document{Body: []officialdoc.Block{{Kind: officialdoc.TableBlock, Table: &officialdoc.Table{
+		Columns: []officialdoc.Column{{Share: 1}, {Share: 50}, {Share: 50}},
+		Head:    [][]officialdoc.Cell{{{Text: "STT"}, {Text: "Họ và tên"}, {Text: "Ghi chú"}}},
+		Rows:    [][]officialdoc.Cell{{{Text: "1"}, {Text: "Giàng Mí Sử", Span: 2}}},
+	}}}}
+	body, _ := valid(t, written(t, officialdoc.Of("", d)))
+	grids := body.all("w:tblGrid")
+	total := 0
+	for _, c := range grids[len(grids)-1].kids {
+		total += number(c.attrs["w:w"])
+	}
+	if first := number(grids[len(grids)-1].kids[0].attrs["w:w"]); first < 600 || total < 9340 || total > 9355 {
+		t.Errorf("the first column is %d wide, all %d", first, total)
+	}
+}
