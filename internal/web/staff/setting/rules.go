@@ -2,6 +2,7 @@ package setting
 
 import (
 	"context"
+	"fmt"
 	"net/http"
 	"strconv"
 	"strings"
@@ -95,7 +96,8 @@ func styled() []officialdoc.Component {
 	return out
 }
 
-func lookField(c officialdoc.Component) string { return "look." + string(c) }
+// lookField names a component's field as officialdoc.Rules.Valid does.
+func lookField(c officialdoc.Component) string { return fmt.Sprintf("look.%s", c) }
 
 // fillRules puts values into the form as they are typed.
 func fillRules(f *kit.Form, r officialdoc.Rules) {
