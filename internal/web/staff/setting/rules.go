@@ -65,7 +65,7 @@ func (p *Pages) ChangeRules(w http.ResponseWriter, r *http.Request) error {
 		err = p.laws.SetDocumentRules(r.Context(), kit.Actor(r), rules, civil.Day(f.Value("after")))
 	}
 	if status := f.Refused(err); status != 0 {
-		return p.showRules(w, r, status, f)
+		return p.showRules(w, r, status, f.Labelled(rulesLabels()...))
 	}
 	if err != nil {
 		return err
@@ -148,6 +148,11 @@ func readRules(f *kit.Form, newest officialdoc.Rules) officialdoc.Rules {
 		look.Bold, look.Italic, look.Caps = f.Bool(name+".bold"), f.Bool(name+".italic"), f.Bool(name+".caps")
 		r.Looks[c] = look
 	}
+	for _, x := range r.Valid().Fields { // all faults at once, beside those of reading
+		if f.Fault(x.Field+".min") == "" && f.Fault(x.Field+".max") == "" {
+			f.Add(x.Field, x.Key, x.Args...)
+		}
+	}
 	return r
 }
 
@@ -210,6 +215,27 @@ func manner(p *i18n.Printer, l officialdoc.Look) string {
 		parts = append(parts, p.T("rules.bold"))
 	}
 	return strings.Join(parts, ", ")
+}
+
+// rulesLabels name the fields whose faults do not.
+func rulesLabels() []string {
+	var out []string
+	for _, v := range ranges(&officialdoc.Rules{}) {
+		out = append(out, v.name, "rules.length."+v.name)
+	}
+	for _, c := range styled() {
+		out = append(out, lookField(c), "rules.component."+string(c))
+	}
+	return out
+}
+
+// rangeColumns are the columns of a table of ranges, with or without that of letters.
+func rangeColumns(ctx context.Context, letters bool) []ui.Column {
+	out := []ui.Column{{Label: i18n.T(ctx, "rules.element")}, {Label: i18n.T(ctx, "rules.min")}, {Label: i18n.T(ctx, "rules.max")}, {Label: i18n.T(ctx, "rules.use")}}
+	if letters {
+		out = append(out, ui.Column{Label: i18n.T(ctx, "rules.manner")})
+	}
+	return out
 }
 
 // componentName is an element of the form in words.

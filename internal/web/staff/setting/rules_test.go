@@ -113,6 +113,9 @@ func TestRules_refusesBadInputAndKeepsWhatWasTyped(t *testing.T) {
 		if strings.NewReplacer("-", "_", ".", "_").Replace(id) != "#f_"+f.field {
 			t.Errorf("%s: the summary leads to %s", name, id)
 		}
+		if f.field == "look_body" && !strings.HasPrefix(a.Text(".error-summary a"), "Nội dung văn bản: ") {
+			t.Errorf("the summary does not say whose fault it is: %q", a.Text(".error-summary a"))
+		}
 		if !a.Has(id+"-error") || a.Form("form.rules-form").Values.Get(f.values[0]) != f.values[1] {
 			t.Errorf("%s: the fault does not stand at its field with what was typed", name)
 		}
