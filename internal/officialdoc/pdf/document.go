@@ -4,7 +4,7 @@ import "lantoa/internal/officialdoc"
 
 // document lays out a document and its appendices.
 func (c *composer) document(d officialdoc.Document) {
-	c.begin(d.Landscape)
+	c.begin(d.Landscape, name(d)+" "+d.Summary)
 	c.letterhead(d)
 	c.title(d)
 	c.to(d)
@@ -18,6 +18,14 @@ func (c *composer) document(d officialdoc.Document) {
 	for i, a := range d.Appendices {
 		c.appendix(d.AppendixLabel(i), a, d.Reference())
 	}
+}
+
+// name is the document's title as in running text.
+func name(d officialdoc.Document) string {
+	if d.Title != "" {
+		return d.Title
+	}
+	return d.Type.Name()
 }
 
 // running is a text as a paragraph of the body: first line indented, gaps and
@@ -97,7 +105,7 @@ func (c *composer) to(d officialdoc.Document) {
 
 // appendix is a phụ lục on pages of its own.
 func (c *composer) appendix(label string, a officialdoc.Appendix, of officialdoc.Reference) {
-	c.begin(a.Landscape)
+	c.begin(a.Landscape, label+" "+a.Title)
 	var strips []strip
 	for _, part := range []struct {
 		of   officialdoc.Component

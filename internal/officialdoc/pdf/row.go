@@ -73,8 +73,8 @@ func apart(cells []placed, row int) []placed {
 	return out
 }
 
-// heights are the rows': as tall as their tallest cell, the last of a joined
-// cell's rows taking what the others do not hold.
+// heights are the rows': as tall as their tallest cell; what a joined cell needs
+// beyond its rows is divided among them.
 func (g tableGrid) heights(set []boxed, from, to int) []float64 {
 	heights := make([]float64, to-from)
 	for i := range heights {
@@ -86,11 +86,13 @@ func (g tableGrid) heights(set []boxed, from, to int) []float64 {
 		}
 	}
 	for _, b := range set {
-		sum := 0.0
-		for _, h := range heights[b.row-from : b.row-from+b.rows] {
+		own, sum := heights[b.row-from:b.row-from+b.rows], 0.0
+		for _, h := range own {
 			sum += h
 		}
-		heights[b.row-from+b.rows-1] += max(0, b.height-sum)
+		for i := range own {
+			own[i] += max(0, b.height-sum) / float64(b.rows)
+		}
 	}
 	return heights
 }
