@@ -9,8 +9,8 @@ import (
 const mostBalanced = 150
 
 // balanced sets words in the middle: into as many lines as the width needs, of
-// about the same length, without a dash at the beginning of a line and without
-// parting the syllables of a common word where that can be.
+// about the same length, without a dash at the beginning of a line and, where that
+// can be, without parting the syllables of a common word or a place from what it is.
 func (f *fonts) balanced(words []word, size, width float64) []line {
 	var out []line
 	for len(words) > 0 {
@@ -88,6 +88,8 @@ func parting(words []word, at int) float64 {
 	switch {
 	case after == "-" || after == "–":
 		return 10 * much
+	case strings.Contains(" tỉnh xã phường huyện quận sở ", " "+before+" "):
+		return much
 	case strings.Contains(compounds, " "+strings.Trim(before, ",;:")+" "+strings.Trim(after, ",;:.")+" "):
 		return much
 	}

@@ -21,8 +21,17 @@ func (m composed) draw(w io.Writer) error {
 	if err := p.take(m.pages); err != nil {
 		return err
 	}
+	sections := 0
+	for _, pg := range m.pages {
+		if pg.mark != "" {
+			sections++
+		}
+	}
 	for _, pg := range m.pages {
 		out.AddPageWithOption(gopdf.PageOption{PageSize: &gopdf.Rect{W: pg.area.pageWidth, H: pg.area.pageHeight}})
+		if pg.mark != "" && sections > 1 {
+			out.AddOutline(basic(pg.mark))
+		}
 		out.SetLineWidth(thin)
 		for _, it := range pg.items {
 			if err := p.put(it); err != nil {

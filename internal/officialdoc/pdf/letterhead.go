@@ -33,16 +33,10 @@ func (c *composer) letterhead(d officialdoc.Document) {
 // numberLine is the number and the place on one line, and below the number what
 // stands there.
 func (c *composer) numberLine(d officialdoc.Document, at columns) strip {
-	out := stack(c.lines(c.written(officialdoc.Number, c.rules.NumberLine(d), 6), at.left, at.leftWidth))
+	number := c.lines(c.written(officialdoc.Number, c.rules.NumberLine(d), 6), at.left, at.leftWidth)
+	out := stack(append(number, c.stamps(d, at)...))
 	place := stack(c.lines(c.written(officialdoc.Place, c.rules.PlaceLine(d), 6), at.right, at.rightWidth))
 	out.items = append(out.items, place.items...)
-	if stamps := stack(c.stamps(d, at)); stamps.height > 0 {
-		if out.height > 0 {
-			out.height += stamps.gap
-		}
-		out.items = append(out.items, moved(stamps.items, out.height)...)
-		out.height += stamps.height
-	}
 	out.gap, out.height = 6, max(out.height, place.height)
 	return out
 }

@@ -48,6 +48,7 @@ type item struct {
 type page struct {
 	area  area
 	items []item
+	mark  string // names what begins here in the reader's table of contents
 }
 
 // moved gives the items lower by dy.

@@ -97,6 +97,17 @@ func TestWrite_embedsTheLettersItUses(t *testing.T) {
 	}
 }
 
+func TestWrite_listsWhatTheFileHolds(t *testing.T) {
+	t.Parallel()
+	raw := written(t, "decision", samples(t)["decision"])
+	if n := bytes.Count(raw, []byte("/Dest [")); n != 3 {
+		t.Errorf("a decision with two appendices has %d entries", n)
+	}
+	if n := bytes.Count(written(t, "letter", samples(t)["letter"]), []byte("/Dest [")); n != 0 {
+		t.Errorf("a letter alone has %d entries", n)
+	}
+}
+
 func TestWrite_sameFileSameBytes(t *testing.T) {
 	t.Parallel()
 	for _, name := range []string{"report", "summaries"} {

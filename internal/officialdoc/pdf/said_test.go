@@ -25,19 +25,19 @@ func said(r officialdoc.Rules, f officialdoc.File) string {
 			continue
 		}
 		d := *p.Document
-		put(officialdoc.Upper(d.Parent), officialdoc.Upper(d.Issuer), officialdoc.NationalText, officialdoc.MottoText, r.NumberLine(d), r.PlaceLine(d))
+		put(officialdoc.Upper(d.Parent), officialdoc.Upper(d.Issuer), officialdoc.NationalText, officialdoc.MottoText, r.NumberLine(d))
 		if d.TitleText() == "" && strings.TrimSpace(d.Summary) != "" {
 			put("V/v " + d.Summary)
 		}
-		put(officialdoc.Upper(d.Urgency), officialdoc.Upper(d.Circulate), d.TitleText())
+		put(officialdoc.Upper(d.Urgency), officialdoc.Upper(d.Circulate), r.PlaceLine(d), d.TitleText())
 		if d.TitleText() != "" {
 			put(d.Summary)
 		}
-		put(officialdoc.Upper(d.Authority))
 		if len(d.To) > 0 {
 			put(officialdoc.ToWord)
 			put(d.ToLines()...)
 		}
+		put(officialdoc.Upper(d.Authority))
 		put(d.BasisLines()...)
 		sayBody(put, r.Ended(d.Body))
 		saySigned(put, d)
@@ -60,7 +60,7 @@ func sayBody(put func(...string), blocks []officialdoc.Block) {
 			text += title + " "
 		}
 		for _, run := range n.Runs {
-			if n.Kind == officialdoc.SectionBlock || n.Kind == officialdoc.PartBlock {
+			if n.Kind == officialdoc.SectionBlock {
 				run.Text = officialdoc.Upper(run.Text)
 			}
 			text += run.Text

@@ -38,7 +38,7 @@ func (c *composer) table(t officialdoc.Table) []strip {
 	top := stack(strips)
 	if len(strips) > 0 && top.height < c.area.height/2 {
 		g.room -= top.height
-		body := g.rows(rows, false)
+		body := together(g.rows(rows, false))
 		for i := range body {
 			body[i].head = &head{top.height, top.items}
 		}
@@ -48,12 +48,22 @@ func (c *composer) table(t officialdoc.Table) []strip {
 		}
 		strips = append(strips, body...)
 	} else {
-		strips = append(strips, g.rows(rows, false)...)
+		strips = append(strips, together(g.rows(rows, false))...)
 	}
 	if len(strips) > 0 {
 		strips[0].gap = c.rules.Gap.Use
 	}
 	return strips
+}
+
+// shortTable is how many rows a table may have to be kept on one page.
+const shortTable = 6
+
+func together(rows []strip) []strip {
+	if n := len(rows); n > 1 && n <= shortTable {
+		chained(rows[:n-1])
+	}
+	return rows
 }
 
 // columnsAt divides the width by the columns' shares. A column takes from the

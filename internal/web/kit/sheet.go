@@ -123,7 +123,7 @@ func sheetRow(t officialdoc.Table, rows [][]officialdoc.Cell, at int, head bool)
 	columns := columnsOf(rows, at)
 	for i, cell := range rows[at] {
 		align := cell.Align
-		if align == officialdoc.Left && columns[i] < len(t.Columns) {
+		if align == officialdoc.Left && !head && columns[i] < len(t.Columns) {
 			align = t.Columns[columns[i]].Align
 		}
 		out[i] = sheetCell{Cell: cell}
@@ -143,7 +143,7 @@ func sheetRow(t officialdoc.Table, rows [][]officialdoc.Cell, at int, head bool)
 		if cell.Italic {
 			classes = append(classes, "paper-italic")
 		}
-		if align != officialdoc.Left && !head {
+		if align != officialdoc.Left {
 			classes = append(classes, "paper-"+string(align))
 		}
 		out[i].class = strings.Join(classes, " ")

@@ -2,6 +2,7 @@ package setting
 
 import (
 	"context"
+	"fmt"
 	"net/http"
 	"strconv"
 	"strings"
@@ -64,7 +65,7 @@ func (p *Pages) ChangeRules(w http.ResponseWriter, r *http.Request) error {
 		err = p.laws.SetDocumentRules(r.Context(), kit.Actor(r), rules, civil.Day(f.Value("after")))
 	}
 	if status := f.Refused(err); status != 0 {
-		return p.showRules(w, r, status, f)
+		return p.showRules(w, r, status, f.Labelled(rulesLabels()...))
 	}
 	if err != nil {
 		return err
@@ -95,7 +96,8 @@ func styled() []officialdoc.Component {
 	return out
 }
 
-func lookField(c officialdoc.Component) string { return "look." + string(c) }
+// lookField names a component's field as officialdoc.Rules.Valid does.
+func lookField(c officialdoc.Component) string { return fmt.Sprintf("look.%s", c) }
 
 // fillRules puts values into the form as they are typed.
 func fillRules(f *kit.Form, r officialdoc.Rules) {
@@ -145,6 +147,11 @@ func readRules(f *kit.Form, newest officialdoc.Rules) officialdoc.Rules {
 		look.Size = readRange(f, name)
 		look.Bold, look.Italic, look.Caps = f.Bool(name+".bold"), f.Bool(name+".italic"), f.Bool(name+".caps")
 		r.Looks[c] = look
+	}
+	for _, x := range r.Valid().Fields { // all faults at once, beside those of reading
+		if f.Fault(x.Field+".min") == "" && f.Fault(x.Field+".max") == "" {
+			f.Add(x.Field, x.Key, x.Args...)
+		}
 	}
 	return r
 }
@@ -208,6 +215,27 @@ func manner(p *i18n.Printer, l officialdoc.Look) string {
 		parts = append(parts, p.T("rules.bold"))
 	}
 	return strings.Join(parts, ", ")
+}
+
+// rulesLabels name the fields whose faults do not.
+func rulesLabels() []string {
+	var out []string
+	for _, v := range ranges(&officialdoc.Rules{}) {
+		out = append(out, v.name, "rules.length."+v.name)
+	}
+	for _, c := range styled() {
+		out = append(out, lookField(c), "rules.component."+string(c))
+	}
+	return out
+}
+
+// rangeColumns are the columns of a table of ranges, with or without that of letters.
+func rangeColumns(ctx context.Context, letters bool) []ui.Column {
+	out := []ui.Column{{Label: i18n.T(ctx, "rules.element")}, {Label: i18n.T(ctx, "rules.min")}, {Label: i18n.T(ctx, "rules.max")}, {Label: i18n.T(ctx, "rules.use")}}
+	if letters {
+		out = append(out, ui.Column{Label: i18n.T(ctx, "rules.manner")})
+	}
+	return out
 }
 
 // componentName is an element of the form in words.
