@@ -59,7 +59,7 @@ func (s *Services) pages(publicURL string) web.Pages {
 		Worklist:   staffworklist.New(s.DB, s.worklist(), s.Orgs, s.Plans),
 		Nomination: staffnomination.New(s.DB, s.Nominations, s.Exemplars, s.Orgs, s.Plans, s.Laws),
 		Exemplar:   staffexemplar.New(s.DB, s.Exemplars, s.Nominations, s.Orgs, s.Plans, s.Files),
-		Document:   staffdocument.New(s.DB, s.Orgs, s.Files),
+		Document:   staffdocument.New(s.DB, s.Orgs, s.Laws, s.Files),
 		Plan:       staffplan.New(s.DB, s.Plans, s.Orgs, s.Accounts),
 		Org:        stafforg.New(s.Orgs, s.Plans, s.DB),
 		Account:    staffaccount.New(s.Accounts, s.Orgs, s.DB),
