@@ -115,7 +115,7 @@ func (m *maker) centered(c officialdoc.Component, p ooxml.ParaProps, text string
 	text = m.cased(c, text)
 	room := points(width) - letterheadGap
 	lines := m.face(c).balance(text, room)
-	if len(lines.texts) > 1 {
+	if lines.count > 1 {
 		in := max(ooxml.Points((points(width)-lines.longest*1.01-2)/2), 0)
 		p.Indent = &ooxml.Indent{Left: in, Right: in}
 	}
@@ -138,11 +138,12 @@ func (m *maker) box(c officialdoc.Component, words, color string, width int) {
 	text := m.cased(c, words)
 	wide := ooxml.Twips(20)
 	for _, size := range []float64{30, 40, 50, 60} {
-		if wide < ooxml.Points(m.face(c).width(text)+8) {
+		if wide < ooxml.Points(m.face(c).width(text)+2*boxSpace) {
 			wide = ooxml.Twips(size)
 		}
 	}
-	in := max((width-wide)/2, 0)
+	// A frame stands outside the paragraph that it is of.
+	in := max((width-wide)/2+boxSpace*20, 0)
 	high := ooxml.Twips(8) - 2*boxSpace*20
 	p := ooxml.ParaProps{
 		Style: styleOf(c), Box: &ooxml.Line{Weight: 8, Space: boxSpace, Color: color},

@@ -8,36 +8,54 @@ import (
 
 // lines is how a centred text is broken within a width, in points.
 type lines struct {
-	texts   []string
+	count   int
 	longest float64
 	torn    int // breaks inside of what belongs together
 }
 
-// lines breaks a text as a program would: as many words on a line as fit.
-func (f face) lines(s string, width float64) lines {
-	var out lines
+// word is a word of a text with its width in points.
+type word struct {
+	text  string
+	width float64
+}
+
+// measure takes a text apart into the words of each of its lines; more than one
+// space between two words are words without letters.
+func (f face) measure(s string) [][]word {
+	var all [][]word
 	for _, line := range strings.Split(s, "\n") {
-		used, current := 0.0, []string(nil)
-		flush := func() {
-			out.texts = append(out.texts, strings.Join(current, " "))
-			out.longest = max(out.longest, used)
+		var words []word
+		for _, w := range strings.Split(line, " ") {
+			words = append(words, word{w, f.width(w)})
 		}
-		for _, word := range strings.Split(line, " ") {
-			w := f.width(word)
-			switch joined := used + f.width(" ") + w; {
-			case current == nil:
-				used, current = w, []string{word}
-			case joined <= width:
-				used, current = joined, append(current, word)
+		all = append(all, words)
+	}
+	return all
+}
+
+// lines breaks a text as a program would: as many words on a line as fit.
+func (f face) lines(s string, width float64) lines { return fit(f.measure(s), f.width(" "), width) }
+
+func fit(text [][]word, space, width float64) lines {
+	var out lines
+	for _, words := range text {
+		used := 0.0
+		for i, w := range words {
+			switch {
+			case i == 0:
+				used = w.width
+				out.count++
+			case used+space+w.width <= width:
+				used += space + w.width
 			default:
-				flush()
-				if together(current[len(current)-1], word) {
+				out.count++
+				if together(words[i-1].text, w.text) {
 					out.torn++
 				}
-				used, current = w, []string{word}
+				used = w.width
 			}
+			out.longest = max(out.longest, used)
 		}
-		flush()
 	}
 	return out
 }
@@ -45,14 +63,15 @@ func (f face) lines(s string, width float64) lines {
 // balance breaks a text into no more lines than it needs in a width, about equally
 // long, and nothing torn that belongs together where that can be.
 func (f face) balance(s string, width float64) lines {
-	best := f.lines(s, width)
-	count := len(best.texts)
-	if count == strings.Count(s, "\n")+1 {
+	text, space := f.measure(s), f.width(" ")
+	best := fit(text, space, width)
+	count := best.count
+	if count == len(text) {
 		return best
 	}
 	for narrow := width - 1; narrow > width/4; narrow-- {
-		l := f.lines(s, narrow)
-		if len(l.texts) > count || l.longest > narrow {
+		l := fit(text, space, narrow)
+		if l.count > count || l.longest > narrow {
 			break
 		}
 		if l.torn < best.torn || l.torn == best.torn && l.longest <= best.longest {
@@ -65,7 +84,7 @@ func (f face) balance(s string, width float64) lines {
 // divide breaks a name of the letterhead for good into the lines that it needs in
 // a width: nothing torn that belongs together, and about equally long.
 func (f face) divide(s string, width float64) string {
-	count := len(f.lines(s, width).texts)
+	count := f.lines(s, width).count
 	best, found := lines{}, s
 	var try func(done []string, rest []string, torn int)
 	try = func(done, rest []string, torn int) {
@@ -74,7 +93,7 @@ func (f face) divide(s string, width float64) string {
 			text := strings.Join(append(done, last), "\n")
 			l := f.lines(text, width)
 			l.torn = torn
-			if len(l.texts) == count && (best.texts == nil || l.torn < best.torn || l.torn == best.torn && l.longest < best.longest) {
+			if l.count == count && (best.count == 0 || l.torn < best.torn || l.torn == best.torn && l.longest < best.longest) {
 				best, found = l, text
 			}
 			return
@@ -97,8 +116,8 @@ func (f face) divide(s string, width float64) string {
 // syllables of a word, the words of a name, a dash or a number and what stands
 // before it.
 func together(a, b string) bool {
-	if a == "" || b == "" {
-		return false
+	if a == "" || b == "" { // room for the clerk's numbers
+		return b != "của"
 	}
 	first, second := []rune(a)[0], []rune(b)[0]
 	capitals := strings.ToUpper(a) == a && strings.ToUpper(b) == b

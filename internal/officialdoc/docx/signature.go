@@ -89,7 +89,7 @@ func (t signatureTable) recipients(d officialdoc.Document, above float64) {
 func (t signatureTable) height(s officialdoc.Signature) float64 {
 	f, lines := t.m.face(officialdoc.SignAuthority), 0
 	for _, line := range s.Authority {
-		lines += len(f.lines(t.m.cased(officialdoc.SignAuthority, line), points(t.columns[1])).texts)
+		lines += f.lines(t.m.cased(officialdoc.SignAuthority, line), points(t.columns[1])).count
 	}
 	high := float64(lines) * f.size * lineHeight
 	if s.Note != "" {

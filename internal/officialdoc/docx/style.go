@@ -76,11 +76,35 @@ func (m *maker) styles() []ooxml.StyleDef {
 	for _, s := range named {
 		look := m.rules.Look(s.component)
 		all = append(all, ooxml.StyleDef{
-			ID: s.id, Name: s.name, Based: styleNormal, Next: s.id, Para: m.paraOf(s.component),
+			ID: s.id, Name: s.name, Based: styleNormal, Next: nextOf(s.component, s.id), Para: m.paraOf(s.component),
 			Run: ooxml.RunProps{Bold: look.Bold && s.component != officialdoc.Article, Italic: look.Italic, Size: look.Size.Use},
 		})
 	}
 	return append(all, m.plainStyles()...)
+}
+
+// nextOf is the style of the paragraph that is typed behind one: a title's is not a
+// second title.
+func nextOf(c officialdoc.Component, own string) string {
+	switch c {
+	case officialdoc.National:
+		return styleOf(officialdoc.Motto)
+	case officialdoc.Parent:
+		return styleOf(officialdoc.Issuer)
+	case officialdoc.TypeName:
+		return styleOf(officialdoc.Summary)
+	case officialdoc.PartLabel:
+		return styleOf(officialdoc.PartTitle)
+	case officialdoc.AppendixLabel:
+		return styleOf(officialdoc.AppendixTitle)
+	case officialdoc.AppendixTitle:
+		return styleOf(officialdoc.AppendixOf)
+	case officialdoc.ToLabel:
+		return styleOf(officialdoc.Recipients)
+	case officialdoc.PartTitle, officialdoc.Section, officialdoc.Heading, officialdoc.AppendixOf:
+		return styleOf(officialdoc.Body)
+	}
+	return own
 }
 
 // paraOf is how a component's paragraphs stand: what the decree leaves open

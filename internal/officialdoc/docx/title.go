@@ -98,5 +98,5 @@ func (m *maker) appendix(label string, a officialdoc.Appendix, of officialdoc.Re
 	}
 	longest := m.centered(officialdoc.AppendixOf, ooxml.ParaProps{}, of.Text(), m.page.width)
 	m.closing(longest)
-	m.body(a.Body, false)
+	m.body(m.rules.Ended(a.Body), false)
 }
