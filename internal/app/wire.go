@@ -72,7 +72,7 @@ func (s *Services) pages(publicURL string) web.Pages {
 		Worklist:   staffworklist.New(s.DB, s.worklist(), s.Orgs, s.Plans),
 		Nomination: staffnomination.New(s.DB, s.Nominations, s.Exemplars, s.Orgs, s.Plans, s.Laws, s.Papers),
 		Exemplar:   staffexemplar.New(s.DB, s.Exemplars, s.Nominations, s.Orgs, s.Plans, s.Files),
-		Document:   staffdocument.New(s.DB, s.Orgs, s.Files),
+		Document:   staffdocument.New(s.DB, s.Orgs, s.Laws, s.Files),
 		Paper:      staffpaper.New(s.DB, s.Papers, s.Nominations, s.Orgs, s.Accounts),
 		Plan:       staffplan.New(s.DB, s.Plans, s.Orgs, s.Accounts),
 		Report:     staffreport.New(s.DB, s.Reports, s.Plans, s.Exemplars, s.Nominations, docx.Write, pdf.Write),

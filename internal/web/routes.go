@@ -117,6 +117,8 @@ func exemplarRoutes(h *staffexemplar.Pages) []route {
 func documentRoutes(h *staffdocument.Pages) []route {
 	return []route{
 		get("/quan-ly/van-ban", h.List, access.DocumentView),
+		get("/quan-ly/van-ban/kiem-tra", h.CheckForm, access.DocumentView),
+		upload("/quan-ly/van-ban/kiem-tra", h.Check, access.DocumentView),
 		get("/quan-ly/van-ban/{id}/tep", h.File, access.DocumentView),
 	}
 }

@@ -9,6 +9,7 @@ import (
 	"lantoa/internal/civil"
 	"lantoa/internal/db"
 	"lantoa/internal/document"
+	"lantoa/internal/law"
 	"lantoa/internal/org"
 	"lantoa/internal/web/kit"
 	"lantoa/internal/web/ui"
@@ -23,12 +24,13 @@ const (
 type Pages struct {
 	db    *db.DB
 	orgs  *org.Service
+	laws  *law.Service
 	files *blob.Store
 }
 
 // New makes the handlers.
-func New(d *db.DB, orgs *org.Service, files *blob.Store) *Pages {
-	return &Pages{db: d, orgs: orgs, files: files}
+func New(d *db.DB, orgs *org.Service, laws *law.Service, files *blob.Store) *Pages {
+	return &Pages{db: d, orgs: orgs, laws: laws, files: files}
 }
 
 // listView is what the register shows.
