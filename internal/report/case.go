@@ -69,7 +69,8 @@ type Case struct {
 	Figure     Figure
 }
 
-// Figure is what a case achieved, as it was typed.
+// Figure is what a case achieved; Before and After are numbers as the dossier
+// keeps them ("1234.5").
 type Figure struct{ Name, Unit, Before, After string }
 
 // Person reports a case of which sex, ethnicity and work may be recorded: a

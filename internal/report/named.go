@@ -3,7 +3,6 @@ package report
 import (
 	"cmp"
 	"fmt"
-	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -99,11 +98,11 @@ func (f Figure) Change() string {
 	if f.Before == "" {
 		return name + " đạt " + after
 	}
-	from, known := amount(f.Before)
-	to, alsoKnown := amount(f.After)
+	from, fromErr := strconv.ParseFloat(f.Before, 64)
+	to, toErr := strconv.ParseFloat(f.After, 64)
 	word := "thành"
 	switch {
-	case !known || !alsoKnown:
+	case fromErr != nil || toErr != nil:
 	case to > from:
 		word = "lên"
 	case to < from:
@@ -113,32 +112,16 @@ func (f Figure) Change() string {
 }
 
 // amount is a number as documents write it, with its unit: "0,3 km", "97%".
-func (f Figure) amount(s string) string {
-	s = strings.TrimSpace(s)
-	if pointed.MatchString(s) {
-		s = strings.Replace(s, ".", ",", 1)
-	}
+func (f Figure) amount(plain string) string {
+	var p *i18n.Printer
+	text := nomination.FormatFigure(p, plain)
 	switch {
 	case f.Unit == "":
-		return s
+		return text
 	case strings.HasPrefix(f.Unit, "%"):
-		return s + f.Unit
+		return text + f.Unit
 	}
-	return s + " " + f.Unit
-}
-
-// pointed is a number with a point before its decimals; one before three digits
-// parts thousands.
-var pointed = regexp.MustCompile(`^\d+\.\d{1,2}$`)
-
-// amount reads a number as the administration writes it.
-func amount(s string) (float64, bool) {
-	s = strings.TrimSpace(s)
-	if !pointed.MatchString(s) {
-		s = strings.ReplaceAll(strings.ReplaceAll(s, ".", ""), ",", ".")
-	}
-	n, err := strconv.ParseFloat(s, 64)
-	return n, err == nil
+	return text + " " + f.Unit
 }
 
 // lower begins a text with a small letter, but for an abbreviation.

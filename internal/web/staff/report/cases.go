@@ -46,7 +46,7 @@ func (p *Pages) Cases(w http.ResponseWriter, r *http.Request) error {
 	f := report.ParseFilter(r.URL.Query())
 	all := f.Select(rep.Cases, rep.Content.Period)
 	v := casesView{rep: rep, count: len(all), chips: chips(kit.Printer(r), rep.Frame, f)}
-	v.page = p.pageOf(r, rep.Report, kit.T(r, "report.behind"))
+	v.page = p.pageOf(r, rep.Report, rep.Frame.PlanSymbol, kit.T(r, "report.behind"))
 	at := min(pageNo(r)*casesSize, len(all))
 	shown := all[at:min(at+casesSize, len(all))]
 	v.pager = ui.Pager{Label: kit.T(r, "report.behind_pager"), CountText: kit.T(r, "report.behind_count", len(all))}
@@ -175,11 +175,4 @@ func casesLead(ctx context.Context, v casesView) string {
 func caseColumns(ctx context.Context) []ui.Column {
 	return []ui.Column{{Label: i18n.T(ctx, "report.col.name")}, {Label: i18n.T(ctx, "report.col.ref"), Kind: ui.DateColumn}, {Label: i18n.T(ctx, "report.col.field")},
 		{Label: i18n.T(ctx, "report.col.level")}, {Label: i18n.T(ctx, "report.col.was")}, {Label: i18n.T(ctx, "report.col.unit")}, {Label: i18n.T(ctx, "report.col.decision")}}
-}
-
-func decisionText(p *i18n.Printer, c report.Case) string {
-	if c.Number == "" {
-		return ""
-	}
-	return p.T("report.decision", c.Number, c.Day)
 }

@@ -48,7 +48,7 @@ func (p *Pages) showEdit(w http.ResponseWriter, r *http.Request, status int, f *
 	if err != nil {
 		return err
 	}
-	v := editView{form: f, rep: rep, words: rep.Words(rules), page: p.pageOf(r, rep.Report, kit.T(r, "report.edit"))}
+	v := editView{form: f, rep: rep, words: rep.Words(rules), page: p.pageOf(r, rep.Report, rep.Frame.PlanSymbol, kit.T(r, "report.edit"))}
 	if f == nil {
 		v.form = filled(r, rep.Report)
 	}

@@ -38,7 +38,7 @@ func (p *Pages) showIssue(w http.ResponseWriter, r *http.Request, status int, f 
 	if v.rep.State != report.Draft && status == http.StatusOK {
 		return errs.New(errs.Conflict, "report.issued_already")
 	}
-	v.page = p.pageOf(r, v.rep.Report, kit.T(r, "report.issue"))
+	v.page = p.pageOf(r, v.rep.Report, v.rep.Frame.PlanSymbol, kit.T(r, "report.issue"))
 	return kit.Render(w, r, status, issueBody(v))
 }
 

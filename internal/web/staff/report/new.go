@@ -78,7 +78,7 @@ func (p *Pages) Create(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	kit.Flash(w, r, "report.created")
+	kit.Flash(w, r, "report.made")
 	return kit.Redirect(w, r, pathOf(made.ID))
 }
 
@@ -92,7 +92,7 @@ func (p *Pages) Replace(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	kit.Flash(w, r, "report.created_replacing")
+	kit.Flash(w, r, "report.made_replacing")
 	return kit.Redirect(w, r, pathOf(made.ID))
 }
 

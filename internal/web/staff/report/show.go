@@ -48,15 +48,16 @@ func (p *Pages) view(r *http.Request) (showView, error) {
 	}
 	v.pieces, v.reading = v.rep.Preview(v.rules, v.rep.Text)
 	v.full = report.FullTable(v.rep.Frame, v.rep.Cases, v.rep.Content.Period)
-	v.page = p.pageOf(r, v.rep.Report, "")
+	v.page = p.pageOf(r, v.rep.Report, v.rep.Frame.PlanSymbol, "")
 	return v, nil
 }
 
-// pageOf is the shell of a report's page, or with a title of one below it.
-func (p *Pages) pageOf(r *http.Request, rep report.Report, title string) ui.StaffPage {
+// pageOf is the shell of a report's page, which its plan's symbol names, or with a
+// title of one below it.
+func (p *Pages) pageOf(r *http.Request, rep report.Report, symbol, title string) ui.StaffPage {
 	crumbs := []ui.Link{{Label: kit.T(r, "report.list"), Href: listPath}}
 	if title == "" {
-		return kit.Page(r, rep.Head.Summary, listPath, crumbs...)
+		return kit.Page(r, kit.T(r, "report.title_of", symbol), listPath, crumbs...)
 	}
 	return kit.Page(r, title, listPath, append(crumbs, ui.Link{Label: kit.T(r, "report.crumb", rep.Period.From, rep.Period.To), Href: pathOf(rep.ID)})...)
 }
@@ -118,4 +119,12 @@ func placeLine(v showView) string {
 func numberLine(v showView) string {
 	h := v.rep.Report.Head
 	return v.rules.NumberLine(officialdoc.Document{Number: h.Number, Symbol: h.Symbol})
+}
+
+// spaced is a number with the space before its text.
+func spaced(label string) string {
+	if label == "" {
+		return ""
+	}
+	return label + " "
 }
