@@ -5,7 +5,7 @@ import "lantoa/internal/officialdoc"
 // padding is the room within a cell.
 const (
 	padSide = 1.4 * mm
-	padTop  = 2.0
+	padTop  = 1.5
 )
 
 // tableGrid is a table on its way to the page: where its columns stand and how
