@@ -24,6 +24,7 @@ func (c *checker) paper(p *part) {
 	rest := p.items[d.head.end:]
 	d.closing = c.closingOf(rest)
 	d.personal = d.number == nil && d.closing.label == nil
+	attached := rest[d.closing.end:]
 	rest = rest[:d.closing.start]
 	d.title = c.titleOf(rest, d.personal)
 	d.body = rest[d.title.end:]
@@ -42,6 +43,7 @@ func (c *checker) paper(p *part) {
 	c.body(d.body)
 	c.endMark(d)
 	c.closed(d)
+	c.body(attached)
 }
 
 // endMark checks that the body ends with the mark, where it ends in a text.

@@ -65,7 +65,7 @@ func (c *checker) titleOf(items []item, personal bool) title {
 func (t *title) skip(items []item, at int) int {
 	for at < len(items) && items[at].Para != nil {
 		text := textOf(items[at].Para)
-		if text != "" && !isRule(text) && stampOf(text) == "" {
+		if text != "" && !isRule(text) && stampOf(text) == "" && !isDraft(text) {
 			break
 		}
 		at++
@@ -92,6 +92,11 @@ func (c *checker) summaryOf(t *title, items []item, at int) int {
 		at++
 	}
 	return at
+}
+
+// isDraft reports the mark of a draft.
+func isDraft(text string) bool {
+	return strings.HasPrefix(i18n.Fold(text), "du thao") && len([]rune(text)) < 25
 }
 
 var partMark = regexp.MustCompile(`(?i)^(phần|chương|mục|tiểu mục)\s+([IVXLC]+|\d+|thứ \S+)[.:]?$`)
