@@ -56,7 +56,7 @@ var variants = map[string]struct {
 	"clauses within clauses":    {"plan", after("1. Mỗi phòng chọn", para("1.1. Phòng chuyên môn.")+para("1.2. Văn phòng."))},
 	"another list of its own":   {"plan", after("- Gửi Văn phòng", para("Danh mục kèm theo gồm:")+para("1. Mẫu một.")+para("2. Mẫu hai."))},
 	"a quotation of the decree": {"plan", after("- Gửi Văn phòng", para("Nơi nhận hồ sơ: Văn phòng Sở."))},
-	"a line without a length":   {"tabs", swaps("width:50.0pt", "width:900")},
+	"a line without a length":   {"tabs", swaps("margin-left:60pt;width:50.0pt", "left:60;width:900")},
 	"who was told to sign":      {"plan", swaps("KT. GIÁM ĐỐC", "TL. CHỦ TỊCH")},
 	"who was given the power":   {"plan", both(swaps("KT. GIÁM ĐỐC", "TUQ. CHỦ TỊCH"), swaps("PHÓ GIÁM ĐỐC", "GIÁM ĐỐC SỞ NỘI VỤ"))},
 	"who acts as the head":      {"bao-cao", swaps("GIÁM ĐỐC", "Q. GIÁM ĐỐC")},

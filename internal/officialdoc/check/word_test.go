@@ -38,7 +38,7 @@ func connector(points float64) string {
 	return fmt.Sprintf(`<w:p><w:pPr>`+centre+`</w:pPr><w:r><mc:AlternateContent><mc:Choice Requires="wps"><w:drawing><wp:anchor distT="0" distB="0" distL="114300" distR="114300" simplePos="0" relativeHeight="251659264" behindDoc="0" locked="0" layoutInCell="1" allowOverlap="1">`+
 		`<wp:simplePos x="0" y="0"/><wp:positionH relativeFrom="column"><wp:posOffset>700000</wp:posOffset></wp:positionH><wp:positionV relativeFrom="paragraph"><wp:posOffset>30000</wp:posOffset></wp:positionV><wp:extent cx="%[1]d" cy="0"/><wp:effectExtent l="0" t="0" r="0" b="0"/><wp:wrapNone/><wp:docPr id="1" name="Line 1"/><wp:cNvGraphicFramePr/>`+
 		`<a:graphic><a:graphicData uri="http://schemas.microsoft.com/office/word/2010/wordprocessingShape"><wps:wsp><wps:cNvCnPr/><wps:spPr><a:xfrm><a:off x="0" y="0"/><a:ext cx="%[1]d" cy="0"/></a:xfrm><a:prstGeom prst="line"><a:avLst/></a:prstGeom><a:ln w="9525"><a:solidFill><a:srgbClr val="000000"/></a:solidFill></a:ln></wps:spPr><wps:bodyPr/></wps:wsp></a:graphicData></a:graphic></wp:anchor></w:drawing></mc:Choice>`+
-		`<mc:Fallback><w:pict><v:line from="0,0" to="%[2].1fpt,0"/></w:pict></mc:Fallback></mc:AlternateContent></w:r></w:p>`, emu, points)
+		`<mc:Fallback><w:pict><v:line from="0,0" to="%.1[2]fpt,0"/></w:pict></mc:Fallback></mc:AlternateContent></w:r></w:p>`, emu, points)
 }
 
 // oldLine is a line as Word 2003 draws it.
