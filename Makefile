@@ -47,6 +47,7 @@ FUZZTIME ?= 10m
 fuzz:
 	$(GO) test ./internal/plan/parse -run '^$$' -fuzz FuzzParse -fuzztime $(FUZZTIME) -fuzzminimizetime 5s
 	$(GO) test ./internal/plan/source -run '^$$' -fuzz FuzzRead -fuzztime $(FUZZTIME) -fuzzminimizetime 1s
+	$(GO) test ./internal/officialdoc/check -run '^$$' -fuzz FuzzDocument -fuzztime $(FUZZTIME) -fuzzminimizetime 1s
 
 clean:
 	rm -rf bin node_modules screenshots

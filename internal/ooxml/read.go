@@ -68,7 +68,7 @@ type Marker struct {
 	Format SpanFormat
 }
 
-// Stroke is a drawn horizontal line.
+// Stroke is a drawn horizontal line; its length is 0 where the file does not say it.
 type Stroke struct{ Length float64 }
 
 // Grid is a table.

@@ -43,9 +43,16 @@ func (r *reader) figure(p *para, s *shape, e element) error {
 	case "line": // of VML
 		x1, y1 := pair(e.attr("from"))
 		x2, y2 := pair(e.attr("to"))
+		if !measured(e.attr("to")) {
+			return r.stroke(p, unmeasured, 0)
+		}
 		return r.stroke(p, math.Abs(x2-x1), math.Abs(y2-y1))
 	case "shape", "rect":
-		wide, high := css(e.attr("style"), "width"), css(e.attr("style"), "height")
+		style := e.attr("style")
+		wide, high := css(style, "width"), css(style, "height")
+		if wide > 0 && high <= flat && !measured(style) {
+			wide = unmeasured
+		}
 		if strings.HasSuffix(e.attr("type"), "_t32") || e.attr("connectortype") == "straight" || e.Name.Local == "rect" && high <= flat && wide > flat {
 			return r.stroke(p, wide, high)
 		}
@@ -55,11 +62,24 @@ func (r *reader) figure(p *para, s *shape, e element) error {
 	return nil
 }
 
+// unmeasured is the length of a line in a group, whose units are the group's own.
+const unmeasured = -1
+
+// measured reports lengths with units.
+func measured(s string) bool {
+	for _, unit := range []string{"pt", "in", "cm", "mm", "px"} {
+		if strings.Contains(s, unit) {
+			return true
+		}
+	}
+	return false
+}
+
 func (r *reader) stroke(p *para, wide, high float64) error {
-	if wide <= 0 || high > flat {
+	if wide == 0 || high > flat {
 		return nil
 	}
-	p.Strokes = append(p.Strokes, Stroke{Length: wide})
+	p.Strokes = append(p.Strokes, Stroke{Length: max(wide, 0)})
 	return r.node()
 }
 

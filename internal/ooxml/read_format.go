@@ -21,7 +21,8 @@ type ParaFormat struct {
 	First         float64 // the first line's own indent; below 0 it hangs out
 	Before, After float64
 	Line          float64 // line spacing: 1 is single; 0 where Exact says it
-	Exact         float64 // the lines' height, exactly or at least
+	Exact         float64 // the lines' height
+	AtLeast       bool    // Exact is the least: lines as high as their letters ask may be higher
 	KeepNext      bool
 	KeepLines     bool
 	BreakBefore   bool // begins a page
@@ -105,7 +106,10 @@ type paraProps struct {
 	Break     *value `xml:"pageBreakBefore"`
 	Close     *value `xml:"contextualSpacing"`
 	Align     *value `xml:"jc"`
-	Spacing   *struct {
+	Frame     *struct {
+		Align string `xml:"xAlign,attr"`
+	} `xml:"framePr"`
+	Spacing *struct {
 		Before     string `xml:"before,attr"`
 		After      string `xml:"after,attr"`
 		Line       string `xml:"line,attr"`
@@ -143,6 +147,9 @@ func (p paraProps) apply(f *ParaFormat) {
 	p.Close.set(&f.Close)
 	if p.Align != nil {
 		f.Align = p.Align.Val
+	}
+	if p.Frame != nil && p.Frame.Align != "" { // old page numbers stand in a frame
+		f.Align = p.Frame.Align
 	}
 	if b := p.Borders; b != nil {
 		if b.Top != nil {
@@ -197,8 +204,8 @@ func (p paraProps) spacing(f *ParaFormat) {
 		return
 	}
 	if s.Rule == "exact" || s.Rule == "atLeast" {
-		f.Line, f.Exact = 0, points(s.Line)
+		f.Line, f.Exact, f.AtLeast = 0, points(s.Line), s.Rule == "atLeast"
 	} else {
-		f.Line, f.Exact = points(s.Line)/12, 0
+		f.Line, f.Exact, f.AtLeast = points(s.Line)/12, 0, false
 	}
 }

@@ -169,6 +169,9 @@ func (c *checker) set(b *bodyLine) {
 	lines := f.Line
 	if f.Exact > 0 && b.line.size() > 0 {
 		lines = f.Exact / (b.line.size() * 1.15) // a single line is as high
+		if f.AtLeast {
+			lines = max(lines, 1)
+		}
 	}
 	if lines < c.rules.Line.Min-0.05 || lines > c.rules.Line.Max+0.03 {
 		c.add(officialdoc.Body, b.text, "check.body.line", plain(span(c.rules.Line)), plain(number(lines)))

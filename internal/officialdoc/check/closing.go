@@ -9,7 +9,7 @@ import (
 
 // closing is the end of a document: the signatures, and who receives it.
 type closing struct {
-	start      int // of the items
+	start, end int // of the items; what follows goes with the document on pages of its own
 	label      *line
 	labelCol   int
 	recipients []line
@@ -30,10 +30,14 @@ func (c *checker) closingOf(items []item) closing {
 		start = lastLayout(items)
 	}
 	start = earlier(items, start)
-	k := closing{start: start}
+	k := closing{start: start, end: len(items)}
 	columns := map[int][]line{}
 	most := 0
 	for n, i := range items[start:] {
+		if n > 0 && i.newPage && !i.empty() {
+			k.end = start + n
+			break
+		}
 		if i.Grid != nil {
 			if lined(i.Grid) {
 				continue
@@ -71,7 +75,7 @@ func (k *closing) column(lines []line, at int) {
 	}
 }
 
-func isRecipients(fold string) bool { return strings.HasPrefix(fold, "noi nhan") && len(fold) < 40 }
+func isRecipients(fold string) bool { return fold == "noi nhan" }
 
 func hasRecipients(i item) bool {
 	if i.Para != nil {

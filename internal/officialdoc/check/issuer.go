@@ -16,7 +16,7 @@ func (c *checker) issuer(h letterhead, personal bool) {
 		if numberMark.MatchString(l.text) || strings.HasPrefix(l.fold(), "v v ") {
 			break
 		}
-		if fold := l.fold(); stampOf(l.text) == "" && !isNational(fold) && !isMotto(fold) {
+		if fold := l.fold(); stampOf(l.text) == "" && !isDraft(l.text) && !isNational(fold) && !isMotto(fold) {
 			names = append(names, l)
 		}
 	}

@@ -142,6 +142,9 @@ func (c *checker) paragraphs(items []item) letterhead {
 			continue
 		}
 		if !h.takes(texts, state) {
+			if !state && n < 3 && len([]rune(texts[0].text)) < 60 && nationalAhead(items[n:]) {
+				continue // "Mẫu số 07"
+			}
 			break
 		}
 		for at, l := range texts {
@@ -161,6 +164,15 @@ func (c *checker) paragraphs(items []item) letterhead {
 	return h
 }
 
+func nationalAhead(items []item) bool {
+	for _, i := range items[:min(len(items), 4)] {
+		if i.Para != nil && hasNational(i) {
+			return true
+		}
+	}
+	return false
+}
+
 // takes reports a paragraph of the letterhead.
 func (h *letterhead) takes(texts []line, state bool) bool {
 	if len(texts) > 1 {
@@ -169,7 +181,7 @@ func (h *letterhead) takes(texts []line, state bool) bool {
 	l := texts[0]
 	fold := l.fold()
 	switch {
-	case isNational(fold), isMotto(fold), isPlace(l.text), numberMark.MatchString(l.text), strings.HasPrefix(fold, "v v "), stampOf(l.text) != "":
+	case isNational(fold), isMotto(fold), isPlace(l.text), numberMark.MatchString(l.text), strings.HasPrefix(fold, "v v "), stampOf(l.text) != "", isDraft(l.text):
 		return true
 	}
 	_, known := typeOf(l.text)
@@ -194,7 +206,8 @@ func (h *letterhead) strokesOf(p *ooxml.Para) {
 	for _, s := range strokesOf(p, 0) {
 		side := &h.left
 		motto := h.motto()
-		if motto != nil && (s.length == 0 || s.length > 0.75*motto.printedWidth()) || len(parts) > 1 && len(h.left.strokes) > 0 {
+		switch {
+		case len(h.left.lines) == 0, len(h.left.strokes) > 0 && (s.length == 0 || len(parts) > 1), motto != nil && s.length > 0.75*motto.printedWidth():
 			side = &h.right
 		}
 		side.strokes = append(side.strokes, s)

@@ -10,11 +10,14 @@ import (
 
 // pages checks the sheets: size, margins, and the numbers of the pages.
 func (c *checker) pages(parts []part) {
-	start := 0
+	start, numbered := 0, false
 	for n, s := range c.word.Sections {
 		c.sheet(s, c.word.Body[min(start, s.End):s.End])
 		start = s.End
-		c.pageNumber(n, s)
+		numbered = c.pageNumber(n, s) || numbered
+	}
+	if !numbered && (c.length(-1) > onePage || len(parts) > 1) {
+		c.add(officialdoc.PageNumber, "", "check.page_number.missing", present(), missing())
 	}
 	for n, p := range parts {
 		if n > 0 && p.sheet && c.word.Sections[p.first].First != 1 {
@@ -58,20 +61,25 @@ func hasTable(body []ooxml.Piece) bool {
 // onePage is how much text, in bytes, a document of one page has at the most.
 const onePage = 2500
 
-// pageNumber checks the number in the top margin of a section.
-func (c *checker) pageNumber(n int, s ooxml.PageSection) {
+// pageNumber checks the number in the top margin of a section; it reports whether
+// there is any. A section of one page may have none.
+func (c *checker) pageNumber(n int, s ooxml.PageSection) bool {
 	for _, body := range s.Footers {
 		if _, ok := numberIn(body); ok {
 			c.add(officialdoc.PageNumber, "", "check.page_number.footer", word("check.value.top_margin"), word("check.value.bottom_margin"))
-			return
+			return true
 		}
 	}
 	p, ok := numberIn(s.Headers["default"])
 	if !ok {
-		if len(c.word.Sections) > 1 || c.length() > onePage {
-			c.add(officialdoc.PageNumber, "", "check.page_number.missing", present(), missing())
+		if _, first := numberIn(s.Headers["first"]); first {
+			return true
 		}
-		return
+		if c.length(n) > onePage {
+			c.add(officialdoc.PageNumber, "", "check.page_number.missing", present(), missing())
+			return true
+		}
+		return false
 	}
 	if p.Format.Align != "center" && !strings.HasPrefix(p.String(), "\t") {
 		c.add(officialdoc.PageNumber, "", "check.page_number.centre", word("check.value.center"), alignment(p.Format.Align))
@@ -91,6 +99,7 @@ func (c *checker) pageNumber(n int, s ooxml.PageSection) {
 	if _, first := numberIn(s.Headers["first"]); (n == 0 || s.First == 1) && (!s.TitlePage || first) {
 		c.add(officialdoc.PageNumber, "", "check.page_number.first", word("check.value.hidden"), word("check.value.shown"))
 	}
+	return true
 }
 
 // numberIn finds the paragraph with the number of the page.
@@ -118,10 +127,13 @@ func numberIn(body []ooxml.Piece) (*ooxml.Para, bool) {
 	return nil, false
 }
 
-// length is how much text the body has, in bytes.
-func (c *checker) length() int {
+// length is how much text a section has, in bytes; -1 is the whole body.
+func (c *checker) length(section int) int {
 	n := 0
 	for _, i := range c.items {
+		if section >= 0 && i.section != section {
+			continue
+		}
 		if i.Para != nil {
 			n += len(textOf(i.Para))
 		} else {

@@ -14,7 +14,7 @@ type paper struct {
 	title    title
 	closing  closing
 	body     []item
-	personal bool // of a person, or a sheet within a dossier: no number, no recipients
+	personal bool // of a person, or a sheet within a dossier: it has no number
 }
 
 // paper checks a document that is no appendix.
@@ -23,9 +23,10 @@ func (c *checker) paper(p *part) {
 	d.number = d.head.numbered()
 	rest := p.items[d.head.end:]
 	d.closing = c.closingOf(rest)
-	d.personal = d.number == nil && d.closing.label == nil
+	attached := rest[d.closing.end:]
 	rest = rest[:d.closing.start]
-	d.title = c.titleOf(rest, d.personal)
+	d.title = c.titleOf(rest)
+	d.personal = d.number == nil && (d.closing.label == nil || d.title.personal())
 	d.body = rest[d.title.end:]
 	c.state(d.head, rest)
 	c.issuer(d.head, d.personal)
@@ -42,6 +43,7 @@ func (c *checker) paper(p *part) {
 	c.body(d.body)
 	c.endMark(d)
 	c.closed(d)
+	c.body(attached)
 }
 
 // endMark checks that the body ends with the mark, where it ends in a text.

@@ -92,8 +92,8 @@ func block(lines []line) (authority []line, name *line) {
 }
 
 var (
-	capacityMark = regexp.MustCompile(`(?i)^(tm|kt|tl|tuq|q)(\.?)\s*(.*)$`)
-	positionMark = regexp.MustCompile(`^(quyen )?(pho |thu )?(chu tich|giam doc|tong giam doc|truong|bi thu|pho|thu truong|bo truong|cuc truong|chi cuc truong|chanh van phong|chanh|hieu truong|vien truong|chu nhiem|tong bien tap|to truong|doi truong|truong phong|truong ban)`)
+	capacityMark = regexp.MustCompile(`(?i)^(tm|kt|tl|tuq|q)(\.|\s)\s*(.*)$`)
+	positionMark = regexp.MustCompile(`^(chu tich|giam doc|tong giam doc|truong|bi thu|pho|thu truong|bo truong|cuc truong|chi cuc truong|chanh|hieu truong|vien truong|chu nhiem|to truong)\b`)
 	deputyMark   = regexp.MustCompile(`^(pho|thu truong|uy vien|chanh van phong|truong|giam doc|chi cuc|cuc)\b`)
 	ruleOfBody   = regexp.MustCompile(`^(uy ban|hoi dong|ban |thuong truc|bch|ban chap hanh|ban thuong vu)`)
 )
@@ -104,17 +104,14 @@ var (
 func (c *checker) capacity(lines []line) {
 	first := lines[0]
 	m := capacityMark.FindStringSubmatch(first.text)
-	if m != nil && m[2] == "" && !strings.Contains(first.text, " ") {
-		m = nil
-	}
-	if m == nil || m[2] == "" && !capacityWord(m[1]) {
+	if m == nil || m[2] != "." && strings.EqualFold(m[1], "q") {
 		c.plainAuthority(lines)
 		return
 	}
 	bad := func(l line, key string, expected Value) {
 		c.add(officialdoc.SignAuthority, l.text, key, expected, quoted(l.text))
 	}
-	if m[2] == "" {
+	if m[2] != "." {
 		bad(first, "check.sign.dot", quoted(strings.ToUpper(m[1])+"."))
 	}
 	short := strings.ToUpper(m[1])
@@ -123,7 +120,7 @@ func (c *checker) capacity(lines []line) {
 		if positionMark.MatchString(object) && !ruleOfBody.MatchString(object) {
 			bad(first, "check.sign.tm", word("check.value.body"))
 		}
-	} else if !positionMark.MatchString(object) || strings.HasPrefix(object, "pho ") {
+	} else if object == "" || strings.HasPrefix(object, "pho ") || ruleOfBody.MatchString(object) {
 		bad(first, "check.sign.head", word("check.value.head"))
 	}
 	// Below TM. another capacity may stand: KT. CHỦ TỊCH, PHÓ CHỦ TỊCH.
@@ -142,8 +139,6 @@ func (c *checker) capacity(lines []line) {
 		bad(rest[0], "check.sign.deputy", word("check.value.deputy"))
 	}
 }
-
-func capacityWord(s string) bool { return s == "TM" || s == "KT" || s == "TL" || s == "TUQ" }
 
 // plainAuthority checks an authority without an abbreviation: that of a head. A
 // body signs through TM., a deputy through KT.

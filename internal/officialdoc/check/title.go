@@ -37,7 +37,7 @@ func typeOf(text string) (officialdoc.Type, bool) {
 }
 
 // titleOf reads the title of a document from its first pieces.
-func (c *checker) titleOf(items []item, personal bool) title {
+func (c *checker) titleOf(items []item) title {
 	t := title{}
 	at := t.skip(items, 0)
 	if at < len(items) && items[at].Para != nil {
@@ -54,18 +54,19 @@ func (c *checker) titleOf(items []item, personal bool) title {
 		at = c.authorityOf(&t, items, at)
 	}
 	t.end = c.basesOf(&t, items, at)
-	if t.end == 0 && personal {
-		t.end = at
-	}
 	return t
 }
+
+// personal reports a paper that no office numbers, whoever receives it: a report
+// of achievements.
+func (t title) personal() bool { return t.name != nil && strings.Contains(t.name.fold(), "thanh tich") }
 
 // skip passes what has no text of the title: empty lines with what is drawn on
 // them, rules made of characters, stamps.
 func (t *title) skip(items []item, at int) int {
 	for at < len(items) && items[at].Para != nil {
 		text := textOf(items[at].Para)
-		if text != "" && !isRule(text) && stampOf(text) == "" {
+		if text != "" && !isRule(text) && stampOf(text) == "" && !isDraft(text) {
 			break
 		}
 		at++
@@ -92,6 +93,11 @@ func (c *checker) summaryOf(t *title, items []item, at int) int {
 		at++
 	}
 	return at
+}
+
+// isDraft reports the mark of a draft.
+func isDraft(text string) bool {
+	return strings.HasPrefix(i18n.Fold(text), "du thao") && len([]rune(text)) < 25
 }
 
 var partMark = regexp.MustCompile(`(?i)^(phần|chương|mục|tiểu mục)\s+([IVXLC]+|\d+|thứ \S+)[.:]?$`)
