@@ -7,6 +7,7 @@ import (
 	"net"
 	"net/http"
 	"os"
+	"os/exec"
 	"path/filepath"
 	"regexp"
 	"strings"
@@ -330,5 +331,40 @@ func TestServe_answersUntilItIsStopped(t *testing.T) {
 	stop()
 	if code := <-ended; code != 0 {
 		t.Errorf("exit %d: %s", code, complaint.String())
+	}
+}
+
+func TestReport_isWrittenFromThePlansFigures(t *testing.T) {
+	t.Parallel()
+	flags, _ := database(t)
+	with := func(args ...string) []string { return append(args, flags...) }
+	out := filepath.Join(t.TempDir(), "bao-cao.docx")
+	refused(t, "chưa kế hoạch nào được nhập", with("report", "--plan", "160/KH-UBND", "--out", out)...)
+	must(t, with("org", "seed")...)
+	must(t, with("plan", "import", planFile+".txt")...)
+	refused(t, "Không có kế hoạch số 161/KH-UBND. Các kế hoạch đang có: 160/KH-UBND.", with("report", "--plan", "161/KH-UBND", "--out", out)...)
+	refused(t, "Không ghi được tệp", with("report", "--plan", "160/KH-UBND", "--out", filepath.Join(t.TempDir(), "khong-co", "bao-cao.docx"))...)
+	refused(t, "Ngày sau --to chưa đúng: 31/02/2021", with("report", "--plan", "160/KH-UBND", "--out", out, "--to", "31/02/2021")...)
+	refused(t, "Ngày cuối kỳ phải sau ngày đầu kỳ", with("report", "--plan", "160/KH-UBND", "--out", out, "--from", "01/02/2021", "--to", "31/01/2021")...)
+	refused(t, "không được sau hôm nay", with("report", "--plan", "160/KH-UBND", "--out", out, "--to", "31/12/2199")...)
+	if _, err := os.Stat(out); err == nil {
+		t.Error("a refused report is written")
+	}
+	pdf := filepath.Join(t.TempDir(), "bao-cao.pdf")
+	said := must(t, with("report", "--plan", "160/kh-ubnd", "--out", out, "--pdf", pdf, "--to", "30/06/2021")...)
+	if said != "Đã viết báo cáo kết quả thực hiện Kế hoạch số 160/KH-UBND, từ ngày 09/01/2021 đến ngày 30/06/2021, vào tệp "+out+".\n" {
+		t.Errorf("it says %q", said)
+	}
+	for name, begin := range map[string]string{out: "PK\x03\x04", pdf: "%PDF-"} {
+		if raw, err := os.ReadFile(name); err != nil || !bytes.HasPrefix(raw, []byte(begin)) {
+			t.Errorf("%s begins with %.8q, %v", name, raw, err)
+		}
+	}
+	apptest.PDFToText(t)
+	text, err := exec.Command("pdftotext", "-layout", pdf, "-").Output()
+	for _, want := range []string{"BÁO CÁO", "Kính gửi: Chủ tịch Ủy ban nhân dân tỉnh Hà Giang", "III. TỒN TẠI, HẠN CHẾ VÀ NGUYÊN NHÂN", "trân trọng báo cáo./."} {
+		if err != nil || !strings.Contains(string(text), want) {
+			t.Errorf("no %q in the PDF (%v)", want, err)
+		}
 	}
 }

@@ -45,7 +45,7 @@ const (
 	PaperTemplates    Action = "paper.templates"
 	ReportView        Action = "report.view"
 	ReportManage      Action = "report.manage"       // draft, edit, discard
-	ReportIssue       Action = "report.issue"        // freeze its figures and issue it
+	ReportIssue       Action = "report.issue"        // freeze its figures and issue it, by one's own act
 	ReportIssueRecord Action = "report.issue.record" // by the paper that the head signed
 
 	DocumentView  Action = "document.view"
@@ -142,7 +142,7 @@ var policy = map[Action][]rule{
 	},
 	ReportManage:      {{StandingOfficer, []Over{All}}},
 	ReportIssue:       {{StandingHead, []Over{All}}},
-	ReportIssueRecord: {{StandingOfficer, []Over{All}}},
+	ReportIssueRecord: {{StandingOfficer, []Over{All}}, {StandingHead, []Over{All}}},
 
 	PlanView:       everyRoleBut(),
 	PlanManage:     {{StandingOfficer, []Over{All}}},

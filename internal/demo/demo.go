@@ -22,6 +22,7 @@ import (
 	"lantoa/internal/org"
 	"lantoa/internal/plan"
 	"lantoa/internal/plan/parse"
+	"lantoa/internal/report"
 )
 
 // Target is the database to fill, in which laws and routes are seeded already,
@@ -129,10 +130,12 @@ func fill(ctx context.Context, on Target, who cast, password string) error {
 		d := whole.WithClock(clock.now)
 		orgs := org.New(d)
 		plans := plan.New(d, orgs, on.Files)
-		noms := nomination.New(d, orgs, plans, law.New(d), on.Files)
+		laws := law.New(d)
+		noms := nomination.New(d, orgs, plans, laws, on.Files)
 		s := &stage{cast: who, script: script, album: album, clock: clock, font: letters, db: d, orgs: orgs, plans: plans, noms: noms,
 			exs: exemplar.New(d, noms, orgs, plans, on.Files), accounts: account.New(d, on.Accounts),
-			actors: map[string]access.Actor{}, dossiers: map[string]dossier{}, exemplars: map[string]string{}}
+			reports: report.New(d, orgs, plans, laws, on.Files, report.Usual),
+			actors:  map[string]access.Actor{}, dossiers: map[string]dossier{}, exemplars: map[string]string{}}
 		if err := s.found(ctx, password); err != nil {
 			return err
 		}

@@ -39,6 +39,7 @@ func TestLoad(t *testing.T) {
 		{"the public sees what was cleared and consented to", showsThePublicOnlyWhatWasClearedAndConsentedTo},
 		{"the audit trail marks the database", marksTheDatabaseInItsAuditTrail},
 		{"the papers can be read", papersCanBeRead},
+		{"an interim report was issued whose records have changed since", issuedAnInterimReport},
 		{"the second time changes nothing", changesNothingTheSecondTime},
 	} {
 		t.Run(look.sees, func(t *testing.T) {

@@ -61,6 +61,7 @@ type story struct {
 	Name       string
 	Sex        string
 	Birth      int
+	Ethnicity  string
 	Work       string
 	Occupation string
 	Address    string

@@ -15,6 +15,7 @@ import (
 	"lantoa/internal/nomination"
 	"lantoa/internal/org"
 	"lantoa/internal/plan"
+	"lantoa/internal/report"
 	"lantoa/internal/subject"
 )
 
@@ -33,6 +34,7 @@ type stage struct {
 	noms     *nomination.Service
 	exs      *exemplar.Service
 	accounts *account.Service
+	reports  *report.Service
 
 	fields    []plan.Field
 	actors    map[string]access.Actor // by username
@@ -65,6 +67,7 @@ func (s *stage) play(ctx context.Context) error {
 		}
 		all = append(all, made...)
 	}
+	all = append(all, s.reportEvents()...)
 	slices.SortStableFunc(all, func(a, b event) int { return compare(a.day, b.day) })
 	for _, e := range all {
 		s.clock.turn(e.day)
@@ -192,7 +195,7 @@ func (s *stage) input(key string) (story, nomination.Input, error) {
 	if !ok {
 		return t, nomination.Input{}, fmt.Errorf("there is no story %q", key)
 	}
-	in := nomination.Input{Subject: subject.Input{Kind: t.Kind, Name: t.Name, Sex: t.Sex, BirthYear: t.Birth, Work: t.Work, Occupation: t.Occupation, Address: t.Address},
+	in := nomination.Input{Subject: subject.Input{Kind: t.Kind, Name: t.Name, Sex: t.Sex, BirthYear: t.Birth, Ethnicity: t.Ethnicity, Work: t.Work, Occupation: t.Occupation, Address: t.Address},
 		Title: t.Title, Summary: t.Summary, FigureName: t.Figure[0], FigureUnit: t.Figure[1], FigureBefore: t.Figure[2], FigureAfter: t.Figure[3]}
 	if t.Same != "" {
 		first := s.script.stories[t.Same]

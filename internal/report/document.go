@@ -77,5 +77,5 @@ func (c Content) File(rules officialdoc.Rules, text string) (officialdoc.File, e
 
 // FileName is the report's name as a file, without its ending.
 func (c Content) FileName() string {
-	return "bao-cao-" + strings.ReplaceAll(strings.ToLower(i18n.Fold(c.Frame.PlanSymbol)), "/", "-") + "-" + string(c.Period.From) + "-" + string(c.Period.To)
+	return "bao-cao-" + strings.Join(strings.Fields(i18n.Fold(c.Frame.PlanSymbol)), "-") + "-" + string(c.Period.From) + "-" + string(c.Period.To)
 }

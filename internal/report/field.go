@@ -49,8 +49,11 @@ func (c Content) Words(rules officialdoc.Rules) []Word {
 	out := c.planWords(rules)
 	out = append(out, c.figureWords()...)
 	for _, s := range Shares(c.Cases, c.Period) {
-		f := s.Filter
-		out = append(out, Word{s.Field, s.Text(s.Of), &f})
+		w := Word{s.Field, s.Text(s.Of), nil}
+		if s.Known > 0 {
+			w.Filter = &s.Filter
+		}
+		out = append(out, w)
 	}
 	return append(out, c.lackWords()...)
 }
@@ -89,7 +92,7 @@ func (c Content) figureWords() []Word {
 	add("số hồ sơ đang xét", Filter{Stage: Discover})
 	add("số hồ sơ được công nhận", Filter{Stage: Admitted})
 	add("số hồ sơ không được chọn", Filter{Stage: Closed})
-	out = append(out, Word{"số đơn vị đề nghị", number(c.units()), &Filter{Group: Dossiers}})
+	add("số đơn vị đề nghị", Filter{Group: Dossiers, Units: true})
 	add("tổng số điển hình", Filter{Group: Exemplars})
 	add("số điển hình trong kỳ", Filter{Group: Exemplars, New: true})
 	add("số tập thể", Filter{Group: Exemplars, Kind: subject.Collective})
@@ -107,21 +110,12 @@ func (c Content) figureWords() []Word {
 	return out
 }
 
-// units is how many bodies have sent dossiers.
-func (c Content) units() int {
-	seen := map[string]bool{}
-	for _, d := range (Filter{Group: Dossiers}).Select(c.Cases, c.Period) {
-		seen[d.UnitID] = true
-	}
-	return len(seen)
-}
-
 // lackWords say what is missing and what comes next.
 func (c Content) lackWords() []Word {
 	var empty, late []string
 	for _, f := range c.Frame.Fields {
 		if (Filter{Group: Exemplars, FieldID: f.ID}).Count(c.Cases, c.Period) == 0 {
-			empty = append(empty, f.Name)
+			empty = append(empty, capital(f.Name))
 		}
 	}
 	for _, b := range c.Frame.LateBodies(c.Cases, c.Period) {

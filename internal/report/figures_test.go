@@ -68,7 +68,7 @@ func TestWords_countTheExampleByHand(t *testing.T) {
 		"nữ": "1 (trong 2 người có ghi giới tính)", "dân tộc thiểu số": "1 (trong 2 người có ghi dân tộc)",
 		"người trực tiếp": "1 (trong 1 người có ghi vị trí công tác)", "lãnh đạo, quản lý": "0 (trong 1 người có ghi vị trí công tác)",
 		"ngày kế hoạch": "ngày 09 tháng 01 năm 2021", "kỳ báo cáo": "từ ngày 01/01/2021 đến ngày 31/12/2021",
-		"lĩnh vực chưa có điển hình": "học tập và làm theo Bác", "cơ quan chậm": "không có", "mốc tiếp theo": "Quý IV/2023 (31/12/2023)",
+		"lĩnh vực chưa có điển hình": "Học tập và làm theo Bác", "cơ quan chậm": "không có", "mốc tiếp theo": "Quý IV/2023 (31/12/2023)",
 	} {
 		if got[name] != want {
 			t.Errorf("{%s} says %q, not %q", name, got[name], want)

@@ -46,6 +46,7 @@ type Filter struct {
 	New     bool      // known since the period's first day, or recognised in it
 	LeadID  string    // chosen by this lead agency …
 	By      civil.Day // … at the latest on this day
+	Units   bool      // the first case of each unit: to count units
 }
 
 // Matches reports a case that the filter chooses.
@@ -99,15 +100,15 @@ func (m Mark) on(c Case) bool {
 
 // Select gives the cases that the filter chooses, in their order. Of one
 // subject that a lead agency has chosen more than once (a dossier, and the
-// exemplar that came of it), it gives one.
+// exemplar that came of it), it gives one, and so of a unit where units count.
 func (f Filter) Select(cases []Case, p Period) []Case {
 	var out []Case
 	seen := map[string]bool{}
 	for _, c := range cases {
-		if !f.Matches(c, p) || f.LeadID != "" && seen[c.SubjectID] {
+		if !f.Matches(c, p) || f.LeadID != "" && seen[c.SubjectID] || f.Units && seen[c.UnitID] {
 			continue
 		}
-		seen[c.SubjectID] = true
+		seen[c.SubjectID], seen[c.UnitID] = true, true
 		out = append(out, c)
 	}
 	return out
@@ -127,6 +128,7 @@ const (
 	newName   = "trong-ky"
 	leadName  = "co-quan"
 	byName    = "den-moc"
+	unitsName = "don-vi"
 )
 
 // Query is the filter as an address has it.
@@ -141,6 +143,9 @@ func (f Filter) Query() url.Values {
 	if f.New {
 		q.Set(newName, "1")
 	}
+	if f.Units {
+		q.Set(unitsName, "1")
+	}
 	return q
 }
 
@@ -148,5 +153,6 @@ func (f Filter) Query() url.Values {
 // nothing rather than everything.
 func ParseFilter(q url.Values) Filter {
 	return Filter{Group: Group(q.Get(groupName)), Stage: Stage(q.Get(stageName)), FieldID: q.Get(fieldName), Kind: subject.Kind(q.Get(kindName)),
-		Level: nomination.Level(q.Get(levelName)), Mark: Mark(q.Get(markName)), New: q.Get(newName) != "", LeadID: q.Get(leadName), By: civil.Day(q.Get(byName))}
+		Level: nomination.Level(q.Get(levelName)), Mark: Mark(q.Get(markName)), New: q.Get(newName) != "", LeadID: q.Get(leadName), By: civil.Day(q.Get(byName)),
+		Units: q.Get(unitsName) != ""}
 }

@@ -26,10 +26,10 @@ type Issue struct {
 // Conflict where the draft was changed meanwhile, or another report already
 // stands in the place of the one that it would replace. Twice is once.
 func (s *Service) Issue(ctx context.Context, actor access.Actor, in Issue) error {
-	signs := access.May(actor, access.ReportIssue)
-	if !signs && !access.May(actor, access.ReportIssueRecord) {
-		return errs.New(errs.Denied, "error.denied")
+	if err := allow(actor, access.ReportIssueRecord); err != nil {
+		return err
 	}
+	signs := access.May(actor, access.ReportIssue) // the head, who may do without a paper
 	rep, err := get(ctx, s.db.Reader(), in.ID)
 	if err != nil {
 		return err

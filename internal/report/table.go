@@ -248,7 +248,7 @@ func DutyTable(f Frame, cases []Case, p Period) Table {
 	t.Shares = []float64{34, 12, 12}
 	for _, m := range f.Milestones {
 		if m.Due != "" {
-			head = append(head, HeadCell{Text: m.Short() + "\n(" + m.Due.Vietnamese() + ")"})
+			head = append(head, HeadCell{Text: m.Short() + "\n" + m.Due.Vietnamese()})
 			t.Shares = append(t.Shares, 16)
 		}
 	}

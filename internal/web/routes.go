@@ -173,8 +173,8 @@ func reportRoutes(h *staffreport.Pages) []route {
 		post("/quan-ly/bao-cao/{id}/sua", h.Save, access.ReportManage),
 		post("/quan-ly/bao-cao/{id}/bo", h.Discard, access.ReportManage),
 		post("/quan-ly/bao-cao/{id}/thay-the", h.Replace, access.ReportManage),
-		get("/quan-ly/bao-cao/{id}/phat-hanh", h.IssueForm, access.ReportView),
-		upload("/quan-ly/bao-cao/{id}/phat-hanh", h.Issue, access.ReportView),
+		get("/quan-ly/bao-cao/{id}/phat-hanh", h.IssueForm, access.ReportIssueRecord),
+		upload("/quan-ly/bao-cao/{id}/phat-hanh", h.Issue, access.ReportIssueRecord),
 	}
 }
 

@@ -156,6 +156,7 @@ func chips(p *i18n.Printer, frame report.Frame, f report.Filter) []string {
 	add(f.Level != "", p.T("level."+string(f.Level)))
 	add(f.Mark != "", p.T("report.mark."+string(f.Mark)))
 	add(f.New, p.T("report.new_in_period"))
+	add(f.Units, p.T("report.units"))
 	for _, x := range frame.Fields {
 		add(x.ID == f.FieldID, strconv.Itoa(x.No)+". "+kit.Sentence(x.Name))
 	}

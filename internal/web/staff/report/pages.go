@@ -67,6 +67,5 @@ func periodText(ctx context.Context, p report.Period) string {
 	return i18n.T(ctx, "report.period", p.From, p.To)
 }
 
-func mayIssue(a access.Actor) bool {
-	return access.May(a, access.ReportIssue) || access.May(a, access.ReportIssueRecord)
-}
+// mayIssue reports who may issue, by the signed paper or by one's own act.
+func mayIssue(a access.Actor) bool { return access.May(a, access.ReportIssueRecord) }
