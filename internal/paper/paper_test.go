@@ -301,3 +301,31 @@ func TestBuiltIn_knowsEveryNameThatItUses(t *testing.T) {
 		}
 	}
 }
+
+// selected is a dossier of level lĩnh vực that waits for the lead agency's decision.
+func selected(w *world.World) nomination.Nomination {
+	b := w.Batch(nomination.LevelField)
+	n := w.Draft(b, w.Input("Vừ Mí Chá", subject.Individual, 2))
+	w.Must("unit_officer", nomination.Submit, "", n.ID)
+	w.Must("unit_head", nomination.Endorse, "", n.ID)
+	w.Must("district_officer", nomination.Forward, "", n.ID)
+	w.Must("lead_officer", nomination.Receive, "", n.ID)
+	w.Judge("lead_officer", n.ID)
+	w.Must("lead_officer", nomination.Select, "", n.ID)
+	return n
+}
+
+func TestMake_givesTheLeadAgencyItsDecision(t *testing.T) {
+	t.Parallel()
+	w := world.New(t)
+	n := selected(w)
+	p := make1(t, w, "lead_officer", paper.Making{Kind: paper.FieldDecision, Items: []string{n.ID}})
+	has(t, text(file(t, w, "lead_officer", p).File), "UBND tỉnh Hà Giang / Văn phòng Điều phối", "QĐ-VPĐPNTM", "/ Chánh Văn phòng Điều phối Chương trình xây dựng nông thôn mới tỉnh",
+		"Công nhận 01 điển hình tiên tiến cấp lĩnh vực, ngành", "- Ban Thi đua - Khen thưởng;", "- Ủy ban nhân dân xã Lũng Cú;")
+	if _, err := w.Papers.Make(t.Context(), w.As("standing_officer"), db.NewID(), paper.Making{Kind: paper.ProvinceDecision, Items: []string{n.ID}}); !errs.Is(err, errs.Invalid) {
+		t.Error("a dossier of another level", err)
+	}
+	if _, err := w.Papers.Make(t.Context(), w.As("lead_officer2"), db.NewID(), paper.Making{Kind: paper.FieldDecision, Items: []string{n.ID}}); !errs.Is(err, errs.NotFound) {
+		t.Error("another agency's dossier", err)
+	}
+}

@@ -62,6 +62,7 @@ func TestWrite_everyPaperIsInOrder(t *testing.T) {
 	sound("standing_officer", make1(t, w, "standing_officer", paper.Making{Kind: paper.ListSubmission, Items: []string{n.ID}}))
 	w.Must("standing_head", nomination.SubmitList, "01/TTr-BTĐKT", n.ID)
 	sound("standing_officer", make1(t, w, "standing_officer", paper.Making{Kind: paper.ProvinceDecision, Items: []string{n.ID}}))
+	sound("lead_officer", make1(t, w, "lead_officer", paper.Making{Kind: paper.FieldDecision, Items: []string{selected(w).ID}}))
 	own := w.Batch(nomination.LevelUnit)
 	w.Draft(own, w.Input("Lò Thị Nga", subject.Household, 2))
 	for _, s := range paper.ForBatch(own.Level) {

@@ -6,6 +6,7 @@ import (
 	"strings"
 	"testing"
 
+	"lantoa/internal/apptest/printed"
 	"lantoa/internal/officialdoc"
 )
 
@@ -43,11 +44,11 @@ func printedFiles(t *testing.T) map[string]officialdoc.File {
 func TestPrinted_isAsTheDecreeHasIt(t *testing.T) {
 	t.Parallel()
 	files := printedFiles(t)
-	for name, pdf := range pages(t, files) {
+	for name, pdf := range printed.Files(t, writtenAll(t, files)) {
 		t.Run(name, func(t *testing.T) {
-			all := sheets(t, pdf)
-			onlyTimes(t, pdf)
-			withinMargins(t, all)
+			all := printed.Pages(t, pdf)
+			printed.OnlyTimes(t, pdf)
+			printed.InMargins(t, rules(t), all)
 			numbered(t, all, files[name])
 			said(t, pdf, files[name])
 			for _, p := range files[name].Parts[:1] {
@@ -59,38 +60,9 @@ func TestPrinted_isAsTheDecreeHasIt(t *testing.T) {
 	}
 }
 
-// onlyTimes allows the font that stands in for Times New Roman, and it alone.
-func onlyTimes(t *testing.T, pdf string) {
-	t.Helper()
-	lines := strings.Split(strings.TrimSpace(run(t, "pdffonts", pdf)), "\n")
-	for _, line := range lines[2:] {
-		if !strings.Contains(line, "LiberationSerif") && !strings.Contains(line, "TimesNewRoman") {
-			t.Errorf("another font: %s", line)
-		}
-	}
-}
-
-func withinMargins(t *testing.T, all []sheetOf) {
-	t.Helper()
-	r := rules(t)
-	for i, s := range all {
-		short, long := min(s.width, s.height), max(s.width, s.height)
-		if math.Abs(short-210*millimetre) > 0.5 || math.Abs(long-297*millimetre) > 0.5 {
-			t.Errorf("page %d: %.1f x %.1f is not A4", i+1, s.width, s.height)
-		}
-		left, top, right, bottom := s.area(r)
-		_, text := s.number(r)
-		for _, w := range text {
-			if w.left < left-1 || w.right > right+1 || w.top < top-1 || w.base > bottom+1 {
-				t.Errorf("page %d: %q stands in the margin: %.1f–%.1f, %.1f–%.1f", i+1, w.text, w.left, w.right, w.top, w.base)
-			}
-		}
-	}
-}
-
 // numbered checks that each document and each appendix is counted from 1, its
 // first page without a number, the others with it in the middle of the margin.
-func numbered(t *testing.T, all []sheetOf, f officialdoc.File) {
+func numbered(t *testing.T, all []printed.Page, f officialdoc.File) {
 	t.Helper()
 	r, sections, firsts, last := rules(t), 0, 0, 0
 	for _, p := range f.Parts {
@@ -100,14 +72,14 @@ func numbered(t *testing.T, all []sheetOf, f officialdoc.File) {
 		}
 	}
 	for i, s := range all {
-		n, _ := s.number(r)
+		n, _ := s.Number(r)
 		if n == nil {
 			firsts, last = firsts+1, 1
 			continue
 		}
-		left, _, right, _ := s.area(r)
-		if n.text != strconv.Itoa(last+1) || math.Abs(n.middle()-(left+right)/2) > 1 || n.top < 10 {
-			t.Errorf("page %d has the number %q at %.1f, %.1f; want %d in the middle of the margin", i+1, n.text, n.middle(), n.top, last+1)
+		left, _, right, _ := s.Area(r)
+		if n.Text != strconv.Itoa(last+1) || math.Abs(n.Middle()-(left+right)/2) > 1 || n.Top < 10 {
+			t.Errorf("page %d has the number %q at %.1f, %.1f; want %d in the middle of the margin", i+1, n.Text, n.Middle(), n.Top, last+1)
 		}
 		last++
 	}
@@ -116,77 +88,86 @@ func numbered(t *testing.T, all []sheetOf, f officialdoc.File) {
 	}
 }
 
+func writtenAll(t *testing.T, files map[string]officialdoc.File) map[string][]byte {
+	t.Helper()
+	out := map[string][]byte{}
+	for name, f := range files {
+		out[name] = written(t, f)
+	}
+	return out
+}
+
 // placed checks the letterhead and the end of a document (Appendix I, IV).
-func placed(t *testing.T, all []sheetOf, d officialdoc.Document) {
+func placed(t *testing.T, all []printed.Page, d officialdoc.Document) {
 	t.Helper()
 	first := all[0]
-	left, _, right, _ := first.area(rules(t))
+	left, _, right, _ := first.Area(rules(t))
 	middle := (left + right) / 2
-	onOneLine := func(what string, words []printed) {
+	onOneLine := func(what string, words []printed.Word) {
 		for _, w := range words {
-			if math.Abs(w.base-words[0].base) > 0.7 {
-				t.Errorf("%s is broken at %q", what, w.text)
+			if math.Abs(w.Base-words[0].Base) > 0.7 {
+				t.Errorf("%s is broken at %q", what, w.Text)
 			}
 		}
 	}
-	national := first.find(t, officialdoc.NationalText)
+	national := first.Find(t, officialdoc.NationalText)
 	onOneLine("the country's name", national)
-	if c := (national[0].left + national[len(national)-1].right) / 2; c < middle {
+	if c := (national[0].Left + national[len(national)-1].Right) / 2; c < middle {
 		t.Errorf("the country's name stands at %.1f, left of the middle", c)
 	}
-	onOneLine("the motto", first.find(t, officialdoc.MottoText))
-	number := first.find(t, "Số:")[0]
-	if number.right > middle {
-		t.Errorf("the number stands at %.1f, right of the middle", number.right)
+	onOneLine("the motto", first.Find(t, officialdoc.MottoText))
+	number := first.Find(t, "Số:")[0]
+	if number.Right > middle {
+		t.Errorf("the number stands at %.1f, right of the middle", number.Right)
 	}
 	if d.Place != "" {
-		place := first.find(t, d.Place+", ngày")
-		onOneLine("number and place", append([]printed{number}, place...))
-		if place[0].left < number.right+20 {
-			t.Errorf("the place begins at %.1f, close to the number", place[0].left)
+		place := first.Find(t, d.Place+", ngày")
+		onOneLine("number and place", append([]printed.Word{number}, place...))
+		if place[0].Left < number.Right+20 {
+			t.Errorf("the place begins at %.1f, close to the number", place[0].Left)
 		}
 	}
 	signedBelow(t, all, d, left, middle)
 }
 
-func signedBelow(t *testing.T, all []sheetOf, d officialdoc.Document, left, middle float64) {
+func signedBelow(t *testing.T, all []printed.Page, d officialdoc.Document, left, middle float64) {
 	t.Helper()
 	if len(d.Recipients) == 0 {
 		return
 	}
 	for _, s := range all {
 		label := -1
-		for i, w := range s.words {
-			if w.text == "Nơi" && i+1 < len(s.words) && s.words[i+1].text == "nhận:" {
+		for i, w := range s.Words {
+			if w.Text == "Nơi" && i+1 < len(s.Words) && s.Words[i+1].Text == "nhận:" {
 				label = i
 			}
 		}
 		if label < 0 {
 			continue
 		}
-		w := s.words[label]
-		if math.Abs(w.left-left) > 1 {
-			t.Errorf("the recipients stand at %.1f, not at the left margin", w.left)
+		w := s.Words[label]
+		if math.Abs(w.Left-left) > 1 {
+			t.Errorf("the recipients stand at %.1f, not at the left margin", w.Left)
 		}
-		n, text := s.number(rules(t))
+		n, text := s.Number(rules(t))
 		above := 0
 		for _, o := range text {
-			if o.base < w.top-10 {
+			if o.Base < w.Top-10 {
 				above++
 			}
 		}
 		if above < 3 {
 			t.Errorf("a page holds signatures alone (number %v)", n)
 		}
-		name := s.find(t, d.Signatures[len(d.Signatures)-1].Name)
-		if name[0].middle() < middle {
-			t.Errorf("the signer stands at %.1f, left of the middle", name[0].middle())
+		name := s.Find(t, d.Signatures[len(d.Signatures)-1].Name)
+		if name[0].Middle() < middle {
+			t.Errorf("the signer stands at %.1f, left of the middle", name[0].Middle())
 		}
 		if len(d.Signatures) == 1 {
 			beside := false
-			for _, o := range s.words {
+			for _, o := range s.Words {
 				first := strings.Fields(officialdoc.Upper(d.Signatures[0].Authority[0]))[0]
-				beside = beside || o.text == first && o.left > middle-60 && math.Abs(o.base-w.base) < 1.5
+				beside = beside || o.Text == first && o.Left > middle-60 && math.Abs(o.Base-w.Base) < 1.5
 			}
 			if !beside {
 				t.Errorf("the recipients and the signer's authority are not on one line")
@@ -200,16 +181,16 @@ func signedBelow(t *testing.T, all []sheetOf, d officialdoc.Document, left, midd
 // said checks that the pages say what the file says, in its order.
 func said(t *testing.T, pdf string, f officialdoc.File) {
 	t.Helper()
-	got, at := letters(t, pdf), 0
+	got, at := printed.Letters(t, pdf), 0
 	for _, want := range expected(t, f) {
-		found := strings.Index(got[at:], solid(want))
+		found := strings.Index(got[at:], printed.Solid(want))
 		if found < 0 {
 			t.Fatalf("%q does not follow on …%s", want, got[max(0, at-60):min(len(got), at+200)])
 		}
 		if skipped := got[at : at+found]; len(skipped) > 0 && !isHead(skipped, f) {
 			t.Errorf("%q stands between %q and what goes before it", skipped, want)
 		}
-		at += found + len(solid(want))
+		at += found + len(printed.Solid(want))
 	}
 	if rest := got[at:]; rest != "" {
 		t.Errorf("at the end stands %q", rest)
@@ -220,7 +201,7 @@ func said(t *testing.T, pdf string, f officialdoc.File) {
 func isHead(s string, f officialdoc.File) bool {
 	for _, p := range f.Parts {
 		for _, b := range bodies(p) {
-			if b.Table != nil && s == solid(strings.Join(cells(b.Table.Head), "")) {
+			if b.Table != nil && s == printed.Solid(strings.Join(cells(b.Table.Head), "")) {
 				return true
 			}
 		}

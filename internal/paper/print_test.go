@@ -1,0 +1,78 @@
+package paper_test
+
+import (
+	"bytes"
+	"os"
+	"path/filepath"
+	"testing"
+
+	"lantoa/internal/apptest/printed"
+	"lantoa/internal/apptest/world"
+	"lantoa/internal/nomination"
+	"lantoa/internal/paper"
+	"lantoa/internal/subject"
+)
+
+// TestWrite_printsTheSamePaperFromWordAsPDF prints every kind of paper and holds
+// the pages against the decree, and its letters against those of the PDF that the
+// program makes itself.
+func TestWrite_printsTheSamePaperFromWordAsPDF(t *testing.T) {
+	t.Parallel()
+	w := world.New(t)
+	docs, own := map[string][]byte{}, map[string]string{}
+	dir := t.TempDir()
+	keep := func(person string, p paper.Paper) {
+		m := file(t, w, person, p)
+		var word, pdf bytes.Buffer
+		if err := m.Write(&word, paper.DOCX); err != nil {
+			t.Fatal(p.Kind, err)
+		}
+		if err := m.Write(&pdf, paper.PDF); err != nil {
+			t.Fatal(p.Kind, err)
+		}
+		docs[string(p.Kind)], own[string(p.Kind)] = word.Bytes(), filepath.Join(dir, string(p.Kind)+".pdf")
+		if err := os.WriteFile(own[string(p.Kind)], pdf.Bytes(), 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+	b := w.Batch(nomination.LevelProvince)
+	var last nomination.Nomination
+	for i, name := range []string{"Giàng Mí Sử", "Bàn Văn An", "Thôn Lô Lô Chải"} {
+		last = w.Draft(b, w.Input(name, []subject.Kind{subject.Individual, subject.Household, subject.Collective}[i], 2))
+	}
+	for _, s := range paper.ForBatch(b.Level) {
+		keep("unit_officer", make1(t, w, "unit_officer", paper.Making{Kind: s.Kind, BatchID: b.ID}))
+	}
+	unit := w.Batch(nomination.LevelUnit)
+	w.Draft(unit, w.Input("Lò Thị Nga", subject.Household, 2))
+	for _, k := range []paper.Kind{paper.OwnSubmission, paper.UnitDecision} {
+		keep("unit_officer", make1(t, w, "unit_officer", paper.Making{Kind: k, BatchID: unit.ID}))
+	}
+	keep("lead_officer", make1(t, w, "lead_officer", paper.Making{Kind: paper.FieldDecision, Items: []string{selected(w).ID}}))
+	w.Reach(nomination.Appraised, last.ID)
+	keep("standing_officer", make1(t, w, "standing_officer", paper.Making{Kind: paper.CouncilMinutes, Items: []string{last.ID}}))
+	keep("standing_officer", make1(t, w, "standing_officer", paper.Making{Kind: paper.ListSubmission, Items: []string{last.ID}}))
+	w.Must("standing_head", nomination.SubmitList, "01/TTr-BTĐKT", last.ID)
+	keep("standing_officer", make1(t, w, "standing_officer", paper.Making{Kind: paper.ProvinceDecision, Items: []string{last.ID}}))
+	for kind, pdf := range printed.Files(t, docs) {
+		t.Run(kind, func(t *testing.T) {
+			fromWord, ours := printed.Pages(t, pdf), printed.Pages(t, own[kind])
+			for _, pages := range [][]printed.Page{fromWord, ours} {
+				printed.InMargins(t, rules(t, w), pages)
+			}
+			printed.OnlyTimes(t, pdf)
+			printed.OnlyTimes(t, own[kind])
+			if a, b := printed.Letters(t, pdf), printed.Letters(t, own[kind]); a != b {
+				at := 0
+				for at < min(len(a), len(b)) && a[at] == b[at] {
+					at++
+				}
+				t.Errorf("Word and PDF say different things from %q and %q on", a[max(0, at-40):min(len(a), at+60)], b[max(0, at-40):min(len(b), at+60)])
+			}
+			// A sheet of its own, and each report, begins anew; the rest is few pages.
+			if kind == string(paper.Summary) && len(ours) != 3 {
+				t.Errorf("%d pages for 3 nominees", len(ours))
+			}
+		})
+	}
+}
