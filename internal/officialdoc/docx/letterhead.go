@@ -94,8 +94,9 @@ func (m *maker) broken(c officialdoc.Component, name string, width int) string {
 		return name
 	}
 	for _, word := range []string{" TỈNH ", " THÀNH PHỐ ", " HUYỆN ", " QUẬN ", " THỊ XÃ ", " PHƯỜNG ", " XÃ ", " ĐẶC KHU "} {
-		i := strings.LastIndex(officialdoc.Upper(name), word)
-		if i <= 0 {
+		upper := officialdoc.Upper(name)
+		i := strings.LastIndex(upper, word)
+		if i <= 0 || len(upper) != len(name) {
 			continue
 		}
 		if first, second := name[:i], strings.TrimSpace(name[i:]); f.width(first) <= room && f.width(second) <= room {

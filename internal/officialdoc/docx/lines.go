@@ -138,6 +138,6 @@ var pairs = []string{
 	"nhiệm vụ", "kế hoạch", "báo cáo", "thành tích", "tờ trình", "quyết định", "biên bản", "phong trào", "yêu nước", "lựa chọn", "xét chọn", "bồi dưỡng",
 	"phát hiện", "tổng kết", "sơ kết", "triển khai", "hướng dẫn", "đôn đốc", "rà soát", "tháng đầu", "tháng cuối", "đầu năm", "cuối năm", "sáu tháng",
 	"nội vụ", "giáo dục", "đào tạo", "văn hóa", "thể thao", "du lịch", "nông nghiệp", "môi trường", "tài chính", "y tế", "công thương", "dân tộc",
-	"tôn giáo", "khoa học", "công nghệ", "xây dựng", "tư pháp", "mặt trận", "tổ quốc", "thường trực", "văn phòng", "tuyên quang", "hà giang", "lĩnh vực",
+	"tôn giáo", "khoa học", "công nghệ", "tư pháp", "mặt trận", "tổ quốc", "thường trực", "văn phòng", "tuyên quang", "hà giang", "lĩnh vực",
 	"về việc", "thành phố", "thị xã", "đơn vị", "cơ quan", "địa phương", "tiêu biểu", "xuất sắc", "danh hiệu", "chủ tịch", "giám đốc",
 }

@@ -88,9 +88,27 @@ func newLists(m *maker) *lists {
 		recipientDashes: {Levels: []ooxml.ListLevel{recipients}},
 		toDashes:        {Levels: []ooxml.ListLevel{hanging(officialdoc.To)}},
 	}}
-	l.start(recipientDashes, nil)
-	l.start(toDashes, nil)
+	l.defs[toDashes].Levels[0].Style = styleToName
+	for def := range l.defs {
+		if def != laterPoints {
+			l.start(def, nil)
+		}
+	}
 	return l
+}
+
+// styled is the level that a style stands for, so that a paragraph that a clerk
+// gives the style to is numbered; nil for other styles. It is in the first list of
+// its definition, which counts on behind whichever list goes before.
+func (l *lists) styled(style string) *ooxml.ListRef {
+	for _, d := range l.defs {
+		for k, level := range d.Levels {
+			if level.Style == style {
+				return &ooxml.ListRef{Num: d.Starts[0].Num, Level: k}
+			}
+		}
+	}
+	return nil
 }
 
 // start makes a list that counts by a definition.

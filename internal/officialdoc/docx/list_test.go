@@ -171,3 +171,31 @@ func TestLists_areOneWhereNothingInterruptsThem(t *testing.T) {
 		t.Errorf("sections, clauses, points and dashes of one body stand in %d lists, want 1", len(lists))
 	}
 }
+
+// A paragraph that a clerk gives the style of a level to is numbered: style and
+// level name each other.
+func TestStyles_areLevelsOfLists(t *testing.T) {
+	t.Parallel()
+	_, all := valid(t, written(t, officialdoc.Of("", submission())))
+	c := counterOf(tree(t, all["word/numbering.xml"]))
+	levels := map[string]string{}
+	for _, d := range tree(t, all["word/numbering.xml"]).all("w:abstractNum") {
+		for _, l := range d.all("w:lvl") {
+			if s := l.val("w:pStyle"); s != "" {
+				levels[s] = d.attrs["w:abstractNumId"] + "/" + l.attrs["w:ilvl"]
+			}
+		}
+	}
+	linked := 0
+	for _, s := range tree(t, all["word/styles.xml"]).all("w:style") {
+		if n := s.val("w:pPr", "w:numPr", "w:numId"); n != "" {
+			linked++
+			if got, want := c.nums[n].def+"/"+s.val("w:pPr", "w:numPr", "w:ilvl"), levels[s.attrs["w:styleId"]]; got != want {
+				t.Errorf("the style %s is on the level %s, the level's is %s", s.val("w:name"), got, want)
+			}
+		}
+	}
+	if linked != len(levels) || linked < 6 {
+		t.Errorf("%d styles are levels of lists, %d levels have a style", linked, len(levels))
+	}
+}

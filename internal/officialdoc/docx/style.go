@@ -80,7 +80,11 @@ func (m *maker) styles() []ooxml.StyleDef {
 			Run: ooxml.RunProps{Bold: look.Bold && s.component != officialdoc.Article, Italic: look.Italic, Size: look.Size.Use},
 		})
 	}
-	return append(all, m.plainStyles()...)
+	all = append(all, m.plainStyles()...)
+	for i := range all {
+		all[i].Para.List = m.lists.styled(all[i].ID)
+	}
+	return all
 }
 
 // nextOf is the style of the paragraph that is typed behind one: a title's is not a
