@@ -32,6 +32,9 @@ type Rules struct {
 	PadMonth int       // and months below it: 3 (Appendix I, II.4b)
 	End      string    // "./."
 	Looks    map[Component]Look
+	// Clauses says where the decree has what a component's look does not say, by the
+	// key of the check: "check.sign.tm".
+	Clauses map[string]string `json:",omitempty"`
 }
 
 // Range is what is allowed and what is taken.
@@ -123,6 +126,14 @@ func On(all []Rules, day civil.Day) Rules {
 // Look is how the component is written; the zero Look for one that the rules do
 // not speak of.
 func (r Rules) Look(c Component) Look { return r.Looks[c] }
+
+// Clause is where the decree says what a check of the component asks.
+func (r Rules) Clause(c Component, key string) string {
+	if clause := r.Clauses[key]; clause != "" {
+		return clause
+	}
+	return r.Looks[c].Clause
+}
 
 // Valid names the values that cannot be: a length or a size that is taken but not
 // allowed, a range that ends before it begins, a component that has no look. Its

@@ -120,7 +120,7 @@ func (c *checker) add(component officialdoc.Component, where, key string, expect
 	}
 	c.known[id] = len(c.found)
 	c.found = append(c.found, Deviation{Component: component, Where: shorten(where), Key: key, Expected: expected, Found: found,
-		Clause: c.rules.Look(component).Clause, Count: 1})
+		Clause: c.rules.Clause(component, key), Count: 1})
 }
 
 func (v Value) id() string {

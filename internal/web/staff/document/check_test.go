@@ -3,9 +3,11 @@ package document_test
 import (
 	"archive/zip"
 	"bytes"
+	"io/fs"
 	"net/http"
 	"net/http/httptest"
 	"os"
+	"path/filepath"
 	"strings"
 	"testing"
 
@@ -69,6 +71,22 @@ func edited(t *testing.T, data []byte, old, text string) []byte {
 	return b.Bytes()
 }
 
+// kept counts the files of the program but for the database's.
+func kept(t *testing.T, dir string) int {
+	t.Helper()
+	n := 0
+	err := filepath.WalkDir(dir, func(path string, d fs.DirEntry, err error) error {
+		if err == nil && !d.IsDir() && !strings.Contains(d.Name(), ".db") {
+			n++
+		}
+		return err
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return n
+}
+
 func TestCheck_isForWhoeverSeesTheRegister(t *testing.T) {
 	t.Parallel()
 	s := client.Start(t)
@@ -90,6 +108,7 @@ func TestCheck_explainsEachDeviationByItsComponent(t *testing.T) {
 	t.Parallel()
 	s := client.Start(t)
 	data := edited(t, draft(t, "5"), "Số: 05/", "Số: 5/")
+	before := kept(t, s.World.Data)
 	page := s.As("clerk").Open(checkPath).Form(`form[action="`+checkPath+`"]`).File("file", "du-thao.docx", data).Submit().Want(http.StatusOK)
 	if got := page.Texts(".deviations h3"); strings.Join(got, ", ") != "Số, ký hiệu, Họ tên người ký" {
 		t.Fatalf("components %q", got)
@@ -99,6 +118,9 @@ func TestCheck_explainsEachDeviationByItsComponent(t *testing.T) {
 	}
 	if got := page.Text(".check-result .notice"); !strings.Contains(got, "Có 2 chỗ chưa đúng thể thức trong tệp du-thao.docx") {
 		t.Error(got)
+	}
+	if now := kept(t, s.World.Data); now != before {
+		t.Errorf("%d files were kept", now-before)
 	}
 	fine := s.As("clerk").Open(checkPath).Form(`form[action="`+checkPath+`"]`).File("file", "a.docx", edited(t, draft(t, "5"), "ThS. ", "")).Submit().Want(http.StatusOK)
 	if fine.Text(".empty h2") != "Không thấy sai thể thức" || fine.Has(".deviation") || !strings.Contains(fine.Text("main"), "Chương trình không kiểm tra được") {
