@@ -75,20 +75,20 @@ type Figure struct{ Name, Unit, Before, After string }
 
 // Person reports a case of which sex, ethnicity and work may be recorded: a
 // person, or a household by its head.
-func (c Case) Person() bool { return c.Kind == subject.Individual || c.Kind == subject.Household }
+func (c *Case) Person() bool { return c.Kind == subject.Individual || c.Kind == subject.Household }
 
 // Alive reports an exemplar that is one: neither a dossier nor revoked.
-func (c Case) Alive() bool { return slices.Contains(living(), c.Stage) }
+func (c *Case) Alive() bool { return c.Stage == Nurture || c.Stage == Review || c.Stage == Replicate }
 
 // minority reports a recorded ethnicity other than Kinh.
-func (c Case) minority() bool {
+func (c *Case) minority() bool {
 	name := strings.TrimPrefix(i18n.Fold(c.Ethnicity), "dan toc ")
 	return name != "" && name != "kinh" && name != "viet"
 }
 
 // ledBy reports that the body is lead agency of one of the case's fields, for
 // this case: field 10 has three leads, each for its own force.
-func (c Case) ledBy(orgID string) bool { return slices.Contains(c.Leads, orgID) }
+func (c *Case) ledBy(orgID string) bool { return slices.Contains(c.Leads, orgID) }
 
 // Period is the days that a report is about, both among them.
 type Period struct{ From, To civil.Day }

@@ -71,14 +71,12 @@ func FieldChart(f Frame, cases []Case, p Period) Chart {
 	// Bars from left to right are drawn from the bottom up.
 	for i := range f.Fields {
 		field := f.Fields[len(f.Fields)-1-i]
-		some := Filter{FieldID: field.ID}.Select(cases, p)
-		c.labels = append(c.labels, fmt.Sprintf("Lĩnh vực %d: %s", field.No, number(Filter{Group: Exemplars}.Count(some, p))))
+		some := Filter{FieldID: field.ID, Group: Exemplars}.Select(cases, p)
+		text := fmt.Sprintf("Lĩnh vực %d: %s", field.No, number(len(some)))
+		c.labels, words = append(c.labels, text), append([]string{lower(text)}, words...)
 		for j, s := range living() {
 			c.values[j] = append(c.values[j], float64(Filter{Stage: s}.Count(some, p)))
 		}
-	}
-	for _, field := range f.Fields {
-		words = append(words, fmt.Sprintf("lĩnh vực %d: %s", field.No, number(Filter{FieldID: field.ID, Group: Exemplars}.Count(cases, p))))
 	}
 	c.Alt = c.Title + ": " + strings.Join(words, "; ") + "."
 	return c

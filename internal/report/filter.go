@@ -2,7 +2,6 @@ package report
 
 import (
 	"net/url"
-	"slices"
 
 	"lantoa/internal/civil"
 	"lantoa/internal/nomination"
@@ -49,8 +48,10 @@ type Filter struct {
 	Units   bool      // the first case of each unit: to count units
 }
 
-// Matches reports a case that the filter chooses.
-func (f Filter) Matches(c Case, p Period) bool {
+// matches reports a case that the filter chooses, but for its being the first of
+// its subject or unit. Cases go by pointer here: a page counts a hundred thousand
+// of them a few hundred times.
+func (f Filter) matches(c *Case, p Period) bool {
 	switch {
 	case !f.Group.has(c),
 		f.Stage != "" && f.Stage != c.Stage,
@@ -64,19 +65,19 @@ func (f Filter) Matches(c Case, p Period) bool {
 	return f.Mark.on(c)
 }
 
-func (g Group) has(c Case) bool {
+func (g Group) has(c *Case) bool {
 	switch g {
 	case Exemplars:
 		return c.Alive()
 	case Dossiers:
 		return c.Record == Dossier
 	case Staged:
-		return slices.Contains(Stages(), c.Stage)
+		return c.Alive() || c.Stage == Discover
 	}
 	return g == ""
 }
 
-func (m Mark) on(c Case) bool {
+func (m Mark) on(c *Case) bool {
 	switch m {
 	case Women:
 		return c.Person() && c.Sex == "female"
@@ -103,19 +104,41 @@ func (m Mark) on(c Case) bool {
 // exemplar that came of it), it gives one, and so of a unit where units count.
 func (f Filter) Select(cases []Case, p Period) []Case {
 	var out []Case
-	seen := map[string]bool{}
-	for _, c := range cases {
-		if !f.Matches(c, p) || f.LeadID != "" && seen[c.SubjectID] || f.Units && seen[c.UnitID] {
-			continue
-		}
-		seen[c.SubjectID], seen[c.UnitID] = true, true
-		out = append(out, c)
-	}
+	f.each(cases, p, func(c *Case) { out = append(out, *c) })
 	return out
 }
 
 // Count is how many cases the filter chooses.
-func (f Filter) Count(cases []Case, p Period) int { return len(f.Select(cases, p)) }
+func (f Filter) Count(cases []Case, p Period) int {
+	n := 0
+	f.each(cases, p, func(*Case) { n++ })
+	return n
+}
+
+func (f Filter) each(cases []Case, p Period, do func(*Case)) {
+	var seen map[string]bool
+	once := f.LeadID != "" || f.Units
+	for i := range cases {
+		c := &cases[i]
+		if !f.matches(c, p) {
+			continue
+		}
+		if once {
+			of := c.SubjectID
+			if f.Units {
+				of = c.UnitID
+			}
+			if seen[of] {
+				continue
+			}
+			if seen == nil {
+				seen = map[string]bool{}
+			}
+			seen[of] = true
+		}
+		do(c)
+	}
+}
 
 // The names of a filter's parts in an address.
 const (

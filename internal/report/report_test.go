@@ -417,3 +417,31 @@ func TestDiscard_takesADraftOffAndNeverAnIssuedReport(t *testing.T) {
 		t.Errorf("the issued: %v", err)
 	}
 }
+
+func TestRecord_givesAnIssuedReportItsNumberAndLeavesTheRest(t *testing.T) {
+	t.Parallel()
+	o := open(t)
+	draft, rep := o.create(t), o.issued(t)
+	in := func(id, number string) report.Issue {
+		return report.Issue{ID: id, Version: 3, Paper: world.Paper(number)}
+	}
+	for name := range o.People() {
+		if err := o.Record(t.Context(), o.As(name), report.Issue{ID: draft.ID, Version: 2, Paper: world.Paper("1/BC-SNV")}); !errs.Is(err, errs.Denied) && !errs.Is(err, errs.Conflict) ||
+			errs.Is(err, errs.Denied) == strings.HasPrefix(name, "standing") {
+			t.Errorf("%s, of a draft: %v", name, err)
+		}
+	}
+	before := o.get(t, rep.ID)
+	for range 2 {
+		if err := o.Record(t.Context(), o.As("standing_officer"), in(rep.ID, "12/BC-SNV")); err != nil {
+			t.Fatal(err)
+		}
+	}
+	after := o.get(t, rep.ID)
+	if h := after.Report.Head; h.Number != "12" || h.Symbol != "BC-SNV" || h.Signer != "Nguyễn Văn A" || after.DocumentID == "" || after.Text != before.Text || stages(after.Cases) != stages(before.Cases) {
+		t.Errorf("%+v", h)
+	}
+	if err := o.Record(t.Context(), o.As("standing_head"), in(rep.ID, "13/BC-SNV")); !errs.Is(err, errs.Conflict) {
+		t.Errorf("another paper: %v", err)
+	}
+}

@@ -144,6 +144,17 @@ func freeze(ctx context.Context, tx *db.Tx, actor access.Actor, rep Report, c Co
 	return nil
 }
 
+// record keeps the signed paper of an issued report.
+func record(ctx context.Context, tx *db.Tx, rep Report) error {
+	_, head, err := rep.raw()
+	if err != nil {
+		return err
+	}
+	n, err := tx.Exec(ctx, `update report set head = $3, document_id = $4, version = version + 1 where id = $1 and version = $2 and state = 'issued' and document_id = ''`,
+		rep.ID, rep.Version, head, rep.DocumentID)
+	return stale(n, err)
+}
+
 // replace marks the report that the new one stands for; Conflict where another
 // has been issued in its place.
 func replace(ctx context.Context, tx *db.Tx, oldID, newID string) error {

@@ -97,8 +97,10 @@ func FieldTable(f Frame, cases []Case, p Period) Table {
 			{{Text: "Bồi dưỡng"}, {Text: "Tổng kết, công nhận"}, {Text: "Nhân rộng"}, {Text: "Tập thể"}, {Text: "Cá nhân"}, {Text: "Hộ gia đình"}, {Text: "Mô hình"}},
 		}}
 	row := func(label, fieldID string) Row {
-		at := Filter{FieldID: fieldID}
-		some := at.Select(cases, p)
+		some := cases
+		if fieldID != "" {
+			some = Filter{FieldID: fieldID}.Select(cases, p)
+		}
 		out := Row{Label: label}
 		for _, s := range Stages() {
 			c := Filter{FieldID: fieldID, Stage: s}

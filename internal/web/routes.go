@@ -175,6 +175,8 @@ func reportRoutes(h *staffreport.Pages) []route {
 		post("/quan-ly/bao-cao/{id}/thay-the", h.Replace, access.ReportManage),
 		get("/quan-ly/bao-cao/{id}/phat-hanh", h.IssueForm, access.ReportIssueRecord),
 		upload("/quan-ly/bao-cao/{id}/phat-hanh", h.Issue, access.ReportIssueRecord),
+		get("/quan-ly/bao-cao/{id}/da-ky", h.RecordForm, access.ReportIssueRecord),
+		upload("/quan-ly/bao-cao/{id}/da-ky", h.Record, access.ReportIssueRecord),
 	}
 }
 

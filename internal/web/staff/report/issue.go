@@ -18,32 +18,59 @@ type issueView struct {
 	page  ui.StaffPage
 	form  *kit.Form
 	rep   report.Page
-	signs bool // the head's own act; otherwise the paper that the head signed is recorded
+	signs bool         // the head's own act; otherwise the paper that the head signed is recorded
+	of    report.State // Draft to issue it, Issued to record its paper
 }
 
 // IssueForm says what issuing does, and asks for the signed paper.
 func (p *Pages) IssueForm(w http.ResponseWriter, r *http.Request) error {
-	return p.showIssue(w, r, http.StatusOK, kit.NewForm(r))
+	return p.showIssue(w, r, http.StatusOK, kit.NewForm(r), report.Draft)
 }
 
-func (p *Pages) showIssue(w http.ResponseWriter, r *http.Request, status int, f *kit.Form) error {
+// RecordForm asks for the signed paper of a report that was issued without one.
+func (p *Pages) RecordForm(w http.ResponseWriter, r *http.Request) error {
+	return p.showIssue(w, r, http.StatusOK, kit.NewForm(r), report.Issued)
+}
+
+// showIssue asks before a draft is issued, or for the paper of an issued report.
+func (p *Pages) showIssue(w http.ResponseWriter, r *http.Request, status int, f *kit.Form, of report.State) error {
 	if !mayIssue(kit.Actor(r)) {
 		return errs.New(errs.Denied, "error.denied")
 	}
-	v := issueView{form: f, signs: access.May(kit.Actor(r), access.ReportIssue)}
+	v := issueView{form: f, signs: of == report.Draft && access.May(kit.Actor(r), access.ReportIssue), of: of}
 	var err error
 	if v.rep, err = p.reports.Get(r.Context(), kit.Actor(r), r.PathValue("id")); err != nil {
 		return err
 	}
-	if v.rep.State != report.Draft && status == http.StatusOK {
-		return errs.New(errs.Conflict, "report.issued_already")
+	if status == http.StatusOK {
+		switch {
+		case of == report.Draft && v.rep.State != report.Draft:
+			return errs.New(errs.Conflict, "report.issued_already")
+		case of == report.Issued && v.rep.State != report.Issued:
+			return errs.New(errs.Conflict, "report.not_issued")
+		case v.rep.DocumentID != "":
+			return errs.New(errs.Conflict, "report.recorded_already")
+		}
 	}
-	v.page = p.pageOf(r, v.rep.Report, v.rep.Frame.PlanSymbol, kit.T(r, "report.issue"))
+	title := "report.issue"
+	if of == report.Issued {
+		title = "report.record"
+	}
+	v.page = p.pageOf(r, v.rep.Report, v.rep.Frame.PlanSymbol, kit.T(r, title))
 	return kit.Render(w, r, status, issueBody(v))
 }
 
 // Issue freezes the report.
 func (p *Pages) Issue(w http.ResponseWriter, r *http.Request) error {
+	return p.act(w, r, report.Draft, p.reports.Issue, "report.issued_done")
+}
+
+// Record keeps the signed paper of an issued report.
+func (p *Pages) Record(w http.ResponseWriter, r *http.Request) error {
+	return p.act(w, r, report.Issued, p.reports.Record, "report.recorded")
+}
+
+func (p *Pages) act(w http.ResponseWriter, r *http.Request, of report.State, do func(context.Context, access.Actor, report.Issue) error, done string) error {
 	f, err := kit.ReadForm(r)
 	if err != nil {
 		return err
@@ -55,18 +82,29 @@ func (p *Pages) Issue(w http.ResponseWriter, r *http.Request) error {
 		defer func() { _ = scan.Close() }()
 		in.Paper.Scan, in.Paper.ScanName = scan, scan.Name
 	}
-	err = p.reports.Issue(r.Context(), kit.Actor(r), in)
+	err = do(r.Context(), kit.Actor(r), in)
 	if status := f.Refused(err); status != 0 {
 		if in.Paper.Scan != nil {
 			f.Add("file", "report.file_again")
 		}
-		return p.showIssue(w, r, status, f)
+		return p.showIssue(w, r, status, f, of)
 	}
 	if err != nil {
 		return err
 	}
-	kit.Flash(w, r, "report.issued_done")
+	kit.Flash(w, r, done)
 	return kit.Redirect(w, r, pathOf(id))
+}
+
+// issueConfirm is what is asked.
+func issueConfirm(ctx context.Context, v issueView) ui.Confirm {
+	c := ui.Confirm{Title: i18n.T(ctx, "report.issue_title"), Text: i18n.T(ctx, "report.issue_text", len(v.rep.Cases), v.rep.Content.Period.To),
+		Items: []string{v.rep.Report.Head.Summary}, Label: v.page.Title, CancelLabel: i18n.T(ctx, "report.cancel"), CancelHref: pathOf(v.rep.ID),
+		Form: ui.Form{Action: pathOf(v.rep.ID) + "/phat-hanh", Multipart: true, Version: int(v.rep.Version)}}
+	if v.of == report.Issued {
+		c.Title, c.Text, c.Form.Action = i18n.T(ctx, "report.record_title"), i18n.T(ctx, "report.record_text"), pathOf(v.rep.ID)+"/da-ky"
+	}
+	return c
 }
 
 // must marks a field of the signed paper: the head may do without it.

@@ -203,9 +203,7 @@ func issueBody(v issueView) templ.Component {
 				}
 				return nil
 			})
-			templ_7745c5c3_Err = ui.ConfirmBox(ui.Confirm{Title: i18n.T(ctx, "report.issue_title"), Text: i18n.T(ctx, "report.issue_text", len(v.rep.Cases), v.rep.Content.Period.To), Items: []string{v.rep.Report.Head.Summary},
-				Form:  ui.Form{Action: pathOf(v.rep.ID) + "/phat-hanh", Multipart: true, Version: int(v.rep.Version)},
-				Label: i18n.T(ctx, "report.issue"), CancelLabel: i18n.T(ctx, "report.cancel"), CancelHref: pathOf(v.rep.ID)}).Render(templ.WithChildren(ctx, templ_7745c5c3_Var5), templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = ui.ConfirmBox(issueConfirm(ctx, v)).Render(templ.WithChildren(ctx, templ_7745c5c3_Var5), templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}

@@ -44,6 +44,8 @@ func TestScreen_looksGoodAndIsAccessible(t *testing.T) {
 	p.Click("css=.confirm .btn-primary")
 	p.WaitText("Đã phát hành báo cáo")
 	p.Inspect("bao-cao/da-phat-hanh")
+	p.Go(page + "/da-ky")
+	p.Inspect("bao-cao/da-ky")
 	revoke(t, s)
 	p.Go(page + "/so-lieu?nhom=exemplars")
 	p.Inspect("bao-cao/so-lieu-khi-do")

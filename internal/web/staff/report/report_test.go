@@ -319,3 +319,28 @@ func TestFile_isADocumentOfTheReport(t *testing.T) {
 		t.Error("no picture")
 	}
 }
+
+func TestRecord_bringsTheNumberOfAnIssuedReport(t *testing.T) {
+	t.Parallel()
+	s := start(t)
+	path := draft(t, s)
+	c := s.As("standing_officer")
+	c.Get(path + "/da-ky").Want(http.StatusConflict)
+	s.As("inspector").Get(path + "/da-ky").Want(http.StatusForbidden)
+	issue(t, s, path)
+	if s.As("inspector").Open(path).Has(`a[href$="/da-ky"]`) {
+		t.Error("a reader is offered to record")
+	}
+	f := c.Open(path).Click(`a[href$="/da-ky"]`).Form("main form")
+	if got := f.Submit().Want(http.StatusUnprocessableEntity).Texts(".error-summary li"); len(got) != 5 {
+		t.Errorf("%q", got)
+	}
+	f.SetAll("number", "12/BC-SNV", "day", "11/01/2021", "signer_name", "Nguyễn Thị Mai", "signer_position", "Giám đốc").
+		File("file", "bao-cao.pdf", []byte("%PDF-1.4\n1 0 obj<</Type/Catalog>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n"))
+	done := f.Submit().Want(http.StatusSeeOther).Follow()
+	f.Submit().Want(http.StatusSeeOther)
+	if got := done.Text(".report-head"); !strings.Contains(got, "Số: 12/BC-SNV") || done.Has(`a[href$="/da-ky"]`) {
+		t.Errorf("%q", got)
+	}
+	c.Get(path + "/da-ky").Want(http.StatusConflict)
+}

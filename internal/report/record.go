@@ -1,0 +1,51 @@
+package report
+
+import (
+	"context"
+
+	"lantoa/internal/access"
+	"lantoa/internal/audit"
+	"lantoa/internal/civil"
+	"lantoa/internal/db"
+	"lantoa/internal/document"
+	"lantoa/internal/errs"
+)
+
+// Record keeps the signed paper of a report that was issued without one, for the
+// clerk gives the number last: its number, day and signer become the report's;
+// text and figures stay. Twice is once; Conflict where another paper is there.
+func (s *Service) Record(ctx context.Context, actor access.Actor, in Issue) error {
+	if err := allow(actor, access.ReportIssueRecord); err != nil {
+		return err
+	}
+	return s.db.Write(ctx, func(tx *db.Tx) error {
+		rep, err := get(ctx, tx, in.ID)
+		if err != nil {
+			return err
+		}
+		if rep.State != Issued {
+			return errs.New(errs.Conflict, "report.not_issued")
+		}
+		office, err := s.orgs.Standing(ctx, tx, civil.DayOf(tx.Now()))
+		if err != nil {
+			return err
+		}
+		in.Paper.Kind, in.Paper.OrgID, in.Paper.Title = document.Report, office.ID, rep.Head.Summary
+		paper, err := document.Record(ctx, tx, s.files, actor, in.Paper)
+		switch {
+		case err != nil:
+			return err
+		case rep.DocumentID == paper.ID:
+			return nil
+		case rep.DocumentID != "":
+			return errs.New(errs.Conflict, "report.recorded_already")
+		}
+		rep.sign(paper)
+		rep.Version = in.Version
+		if err := record(ctx, tx, rep); err != nil {
+			return err
+		}
+		return note(ctx, tx, actor, audit.Entry{Action: "report.record", EntityID: rep.ID, Version: rep.Version + 1,
+			Meta: map[string]string{"document": paper.ID, "number": paper.Number, "day": string(paper.Day)}})
+	})
+}
