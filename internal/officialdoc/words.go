@@ -115,9 +115,10 @@ func (d Document) AppendixLabel(i int) string {
 	return AppendixWord + " " + Roman(i+1)
 }
 
-// Reference is how the document's own appendices name it.
+// Reference is how the document's own appendices name it: the issuer without the
+// breaks that its name has in the letterhead.
 func (d Document) Reference() Reference {
-	return Reference{Type: d.Type, Symbol: d.Symbol, Issuer: d.Issuer}
+	return Reference{Type: d.Type, Symbol: d.Symbol, Issuer: strings.Join(strings.Fields(d.Issuer), " ")}
 }
 
 // Text is the line below an appendix's title, its number and day left to the

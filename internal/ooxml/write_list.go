@@ -1,5 +1,7 @@
 package ooxml
 
+import "fmt"
+
 // ListDef is how the levels of a list are numbered and look.
 type ListDef struct {
 	Levels []ListLevel
@@ -47,6 +49,7 @@ func (f *File) writeNumbering() []byte {
 		if len(d.Levels) > 1 {
 			kind = "multilevel"
 		}
+		x.value("w:nsid", fmt.Sprintf("%08X", 0x30200000+i+1)) // Word makes one of lists that have the same
 		x.value("w:multiLevelType", kind)
 		for k, l := range d.Levels {
 			l.write(x, k)

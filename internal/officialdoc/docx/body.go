@@ -10,8 +10,18 @@ import (
 func (m *maker) body(blocks []officialdoc.Block, followed bool) {
 	m.lists.begin()
 	for i, c := range officialdoc.Count(blocks) {
-		m.block(c, followed && i == len(blocks)-1)
+		keep := followed
+		if i < len(blocks)-1 {
+			keep = leads(c.Kind, blocks[i+1].Kind)
+		}
+		m.block(c, keep)
 	}
+}
+
+// leads reports a block that belongs to the one behind it: the unit over a table,
+// a picture and its caption.
+func leads(k, next officialdoc.BlockKind) bool {
+	return k == officialdoc.NoteBlock && next == officialdoc.TableBlock || k == officialdoc.PictureBlock && next == officialdoc.NoteBlock
 }
 
 func (m *maker) block(c officialdoc.Counted, keep bool) {

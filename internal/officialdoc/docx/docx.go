@@ -20,8 +20,8 @@ func Write(w io.Writer, rules officialdoc.Rules, f officialdoc.File) error {
 	m.file.Title, m.file.Application = f.Title, "Lan Tỏa"
 	m.file.Tab = m.indent()
 	m.file.Defaults = ooxml.RunProps{Font: rules.Font, Size: rules.Look(officialdoc.Body).Size.Use, Lang: "vi-VN"}
-	m.file.Styles, m.file.TableStyles = m.styles(), m.tableStyles()
 	m.lists = newLists(m)
+	m.file.Styles, m.file.TableStyles = m.styles(), m.tableStyles()
 	m.header()
 	for _, p := range f.Parts {
 		m.part(p)

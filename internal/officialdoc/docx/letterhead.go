@@ -21,7 +21,7 @@ func (m *maker) letterhead(d officialdoc.Document) {
 			m.story.Cell(ooxml.CellProps{Width: left}, func() { m.number(d, left) })
 			m.story.Cell(ooxml.CellProps{Width: right}, func() {
 				if d.Place != "" {
-					m.text(officialdoc.Place, ooxml.ParaProps{}, m.rules.PlaceLine(d))
+					m.text(officialdoc.Place, m.beside(officialdoc.Place, officialdoc.Number), m.rules.PlaceLine(d))
 				}
 			})
 		})
@@ -60,7 +60,7 @@ func (m *maker) country(width int) {
 // urgent it is and who may see it.
 func (m *maker) number(d officialdoc.Document, width int) {
 	if line := m.rules.NumberLine(d); line != "" {
-		m.text(officialdoc.Number, ooxml.ParaProps{}, line)
+		m.text(officialdoc.Number, m.beside(officialdoc.Number, officialdoc.Place), line)
 	}
 	if isLetter(d) && d.Summary != "" {
 		m.centered(officialdoc.LetterSummary, ooxml.ParaProps{}, "V/v "+d.Summary, width)
@@ -73,10 +73,20 @@ func (m *maker) number(d officialdoc.Document, width int) {
 	}
 }
 
+// beside puts number and place on one line, also where their sizes differ.
+func (m *maker) beside(c, other officialdoc.Component) ooxml.ParaProps {
+	low := m.drop(c, other)
+	if low == 0 {
+		return ooxml.ParaProps{}
+	}
+	return ooxml.ParaProps{Spacing: &ooxml.Spacing{Before: ooxml.Points(6 + low)}}
+}
+
 func isLetter(d officialdoc.Document) bool { return d.TitleText() == "" }
 
-// broken is a name of the letterhead with a break before the place that it ends
-// in, where it is too long for a line: "ỦY BAN NHÂN DÂN / XÃ LŨNG CÚ".
+// broken is a name of the letterhead with its breaks, where it is too long for a
+// line: before the place that it ends in ("ỦY BAN NHÂN DÂN / XÃ LŨNG CÚ"), or where
+// it reads best.
 func (m *maker) broken(c officialdoc.Component, name string, width int) string {
 	name = m.cased(c, strings.TrimSpace(name))
 	f, room := m.face(c), points(width)-letterheadGap
@@ -84,33 +94,34 @@ func (m *maker) broken(c officialdoc.Component, name string, width int) string {
 		return name
 	}
 	for _, word := range []string{" TỈNH ", " THÀNH PHỐ ", " HUYỆN ", " QUẬN ", " THỊ XÃ ", " PHƯỜNG ", " XÃ ", " ĐẶC KHU "} {
-		i := strings.LastIndex(officialdoc.Upper(name), word)
-		if i <= 0 {
+		upper := officialdoc.Upper(name)
+		i := strings.LastIndex(upper, word)
+		if i <= 0 || len(upper) != len(name) {
 			continue
 		}
 		if first, second := name[:i], strings.TrimSpace(name[i:]); f.width(first) <= room && f.width(second) <= room {
 			return first + "\n" + second
 		}
 	}
-	return name
+	return f.divide(name, room)
 }
 
 // letterheadGap is what stays free between the columns of the letterhead, in points.
-const letterheadGap = 8
+const letterheadGap = 18
 
 // centered writes a centred text of a width in twips, its lines about equally
 // long, and gives the width of the longest in points. The paragraph is moved in
 // from both sides, so that nothing in the text breaks it when it is edited.
 func (m *maker) centered(c officialdoc.Component, p ooxml.ParaProps, text string, width int) float64 {
 	text = m.cased(c, text)
-	room := points(width)
-	narrow, longest := m.face(c).balance(text, room-letterheadGap)
-	if n, _ := m.face(c).lines(text, room-letterheadGap); n > 1 {
-		in := max(ooxml.Points((room-narrow*1.01-2)/2), 0)
+	room := points(width) - letterheadGap
+	lines := m.face(c).balance(text, room)
+	if lines.count > 1 {
+		in := max(ooxml.Points((points(width)-lines.longest*1.01-2)/2), 0)
 		p.Indent = &ooxml.Indent{Left: in, Right: in}
 	}
 	m.text(c, p, text)
-	return longest
+	return lines.longest
 }
 
 // line draws a line of a length in points in the middle of a width in twips. It is
@@ -128,11 +139,12 @@ func (m *maker) box(c officialdoc.Component, words, color string, width int) {
 	text := m.cased(c, words)
 	wide := ooxml.Twips(20)
 	for _, size := range []float64{30, 40, 50, 60} {
-		if wide < ooxml.Points(m.face(c).width(text)+8) {
+		if wide < ooxml.Points(m.face(c).width(text)+2*boxSpace) {
 			wide = ooxml.Twips(size)
 		}
 	}
-	in := max((width-wide)/2, 0)
+	// A frame stands outside the paragraph that it is of.
+	in := max((width-wide)/2+boxSpace*20, 0)
 	high := ooxml.Twips(8) - 2*boxSpace*20
 	p := ooxml.ParaProps{
 		Style: styleOf(c), Box: &ooxml.Line{Weight: 8, Space: boxSpace, Color: color},

@@ -33,6 +33,9 @@ type outline struct {
 	num    int
 	starts []int
 	counts []int // 0: not yet begun, or begun anew above
+	// passed are levels below which something stands before they have begun:
+	// programs do not agree whether that counts.
+	passed []bool
 }
 
 // The lists of every file, by their place in defs.
@@ -85,9 +88,27 @@ func newLists(m *maker) *lists {
 		recipientDashes: {Levels: []ooxml.ListLevel{recipients}},
 		toDashes:        {Levels: []ooxml.ListLevel{hanging(officialdoc.To)}},
 	}}
-	l.start(recipientDashes, nil)
-	l.start(toDashes, nil)
+	l.defs[toDashes].Levels[0].Style = styleToName
+	for def := range l.defs {
+		if def != laterPoints {
+			l.start(def, nil)
+		}
+	}
 	return l
+}
+
+// styled is the level that a style stands for, so that a paragraph that a clerk
+// gives the style to is numbered; nil for other styles. It is in the first list of
+// its definition, which counts on behind whichever list goes before.
+func (l *lists) styled(style string) *ooxml.ListRef {
+	for _, d := range l.defs {
+		for k, level := range d.Levels {
+			if level.Style == style {
+				return &ooxml.ListRef{Num: d.Starts[0].Num, Level: k}
+			}
+		}
+	}
+	return nil
 }
 
 // start makes a list that counts by a definition.
@@ -139,8 +160,11 @@ func (l *lists) outlined(def, level, no int) *ooxml.ListRef {
 	at := &l.at[def]
 	if at.num == 0 {
 		n := len(l.defs[def].Levels)
-		*at = outline{starts: slices.Repeat([]int{1}, n), counts: make([]int, n)}
+		*at = outline{starts: slices.Repeat([]int{1}, n), counts: make([]int, n), passed: make([]bool, n)}
 		l.restart(at, def, level, no)
+	}
+	for k := range level {
+		at.passed[k] = at.passed[k] || at.counts[k] == 0
 	}
 	if no == 0 {
 		return &ooxml.ListRef{Num: at.num, Level: level}
@@ -149,7 +173,7 @@ func (l *lists) outlined(def, level, no int) *ooxml.ListRef {
 	if at.counts[level] > 0 {
 		next = at.counts[level] + 1
 	}
-	if next != no {
+	if next != no || at.passed[level] {
 		for k := range at.starts {
 			switch {
 			case k < level && at.counts[k] > 0:
@@ -162,11 +186,13 @@ func (l *lists) outlined(def, level, no int) *ooxml.ListRef {
 	}
 	at.counts[level] = no
 	clear(at.counts[level+1:])
+	clear(at.passed[level+1:])
 	return &ooxml.ListRef{Num: at.num, Level: level}
 }
 
 func (l *lists) restart(at *outline, def, level, no int) {
 	at.starts[level] = max(no, 1)
+	clear(at.passed)
 	at.num = l.start(def, slices.Clone(at.starts))
 }
 

@@ -56,6 +56,6 @@ func (m *maker) header() {
 // apart keeps a table from growing together with one before it.
 func (m *maker) apart() {
 	if m.newPage || m.story.AfterTable() {
-		m.paragraph(ooxml.ParaProps{Style: styleBreak, KeepNext: true}, nil)
+		m.paragraph(ooxml.ParaProps{Style: styleBreak, KeepNext: true, Spacing: &ooxml.Spacing{After: m.gap(), Line: ooxml.Points(1), Exact: true}}, nil)
 	}
 }

@@ -58,8 +58,8 @@ func submission() officialdoc.Document {
 	}
 }
 
-func decision() officialdoc.Document {
-	rows := make([][]officialdoc.Cell, 30)
+func decision(people int) officialdoc.Document {
+	rows := make([][]officialdoc.Cell, people)
 	for i := range rows {
 		rows[i] = []officialdoc.Cell{{Text: strconv.Itoa(i + 1)}, {Text: "Ông Vàng Mí Pó"}, {Text: "Trưởng thôn Lô Lô Chải, xã Lũng Cú"}, {Text: "Phát triển du lịch cộng đồng gắn với bảo tồn văn hóa dân tộc"}}
 	}
@@ -69,7 +69,7 @@ func decision() officialdoc.Document {
 		Bases: []string{"Căn cứ Luật Tổ chức chính quyền địa phương ngày 16 tháng 6 năm 2025", "Căn cứ Luật Thi đua, khen thưởng ngày 15 tháng 6 năm 2022", "Theo đề nghị của Giám đốc Sở Nội vụ tại Tờ trình số 15/TTr-SNV ngày 20 tháng 6 năm 2026"},
 		Body: []officialdoc.Block{
 			text(officialdoc.CenterBlock, "QUYẾT ĐỊNH:"),
-			text(officialdoc.ArticleBlock, "Công nhận 30 điển hình tiên tiến có tên trong danh sách kèm theo."),
+			text(officialdoc.ArticleBlock, "Công nhận các điển hình tiên tiến có tên trong danh sách kèm theo."),
 			text(officialdoc.ArticleBlock, "Tổ chức thực hiện:"),
 			text(officialdoc.ClauseBlock, "Sở Nội vụ hướng dẫn việc nhân rộng."),
 			text(officialdoc.ClauseBlock, "Sở Tài chính bảo đảm kinh phí."),
@@ -174,10 +174,10 @@ func letter() officialdoc.Document {
 	}
 }
 
-func sheet() officialdoc.File {
+func sheet(people int) officialdoc.File {
 	s := officialdoc.Sheet{Of: officialdoc.Reference{Type: officialdoc.Submission, Symbol: "TTr-UBND", Issuer: "Ủy ban nhân dân xã Lũng Cú"}}
 	s.Title = "Danh sách trích ngang các cá nhân được đề nghị công nhận điển hình tiên tiến"
-	rows := make([][]officialdoc.Cell, 60)
+	rows := make([][]officialdoc.Cell, people)
 	for i := range rows {
 		rows[i] = []officialdoc.Cell{{Text: strconv.Itoa(i + 1)}, {Text: "Bà Giàng Thị Mỷ"}, {Text: "Tổ trưởng tổ hợp tác dệt lanh, giúp 15 phụ nữ dân tộc Mông có việc làm thường xuyên và thu nhập ổn định"}}
 	}
@@ -192,10 +192,10 @@ func sheet() officialdoc.File {
 func samples(t testing.TB) map[string]officialdoc.File {
 	return map[string]officialdoc.File{
 		"to-trinh":   officialdoc.Of("Tờ trình", submission()),
-		"quyet-dinh": officialdoc.Of("Quyết định", decision()),
+		"quyet-dinh": officialdoc.Of("Quyết định", decision(3)),
 		"bao-cao":    officialdoc.Of("Báo cáo", report(t)),
 		"bien-ban":   officialdoc.Of("Biên bản", minutes()),
 		"cong-van":   officialdoc.Of("Công văn", letter()),
-		"phu-luc":    sheet(),
+		"phu-luc":    sheet(3),
 	}
 }

@@ -17,64 +17,117 @@ func (m *maker) signatures(d officialdoc.Document) {
 	}
 	m.apart()
 	left := m.page.width * 46 / 100
-	columns := []int{left, m.page.width - left}
 	if len(d.Signatures) > 1 {
-		columns = []int{m.page.width / 2, m.page.width - m.page.width/2}
+		left = m.page.width / 2
 	}
-	m.story.Table(ooxml.TableProps{Style: tableForm, Columns: columns}, func() {
-		if len(d.Signatures) < 2 {
-			var s officialdoc.Signature
-			if len(d.Signatures) == 1 {
-				s = d.Signatures[0]
-			}
-			m.pair(columns, func() { m.recipients(d) }, func() { m.signature(s, false) })
+	t := signatureTable{m: m, columns: [2]int{left, m.page.width - left}}
+	m.story.Table(ooxml.TableProps{Style: tableForm, Columns: t.columns[:]}, func() {
+		if len(d.Signatures) > 1 {
+			t.several(d)
 			return
 		}
-		all := d.Signatures
-		if len(all)%2 == 1 { // an odd one stands by itself at the right
-			m.pair(columns, nil, func() { m.signature(all[0], true) })
-			all = all[1:]
-		}
-		for ; len(all) > 0; all = all[2:] {
-			more := len(all) > 2 || len(d.Recipients) > 0
-			m.pair(columns, func() { m.signature(all[0], more) }, func() { m.signature(all[1], more) })
-		}
-		if len(d.Recipients) > 0 {
-			m.pair(columns, func() { m.recipients(d) }, nil)
-		}
+		t.row(func() { t.recipients(d, firstLine) }, func() {
+			for _, s := range d.Signatures {
+				t.signature(s, t.height(s), false)
+			}
+		})
 	})
 }
 
-func (m *maker) pair(columns []int, left, right func()) {
-	m.story.Row(ooxml.RowProps{Whole: true}, func() {
-		m.story.Cell(ooxml.CellProps{Width: columns[0]}, left)
-		m.story.Cell(ooxml.CellProps{Width: columns[1]}, right)
+type signatureTable struct {
+	m       *maker
+	columns [2]int
+}
+
+const (
+	// firstLine is the distance of the block from the body, in points.
+	firstLine = 8
+	// signRoom is the room for a signature above the signer's name: four to five lines.
+	signRoom = 72
+)
+
+// several draws two signers a row, an odd one by itself at the right of the first.
+func (t signatureTable) several(d officialdoc.Document) {
+	all := d.Signatures
+	more := func() bool { return len(all) > 0 || len(d.Recipients) > 0 }
+	if len(all)%2 == 1 {
+		one := all[0]
+		all = all[1:]
+		t.row(nil, func() { t.signature(one, t.height(one), more()) })
+	}
+	for len(all) > 0 {
+		left, right := all[0], all[1]
+		all = all[2:]
+		high := max(t.height(left), t.height(right))
+		t.row(func() { t.signature(left, high, more()) }, func() { t.signature(right, high, more()) })
+	}
+	if len(d.Recipients) > 0 {
+		t.row(func() { t.recipients(d, 2*firstLine) }, nil)
+	}
+}
+
+func (t signatureTable) row(left, right func()) {
+	t.m.story.Row(ooxml.RowProps{Whole: true}, func() {
+		t.m.story.Cell(ooxml.CellProps{Width: t.columns[0]}, left)
+		t.m.story.Cell(ooxml.CellProps{Width: t.columns[1]}, right)
 	})
 }
 
-func (m *maker) recipients(d officialdoc.Document) {
+// recipients draws the list with its word on the line of the signer's authority.
+func (t signatureTable) recipients(d officialdoc.Document, above float64) {
 	if len(d.Recipients) == 0 {
 		return
 	}
-	m.text(officialdoc.ToLabel, ooxml.ParaProps{}, officialdoc.RecipientsWord)
+	above += t.m.drop(officialdoc.ToLabel, officialdoc.SignAuthority)
+	t.m.text(officialdoc.ToLabel, ooxml.ParaProps{Spacing: &ooxml.Spacing{Before: ooxml.Points(above)}}, officialdoc.RecipientsWord)
 	for _, line := range listed(d.RecipientLines()) {
-		m.text(officialdoc.Recipients, ooxml.ParaProps{List: m.lists.dashes(recipientDashes)}, line)
+		t.m.text(officialdoc.Recipients, ooxml.ParaProps{List: t.m.lists.dashes(recipientDashes)}, line)
 	}
 }
 
-// signature draws a signer's block; more of the table may have to stay with it.
-func (m *maker) signature(s officialdoc.Signature, more bool) {
-	p := ooxml.ParaProps{KeepNext: more}
+// height is that of what stands above a signer's room, in points.
+func (t signatureTable) height(s officialdoc.Signature) float64 {
+	f, lines := t.m.face(officialdoc.SignAuthority), 0
 	for _, line := range s.Authority {
-		m.text(officialdoc.SignAuthority, p, line)
+		lines += f.lines(t.m.cased(officialdoc.SignAuthority, line), points(t.columns[1])).count
+	}
+	high := float64(lines) * f.size * lineHeight
+	if s.Note != "" {
+		high += t.m.rules.Look(officialdoc.ToLabel).Size.Use * lineHeight
+	}
+	return high
+}
+
+// signature draws a signer's block; the names of a row stand on one line, however
+// high what stands above them is. More of the table may have to stay with it.
+func (t signatureTable) signature(s officialdoc.Signature, high float64, more bool) {
+	m, p := t.m, ooxml.ParaProps{KeepNext: more}
+	for i, line := range s.Authority {
+		first := p
+		if i == 0 {
+			first.Spacing = &ooxml.Spacing{Before: ooxml.Points(firstLine)}
+		}
+		m.text(officialdoc.SignAuthority, first, line)
+	}
+	if s.Note != "" {
+		note := p
+		note.Style = styleSignNote
+		m.story.Text(note, ooxml.RunProps{}, s.Note)
 	}
 	name := p
-	if s.Note != "" {
-		p.Style = styleSignNote
-		m.story.Text(p, ooxml.RunProps{}, s.Note)
-		name.Spacing = &ooxml.Spacing{Before: ooxml.Points(signRoom - 14)}
+	room := signRoom + high - t.height(s)
+	if len(s.Authority) == 0 {
+		room += firstLine
 	}
-	if len(s.Authority) > 0 || s.Note != "" || s.Name != "" {
-		m.text(officialdoc.Signer, name, s.Name)
+	if room != signRoom {
+		name.Spacing = &ooxml.Spacing{Before: ooxml.Points(room)}
 	}
+	m.text(officialdoc.Signer, name, s.Name)
+}
+
+// drop is how much lower a component has to begin than a larger one beside it, so
+// that the two stand on one line.
+func (m *maker) drop(c, beside officialdoc.Component) float64 {
+	const ascent = 0.891
+	return max(ascent*(m.rules.Look(beside).Size.Use-m.rules.Look(c).Size.Use), 0)
 }

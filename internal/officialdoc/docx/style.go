@@ -76,11 +76,39 @@ func (m *maker) styles() []ooxml.StyleDef {
 	for _, s := range named {
 		look := m.rules.Look(s.component)
 		all = append(all, ooxml.StyleDef{
-			ID: s.id, Name: s.name, Based: styleNormal, Next: s.id, Para: m.paraOf(s.component),
+			ID: s.id, Name: s.name, Based: styleNormal, Next: nextOf(s.component, s.id), Para: m.paraOf(s.component),
 			Run: ooxml.RunProps{Bold: look.Bold && s.component != officialdoc.Article, Italic: look.Italic, Size: look.Size.Use},
 		})
 	}
-	return append(all, m.plainStyles()...)
+	all = append(all, m.plainStyles()...)
+	for i := range all {
+		all[i].Para.List = m.lists.styled(all[i].ID)
+	}
+	return all
+}
+
+// nextOf is the style of the paragraph that is typed behind one: a title's is not a
+// second title.
+func nextOf(c officialdoc.Component, own string) string {
+	switch c {
+	case officialdoc.National:
+		return styleOf(officialdoc.Motto)
+	case officialdoc.Parent:
+		return styleOf(officialdoc.Issuer)
+	case officialdoc.TypeName:
+		return styleOf(officialdoc.Summary)
+	case officialdoc.PartLabel:
+		return styleOf(officialdoc.PartTitle)
+	case officialdoc.AppendixLabel:
+		return styleOf(officialdoc.AppendixTitle)
+	case officialdoc.AppendixTitle:
+		return styleOf(officialdoc.AppendixOf)
+	case officialdoc.ToLabel:
+		return styleOf(officialdoc.Recipients)
+	case officialdoc.PartTitle, officialdoc.Section, officialdoc.Heading, officialdoc.AppendixOf:
+		return styleOf(officialdoc.Body)
+	}
+	return own
 }
 
 // paraOf is how a component's paragraphs stand: what the decree leaves open
@@ -92,7 +120,7 @@ func (m *maker) paraOf(c officialdoc.Component) ooxml.ParaProps {
 	case officialdoc.Number, officialdoc.Place, officialdoc.LetterSummary, officialdoc.Circulation, officialdoc.Urgency:
 		p.Spacing = &ooxml.Spacing{Before: ooxml.Points(6)}
 	case officialdoc.TypeName:
-		p.Spacing, p.KeepNext, p.Outline = &ooxml.Spacing{Before: ooxml.Points(18)}, true, 0
+		p.Spacing, p.KeepNext = &ooxml.Spacing{Before: ooxml.Points(18)}, true
 	case officialdoc.Summary, officialdoc.AppendixTitle, officialdoc.AppendixOf:
 		p.KeepNext = true
 	case officialdoc.AppendixLabel:
@@ -119,10 +147,6 @@ func (m *maker) paraOf(c officialdoc.Component) ooxml.ParaProps {
 	return p
 }
 
-// signRoom is the room for a signature above the signer's name, in points: four
-// to five lines.
-const signRoom = 76
-
 // running is the layout of running text (II.6e): first line indented, gaps
 // between paragraphs, the lines' spacing.
 func (m *maker) running(p ooxml.ParaProps) ooxml.ParaProps {
@@ -131,6 +155,9 @@ func (m *maker) running(p ooxml.ParaProps) ooxml.ParaProps {
 	return p
 }
 
+// ruleGap is what stands between a text and the line below it, in twips.
+const ruleGap = 60
+
 func (m *maker) plainStyles() []ooxml.StyleDef {
 	body, gap := m.rules.Look(officialdoc.Body).Size.Use, m.gap()
 	small := ooxml.Spacing{Line: ooxml.Points(1), Exact: true}
@@ -138,7 +165,7 @@ func (m *maker) plainStyles() []ooxml.StyleDef {
 	ahead := center
 	ahead.KeepNext = true
 	all := []ooxml.StyleDef{
-		{ID: styleRule, Name: "NĐ30 Đường kẻ", Para: ooxml.ParaProps{Top: &ooxml.Line{Weight: 6}, Align: ooxml.AlignCenter, Spacing: &ooxml.Spacing{Before: ooxml.Points(2), Line: ooxml.Points(2), Exact: true}}, Run: ooxml.RunProps{Size: 1}},
+		{ID: styleRule, Name: "NĐ30 Đường kẻ", Para: ooxml.ParaProps{Top: &ooxml.Line{Weight: 6}, Align: ooxml.AlignCenter, Spacing: &ooxml.Spacing{Before: ruleGap, Line: ooxml.Points(2), Exact: true}}, Run: ooxml.RunProps{Size: 1}},
 		{ID: styleBreak, Name: "NĐ30 Ngắt phần", Para: ooxml.ParaProps{Spacing: &small}, Run: ooxml.RunProps{Size: 1}},
 		{ID: styleToName, Name: "NĐ30 Nơi kính gửi", Run: ooxml.RunProps{Size: m.rules.Look(officialdoc.To).Size.Use}},
 		{ID: styleDash, Name: "NĐ30 Gạch đầu dòng", Para: m.running(ooxml.ParaProps{Align: align(m.rules.Look(officialdoc.Body).Align)}), Run: ooxml.RunProps{Size: body}},

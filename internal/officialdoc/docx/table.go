@@ -7,7 +7,11 @@ import (
 	"lantoa/internal/ooxml"
 )
 
-var cellMargin = ooxml.Margin{Top: 30, Left: 80, Bottom: 30, Right: 80}
+// The margins of cells: without lines, a table's text begins where the page's does.
+var (
+	cellMargin = ooxml.Margin{Top: 30, Left: 80, Bottom: 30, Right: 80}
+	openMargin = ooxml.Margin{Top: 30, Bottom: 30, Right: 140}
+)
 
 // table draws a table over the whole width of the text.
 func (m *maker) table(t officialdoc.Table, keep bool) {
@@ -15,13 +19,13 @@ func (m *maker) table(t officialdoc.Table, keep bool) {
 		return
 	}
 	m.apart()
-	d := tableDrawing{m: m, table: t, widths: m.widths(t)}
+	d := tableDrawing{m: m, table: t, widths: m.columns(t)}
 	if t.Size > 0 && t.Size != m.rules.Table {
 		d.run.Size = t.Size
 	}
 	props := ooxml.TableProps{Style: tableLines, Columns: d.widths, Margin: cellMargin}
 	if t.Borderless {
-		props.Style = tableForm
+		props.Style, props.Margin = tableForm, openMargin
 	}
 	m.story.Table(props, func() {
 		d.rows(t.Head, true, false)
@@ -29,41 +33,8 @@ func (m *maker) table(t officialdoc.Table, keep bool) {
 	})
 }
 
-// widths divides the text's width by the columns' shares; a table that names no
-// columns has as many as its widest row.
-func (m *maker) widths(t officialdoc.Table) []int {
-	columns := t.Columns
-	if len(columns) == 0 {
-		n := 1
-		for _, rows := range [][][]officialdoc.Cell{t.Head, t.Rows} {
-			for _, row := range rows {
-				wide := 0
-				for _, c := range row {
-					wide += max(c.Span, 1)
-				}
-				n = max(n, wide)
-			}
-		}
-		columns = make([]officialdoc.Column, min(n, 63)) // Word has no more
-	}
-	total := 0.0
-	for _, c := range columns {
-		total += max(c.Share, 0)
-	}
-	out, left := make([]int, len(columns)), m.page.width
-	for i, c := range columns {
-		share := 1 / float64(len(columns))
-		if total > 0 {
-			share = max(c.Share, 0) / total
-		}
-		out[i] = max(int(share*float64(m.page.width)), 100)
-		if i == len(columns)-1 {
-			out[i] = max(left, 100)
-		}
-		left -= out[i]
-	}
-	return out
-}
+// shortTable is how many rows a table may have to be kept on one page.
+const shortTable = 6
 
 type tableDrawing struct {
 	m      *maker
@@ -82,8 +53,9 @@ func (d *tableDrawing) rows(rows [][]officialdoc.Cell, head, keep bool) {
 	down := make([]reach, len(d.widths))
 	for i, row := range rows {
 		last := i == len(rows)-1
+		stay := keep && last || !last && len(rows) <= shortTable
 		d.m.story.Row(ooxml.RowProps{Head: head, Whole: true}, func() {
-			d.row(row, down, head, keep && last, len(rows)-i)
+			d.row(row, down, head, stay, len(rows)-i)
 		})
 	}
 }
@@ -127,7 +99,7 @@ func (d *tableDrawing) cell(c officialdoc.Cell, column, span int, merge ooxml.Me
 		run := d.run
 		run.Bold, run.Italic = c.Bold, c.Italic
 		if c.Picture != nil {
-			d.m.story.Paragraph(p, func() { d.m.picture(*c.Picture, width-cellMargin.Left-cellMargin.Right) })
+			d.m.story.Paragraph(p, func() { d.m.picture(*c.Picture, width-2*cellMargin.Left) })
 			if c.Text == "" {
 				return
 			}

@@ -20,7 +20,7 @@ func (m *maker) title(d officialdoc.Document) {
 // closing draws the line below a title, and the room that sets off the text.
 func (m *maker) closing(longest float64) {
 	m.line(longest*m.rules.Rule.Use, m.page.width, ooxml.ParaProps{
-		KeepNext: true, Spacing: &ooxml.Spacing{Before: ooxml.Points(2), After: ooxml.Points(12), Line: ooxml.Points(2), Exact: true},
+		KeepNext: true, Spacing: &ooxml.Spacing{Before: ruleGap, After: ooxml.Points(12), Line: ooxml.Points(2), Exact: true},
 	})
 }
 
@@ -98,5 +98,5 @@ func (m *maker) appendix(label string, a officialdoc.Appendix, of officialdoc.Re
 	}
 	longest := m.centered(officialdoc.AppendixOf, ooxml.ParaProps{}, of.Text(), m.page.width)
 	m.closing(longest)
-	m.body(a.Body, false)
+	m.body(m.rules.Ended(a.Body), false)
 }

@@ -1,10 +1,6 @@
 package docx
 
-import (
-	"strings"
-
-	"golang.org/x/text/unicode/norm"
-)
+import "golang.org/x/text/unicode/norm"
 
 // face is what the width of a text depends on: the size in points and the look.
 type face struct {
@@ -51,50 +47,6 @@ func (f face) advance(r rune) int {
 		return 1000
 	}
 	return table['D'-' '] // as wide as letters are
-}
-
-// lines breaks a text as a program would: words on a line as long as they fit
-// into the width. It gives the lines' number and the width of the longest.
-func (f face) lines(s string, width float64) (int, float64) {
-	count, longest := 0, 0.0
-	for _, line := range strings.Split(s, "\n") {
-		used := -1.0
-		count++
-		for _, word := range strings.Fields(line) {
-			w := f.width(word)
-			switch joined := used + f.width(" ") + w; {
-			case used < 0:
-				used = w
-			case joined <= width:
-				used = joined
-			default:
-				count++
-				used = w
-			}
-			longest = max(longest, used)
-		}
-	}
-	return count, longest
-}
-
-// balance is the smallest width in which a text takes no more lines than in the
-// given one, so that they are about equally long; and the width of the longest.
-func (f face) balance(s string, width float64) (narrow, longest float64) {
-	count, longest := f.lines(s, width)
-	low, high := longest/2, min(longest, width)
-	if count == 1 {
-		return width, longest
-	}
-	for high-low > 0.5 {
-		middle := (low + high) / 2
-		if n, w := f.lines(s, middle); n > count || w > middle {
-			low = middle
-		} else {
-			high = middle
-		}
-	}
-	_, longest = f.lines(s, high)
-	return high, longest
 }
 
 // The widths of the ASCII letters from the space on.
