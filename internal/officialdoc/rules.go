@@ -127,7 +127,7 @@ func (r Rules) Look(c Component) Look { return r.Looks[c] }
 // Valid names the values that cannot be: a length or a size that is taken but not
 // allowed, a range that ends before it begins, a component that has no look. Its
 // fields are "top", "bottom", "left", "right", "gap", "line", "rule", "font",
-// "from_day" and "look.<component>".
+// "width", "height", "table", "indent", "from_day" and "look.<component>".
 func (r Rules) Valid() *errs.Error {
 	bad := errs.New(errs.Invalid, "error.invalid")
 	if r.FromDay.IsZero() {
@@ -136,6 +136,7 @@ func (r Rules) Valid() *errs.Error {
 	if r.Font == "" {
 		bad.WithField("font", "field.required")
 	}
+	r.checkPage(bad)
 	for _, v := range []struct {
 		field string
 		Range
@@ -153,6 +154,25 @@ func (r Rules) Valid() *errs.Error {
 		}
 	}
 	return bad
+}
+
+// checkPage checks the paper, the letters of tables and the indents.
+func (r Rules) checkPage(bad *errs.Error) {
+	for _, v := range []struct {
+		field            string
+		value, low, high float64
+	}{{"width", r.Width, 100, 1000}, {"height", r.Height, 100, 1000}, {"table", r.Table, 6, 36}} {
+		if !(v.value >= v.low && v.value <= v.high) {
+			bad.WithField(v.field, "field.range", int(v.low), int(v.high))
+		}
+	}
+	good := len(r.Indent) > 0
+	for _, v := range r.Indent {
+		good = good && v > 0 && v <= 60
+	}
+	if !good {
+		bad.WithField("indent", "rules.indent")
+	}
 }
 
 func (r Range) check(bad *errs.Error, field string, high float64) {

@@ -196,6 +196,8 @@ func settingRoutes(h *staffsetting.Pages) []route {
 	return []route{
 		get("/quan-ly/thiet-lap", h.Show, access.SettingManage),
 		post("/quan-ly/thiet-lap", h.Change, access.SettingManage),
+		get("/quan-ly/thiet-lap/the-thuc", h.ShowRules, access.SettingManage),
+		post("/quan-ly/thiet-lap/the-thuc", h.ChangeRules, access.SettingManage),
 	}
 }
 

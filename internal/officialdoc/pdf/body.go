@@ -5,7 +5,7 @@ import "lantoa/internal/officialdoc"
 // components are the blocks' in the rules.
 var components = map[officialdoc.BlockKind]officialdoc.Component{
 	officialdoc.SectionBlock: officialdoc.Section, officialdoc.HeadingBlock: officialdoc.Heading, officialdoc.ClauseBlock: officialdoc.Clause,
-	officialdoc.PointBlock: officialdoc.Point, officialdoc.ArticleBlock: officialdoc.Article,
+	officialdoc.PointBlock: officialdoc.Point,
 }
 
 // body lays out the blocks of a body.
@@ -24,8 +24,7 @@ func (c *composer) body(blocks []officialdoc.Block) {
 		if fresh {
 			strips[0].fresh, fresh = true, false
 		}
-		// A table is kept with the line over it and with the note below it.
-		if n := len(c.strips); n > 0 && (b.Kind == officialdoc.TableBlock && before != "" || b.Kind == officialdoc.NoteBlock && before == officialdoc.TableBlock) {
+		if n := len(c.strips); n > 0 && belongs(before, b.Kind) {
 			c.strips[n-1].keep = true
 		}
 		before = b.Kind
@@ -33,18 +32,28 @@ func (c *composer) body(blocks []officialdoc.Block) {
 	}
 }
 
+// belongs reports blocks that no page divides: a table and the line over it, a
+// table or a picture and the note below.
+func belongs(above, below officialdoc.BlockKind) bool {
+	if below == officialdoc.NoteBlock {
+		return above == officialdoc.TableBlock || above == officialdoc.PictureBlock
+	}
+	return below == officialdoc.TableBlock && above != "" && above != officialdoc.TableBlock && above != officialdoc.PageBreak
+}
+
 func (c *composer) block(b officialdoc.Counted) []strip {
 	switch b.Kind {
 	case officialdoc.PartBlock:
-		label := c.centred(officialdoc.PartLabel, []officialdoc.Run{{Text: b.Label()}}, c.rules.Gap.Use*2)
-		title := c.centred(officialdoc.PartTitle, append([]officialdoc.Run{{Text: b.Title + " "}}, b.Runs...), 0)
-		return chained(append(label, title...))
+		label := c.centred(officialdoc.PartLabel, b.Label(), c.rules.Gap.Use*2)
+		return append(chained(append(label, c.centred(officialdoc.PartTitle, b.Title, 0)...)), c.text(b.Runs)...)
+	case officialdoc.ArticleBlock:
+		return c.article(b)
 	case officialdoc.SectionBlock, officialdoc.HeadingBlock:
 		return chained(c.numbered(b))
 	case officialdoc.CenterBlock, officialdoc.TitleBlock:
 		return chained(c.emphasised(b.Runs, bold))
 	case officialdoc.NoteBlock:
-		return c.note(b.Runs)
+		return c.emphasised(b.Runs, italic)
 	case officialdoc.TableBlock:
 		if b.Table != nil {
 			return c.table(*b.Table)
@@ -71,13 +80,28 @@ func (c *composer) numbered(b officialdoc.Counted) []strip {
 	if label := b.Label(); label != "" {
 		p.runs = append(p.runs, styled{label + " ", look.face})
 	}
-	if b.Kind == officialdoc.ArticleBlock {
-		if b.Title != "" {
-			p.runs = append(p.runs, c.runs(look, b.Title+" ")...)
-		}
-		look = c.look(officialdoc.Body)
-	}
 	p.runs = append(p.runs, c.mixed(look, b.Runs)...)
+	return c.paragraph(p)
+}
+
+// article is "Điều 1." with its text behind it, or with its title, below which the
+// text is a paragraph of its own.
+func (c *composer) article(b officialdoc.Counted) []strip {
+	look := c.look(officialdoc.Article)
+	p := c.running(officialdoc.Article, "")
+	p.runs = []styled{{b.Label() + " ", look.face}}
+	if b.Title == "" {
+		p.runs = append(p.runs, c.mixed(c.look(officialdoc.Body), b.Runs)...)
+		return c.paragraph(p)
+	}
+	p.runs = append(p.runs, c.runs(look, b.Title)...)
+	return append(chained(c.paragraph(p)), c.text(b.Runs)...)
+}
+
+// text is runs as a paragraph of the body.
+func (c *composer) text(runs []officialdoc.Run) []strip {
+	p := c.running(officialdoc.Body, "")
+	p.runs = c.mixed(c.look(officialdoc.Body), runs)
 	return c.paragraph(p)
 }
 
@@ -92,9 +116,10 @@ func (c *composer) mixed(l look, runs []officialdoc.Run) []styled {
 }
 
 // centred is a component in the middle.
-func (c *composer) centred(of officialdoc.Component, runs []officialdoc.Run, gap float64) []strip {
-	look := c.look(of)
-	return c.lines(para{runs: c.mixed(look, runs), size: look.size, align: look.align, gap: gap, spacing: c.rules.Line.Use}, c.area.left, c.area.width)
+func (c *composer) centred(of officialdoc.Component, text string, gap float64) []strip {
+	p := c.written(of, text, gap)
+	p.spacing = c.rules.Line.Use
+	return c.lines(p, c.area.left, c.area.width)
 }
 
 // emphasised is text of the body's size in the middle, in a face.
@@ -104,5 +129,3 @@ func (c *composer) emphasised(runs []officialdoc.Run, in face) []strip {
 	p := para{runs: c.mixed(look, runs), size: look.size, align: officialdoc.Center, gap: c.rules.Gap.Use, spacing: c.rules.Line.Use}
 	return c.lines(p, c.area.left, c.area.width)
 }
-
-func (c *composer) note(runs []officialdoc.Run) []strip { return c.emphasised(runs, italic) }

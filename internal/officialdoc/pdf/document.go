@@ -4,10 +4,11 @@ import "lantoa/internal/officialdoc"
 
 // document lays out a document and its appendices.
 func (c *composer) document(d officialdoc.Document) {
-	c.begin(d.Landscape)
+	c.begin(d.Landscape, name(d)+" "+d.Summary)
 	c.letterhead(d)
 	c.title(d)
 	c.to(d)
+	c.authority(d)
 	for _, text := range d.BasisLines() {
 		c.add(c.paragraph(c.running(officialdoc.Basis, text))...)
 	}
@@ -17,6 +18,14 @@ func (c *composer) document(d officialdoc.Document) {
 	for i, a := range d.Appendices {
 		c.appendix(d.AppendixLabel(i), a, d.Reference())
 	}
+}
+
+// name is the document's title as in running text.
+func name(d officialdoc.Document) string {
+	if d.Title != "" {
+		return d.Title
+	}
+	return d.Type.Name()
 }
 
 // running is a text as a paragraph of the body: first line indented, gaps and
@@ -34,34 +43,25 @@ func (c *composer) indent() float64 {
 	return c.rules.Indent[0] * mm
 }
 
-// title is the type, the summary with its rule, and the authority.
+// title is the type and the summary with its rule; a letter has none.
 func (c *composer) title(d officialdoc.Document) {
-	gap := 16.0
-	var strips []strip
-	part := func(of officialdoc.Component, text string) {
-		if blank(text) {
-			return
-		}
-		strips = append(strips, c.lines(c.written(of, text, gap), c.area.left, c.area.width)...)
-		gap = 0
+	if d.TitleText() == "" {
+		return
 	}
-	part(officialdoc.TypeName, d.TitleText())
-	if d.TitleText() != "" {
-		part(officialdoc.Summary, d.Summary)
+	strips := c.lines(c.written(officialdoc.TypeName, d.TitleText(), 16), c.area.left, c.area.width)
+	last := strips
+	if !blank(d.Summary) {
+		last = c.lines(c.written(officialdoc.Summary, d.Summary, 0), c.area.left, c.area.width)
+		strips = append(strips, last...)
 	}
-	if len(strips) > 0 {
-		last := strips
-		if n := len(c.fonts.words(c.runs(c.look(officialdoc.Summary), d.Summary), 1)); n > 0 {
-			last = strips[1:]
-		}
-		strips = append(strips, rule(c.area.left, c.area.width, longest(last)*c.rules.Rule.Use, 3))
-	}
-	gap = 12
-	part(officialdoc.Authority, d.Authority)
-	if n := len(strips); n > 0 && d.Authority == "" {
-		strips[n-1].height += c.rules.Gap.Use
-	}
-	c.add(chained(strips)...)
+	short := rule(c.area.left, c.area.width, longest(last)*c.rules.Rule.Use, 3)
+	short.height += c.rules.Gap.Use
+	c.add(chained(append(strips, short))...)
+}
+
+// authority is who decides, above the bases.
+func (c *composer) authority(d officialdoc.Document) {
+	c.add(chained(c.lines(c.written(officialdoc.Authority, d.Authority, 8), c.area.left, c.area.width))...)
 }
 
 // to is "Kính gửi:" with one addressee behind it, or with several below its colon
@@ -105,13 +105,13 @@ func (c *composer) to(d officialdoc.Document) {
 
 // appendix is a phụ lục on pages of its own.
 func (c *composer) appendix(label string, a officialdoc.Appendix, of officialdoc.Reference) {
-	c.begin(a.Landscape)
+	c.begin(a.Landscape, label+" "+a.Title)
 	var strips []strip
 	for _, part := range []struct {
 		of   officialdoc.Component
 		text string
 	}{{officialdoc.AppendixLabel, label}, {officialdoc.AppendixTitle, a.Title}, {officialdoc.AppendixOf, of.Text()}} {
-		strips = append(strips, c.lines(c.written(part.of, part.text, 0), c.area.left, c.area.width)...)
+		strips = append(strips, c.lines(c.written(part.of, part.text, 2), c.area.left, c.area.width)...)
 	}
 	short := rule(c.area.left, c.area.width, longest(strips)*c.rules.Rule.Use/2, 3)
 	short.height += c.rules.Gap.Use

@@ -21,8 +21,17 @@ func (m composed) draw(w io.Writer) error {
 	if err := p.take(m.pages); err != nil {
 		return err
 	}
+	sections := 0
+	for _, pg := range m.pages {
+		if pg.mark != "" {
+			sections++
+		}
+	}
 	for _, pg := range m.pages {
 		out.AddPageWithOption(gopdf.PageOption{PageSize: &gopdf.Rect{W: pg.area.pageWidth, H: pg.area.pageHeight}})
+		if pg.mark != "" && sections > 1 {
+			out.AddOutline(basic(pg.mark))
+		}
 		out.SetLineWidth(thin)
 		for _, it := range pg.items {
 			if err := p.put(it); err != nil {
@@ -30,10 +39,12 @@ func (m composed) draw(w io.Writer) error {
 			}
 		}
 	}
-	if _, err := out.WriteTo(w); err != nil {
+	var file bytes.Buffer // gopdf does not tell of an error of its writer
+	if _, err := out.WriteTo(&file); err != nil {
 		return fmt.Errorf("write: %w", err)
 	}
-	return nil
+	_, err := w.Write(file.Bytes())
+	return err
 }
 
 // basic is a text without characters above U+FFFF, which gopdf's file properties

@@ -9,6 +9,7 @@ type Item struct {
 	Font          string
 	Size          float64
 	X, Y, W, H    float64
+	Again         bool
 	Above, Bottom float64 // of a text: what it covers from top to bottom
 }
 
@@ -31,7 +32,7 @@ func Layout(rules officialdoc.Rules, f officialdoc.File) ([]Page, error) {
 		a := p.area
 		out[i] = Page{Width: a.pageWidth, Height: a.pageHeight, Left: a.left, Top: a.top, Right: a.left + a.width, Bottom: a.top + a.height}
 		for _, it := range p.items {
-			to := Item{Kind: names[it.kind], X: it.x, Y: it.y, W: it.w, H: it.h, Above: it.y, Bottom: it.y + it.h}
+			to := Item{Kind: names[it.kind], X: it.x, Y: it.y, W: it.w, H: it.h, Again: it.again, Above: it.y, Bottom: it.y + it.h}
 			if it.kind == textItem {
 				to.Text, to.Size, to.Font = it.text, it.size, cuts()[it.face].name
 				to.Above, to.Bottom = it.y-ascender*it.size, it.y+descender*it.size

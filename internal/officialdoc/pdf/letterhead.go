@@ -24,23 +24,21 @@ func (c *composer) letterhead(d officialdoc.Document) {
 	top.height = max(top.height, beside.height)
 	strips := []strip{top}
 
-	below := append(c.lines(c.written(officialdoc.Number, c.rules.NumberLine(d), 6), at.left, at.leftWidth), c.stamps(d, at)...)
-	place := c.lines(c.written(officialdoc.Place, c.rules.PlaceLine(d), 6), at.right, at.rightWidth)
-	second, day := stack(below), stack(place)
-	if len(below) > 0 && len(place) > 0 { // the number's own line first: it is read before the place, the stamps after
-		second = stack(below[:1])
-		items := append(second.items, day.items...)
-		rest := stack(below)
-		second = strip{height: rest.height, items: append(items, rest.items[len(stack(below[:1]).items):]...)}
-	} else {
-		second.items = append(second.items, day.items...)
-	}
-	second.gap = 6
-	second.height = max(second.height, day.height)
-	if second.height > 0 {
+	if second := c.numberLine(d, at); second.height > 0 {
 		strips = append(strips, second)
 	}
 	c.add(chained(strips)...)
+}
+
+// numberLine is the number and the place on one line, and below the number what
+// stands there.
+func (c *composer) numberLine(d officialdoc.Document, at columns) strip {
+	number := c.lines(c.written(officialdoc.Number, c.rules.NumberLine(d), 6), at.left, at.leftWidth)
+	out := stack(append(number, c.stamps(d, at)...))
+	place := stack(c.lines(c.written(officialdoc.Place, c.rules.PlaceLine(d), 6), at.right, at.rightWidth))
+	out.items = append(out.items, place.items...)
+	out.gap, out.height = 6, max(out.height, place.height)
+	return out
 }
 
 // headColumns gives Quốc hiệu the room of its one line, and 3/5 of the page when

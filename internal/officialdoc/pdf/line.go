@@ -154,6 +154,9 @@ func (f *fonts) split(w word, size, room float64) (head, tail word) {
 	return head, tail
 }
 
+// loose is how far words are drawn apart at most, in shares of the size.
+const loose = 0.8
+
 // set is a line as items, from x in a width.
 func (l line) set(x, width, size, base float64, align officialdoc.Align) []item {
 	stretch := 0.0
@@ -167,7 +170,8 @@ func (l line) set(x, width, size, base float64, align officialdoc.Align) []item 
 		for _, w := range l.words[1:] {
 			gaps += w.spaces
 		}
-		if gaps > 0 {
+		// Few long words in a narrow column are not torn apart.
+		if gaps > 0 && free/float64(gaps) < loose*size {
 			stretch = free / float64(gaps)
 		}
 	}

@@ -41,12 +41,14 @@ type item struct {
 	size       float64
 	red        bool
 	picture    *picture
+	again      bool // a page's number, a repeated head: nothing that the model says here
 }
 
 // page is a finished page.
 type page struct {
 	area  area
 	items []item
+	mark  string // names what begins here in the reader's table of contents
 }
 
 // moved gives the items lower by dy.
@@ -55,6 +57,15 @@ func moved(items []item, dy float64) []item {
 	for i, it := range items {
 		it.y += dy
 		out[i] = it
+	}
+	return out
+}
+
+// repeated are the items as they stand again lower by dy.
+func repeated(items []item, dy float64) []item {
+	out := moved(items, dy)
+	for i := range out {
+		out[i].again = true
 	}
 	return out
 }
@@ -181,7 +192,7 @@ func (f *flow) place(s strip) {
 	case f.y > 0:
 		f.y += s.gap
 	case s.head != nil:
-		here.items = append(here.items, moved(s.head.items, f.area.top)...)
+		here.items = append(here.items, repeated(s.head.items, f.area.top)...)
 		f.y += s.head.height
 	}
 	here.items = append(here.items, moved(s.items, f.area.top+f.y)...)

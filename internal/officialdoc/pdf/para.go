@@ -60,7 +60,13 @@ func (c *composer) lines(p para, x, width float64) []strip {
 		spacing = 1
 	}
 	height := p.size * single * spacing
-	set := c.fonts.breakLines(c.fonts.words(p.runs, p.size), p.size, width, p.indent)
+	words := c.fonts.words(p.runs, p.size)
+	var set []line
+	if p.align == officialdoc.Center && p.indent == 0 {
+		set = c.fonts.balanced(words, p.size, width)
+	} else {
+		set = c.fonts.breakLines(words, p.size, width, p.indent)
+	}
 	out := make([]strip, len(set))
 	for i, l := range set {
 		from, room := x, width

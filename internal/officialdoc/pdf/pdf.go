@@ -6,6 +6,7 @@ package pdf
 import (
 	"fmt"
 	"io"
+	"strings"
 
 	"lantoa/internal/officialdoc"
 )
@@ -48,7 +49,7 @@ func compose(rules officialdoc.Rules, f officialdoc.File) (composed, error) {
 		}
 	}
 	if len(c.pages) == 0 { // a PDF has a page
-		c.begin(false)
+		c.begin(false, "")
 		c.finish()
 	}
 	return composed{title: f.Title, pages: c.pages, fonts: letters, pics: c.pics}, c.pics.err
@@ -60,13 +61,14 @@ type composer struct {
 	fonts  *fonts
 	pics   *pictures
 	area   area
+	mark   string  // of the section
 	strips []strip // of the section
 	pages  []page  // of the sections before it
 }
 
 // begin starts a section on a page of its own.
-func (c *composer) begin(landscape bool) {
-	c.area = areaOf(c.rules, landscape)
+func (c *composer) begin(landscape bool, mark string) {
+	c.area, c.mark = areaOf(c.rules, landscape), strings.Join(strings.Fields(mark), " ")
 	c.strips = nil
 }
 
@@ -76,11 +78,12 @@ func (c *composer) add(strips ...strip) { c.strips = append(c.strips, strips...)
 // the middle of the top margin (Appendix I, I.7).
 func (c *composer) finish() {
 	pages := paginate(c.area, c.strips)
+	pages[0].mark = c.mark
 	look := c.look(officialdoc.PageNumber)
 	for i := 1; i < len(pages); i++ {
 		number := c.lines(para{runs: c.runs(look, fmt.Sprint(i+1)), size: look.size, align: officialdoc.Center}, c.area.left, c.area.width)
 		top := (c.area.top - number[0].height) / 2
-		pages[i].items = append(moved(number[0].items, top), pages[i].items...)
+		pages[i].items = append(repeated(number[0].items, top), pages[i].items...)
 	}
 	c.pages = append(c.pages, pages...)
 }

@@ -36,7 +36,7 @@ type boxed struct {
 func (g tableGrid) group(cells []placed, from, to int, isHead bool) []strip {
 	set := make([]boxed, len(cells))
 	for i, cell := range cells {
-		strips := g.content(cell, isHead)
+		strips := g.content(cell, g.align(cell, isHead))
 		set[i] = boxed{cell, strips, stack(strips).height + 2*padTop, isHead}
 	}
 	heights := g.heights(set, from, to)
@@ -73,8 +73,8 @@ func apart(cells []placed, row int) []placed {
 	return out
 }
 
-// heights are the rows': as tall as their tallest cell, the last of a joined
-// cell's rows taking what the others do not hold.
+// heights are the rows': as tall as their tallest cell; what a joined cell needs
+// beyond its rows is divided among them.
 func (g tableGrid) heights(set []boxed, from, to int) []float64 {
 	heights := make([]float64, to-from)
 	for i := range heights {
@@ -86,17 +86,19 @@ func (g tableGrid) heights(set []boxed, from, to int) []float64 {
 		}
 	}
 	for _, b := range set {
-		sum := 0.0
-		for _, h := range heights[b.row-from : b.row-from+b.rows] {
+		own, sum := heights[b.row-from:b.row-from+b.rows], 0.0
+		for _, h := range own {
 			sum += h
 		}
-		heights[b.row-from+b.rows-1] += max(0, b.height-sum)
+		for i := range own {
+			own[i] += max(0, b.height-sum) / float64(b.rows)
+		}
 	}
 	return heights
 }
 
-// draw sets cells into rows of the heights. Heads, pictures and joined cells stand
-// in the middle of their height.
+// draw sets cells into rows of the heights. In a table with lines, they stand in
+// the middle of their height.
 func (g tableGrid) draw(set []boxed, from int, heights []float64) strip {
 	tops := make([]float64, len(heights)+1)
 	for i, h := range heights {
@@ -110,7 +112,7 @@ func (g tableGrid) draw(set []boxed, from int, heights []float64) strip {
 			out.items = append(out.items, item{kind: frameItem, x: x, y: top, w: g.x[b.col+b.cols] - x, h: bottom - top})
 		}
 		down := padTop
-		if b.isHead || b.rows > 1 || b.Picture != nil {
+		if !g.borderless || b.isHead || b.Picture != nil {
 			down = (bottom - top - stack(b.strips).height) / 2
 		}
 		out.items = append(out.items, moved(stack(b.strips).items, top+down)...)
@@ -141,21 +143,25 @@ func (g tableGrid) torn(set []boxed, row int) []strip {
 	return out
 }
 
+// align is a cell's own or its column's; heads stand in the middle.
+func (g tableGrid) align(cell placed, isHead bool) officialdoc.Align {
+	switch {
+	case cell.Align != officialdoc.Left:
+		return cell.Align
+	case isHead:
+		return officialdoc.Center
+	}
+	return g.aligns[cell.col]
+}
+
 // content is what a cell holds, below each other: its picture, then its text.
-func (g tableGrid) content(cell placed, isHead bool) []strip {
+func (g tableGrid) content(cell placed, align officialdoc.Align) []strip {
 	x := g.x[cell.col] + padSide
 	width := g.x[cell.col+cell.cols] - padSide - x
-	align := cell.Align
-	if align == officialdoc.Left {
-		align = g.aligns[cell.col]
-	}
-	if isHead {
-		align = officialdoc.Center
-	}
 	var out []strip
 	if cell.Picture != nil {
 		out = append(out, g.c.picture(*cell.Picture, x, width, g.room-2*padTop, align))
 	}
-	in := faceOf(cell.Bold || isHead, cell.Italic)
+	in := faceOf(cell.Bold, cell.Italic)
 	return append(out, g.c.lines(para{runs: []styled{{cell.Text, in}}, size: g.size, align: align}, x, width)...)
 }

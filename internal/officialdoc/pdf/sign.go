@@ -14,14 +14,17 @@ func (c *composer) signed(d officialdoc.Document) {
 	signers := d.Signatures
 	switch {
 	case len(signers) == 1:
-		strips = c.beside(recipients, c.signature(signers[0], at.right, at.rightWidth), 12)
+		strips = c.beside(recipients, c.signature(signers[0], at.right, at.rightWidth).strips(), 12)
 		recipients = nil
 	case len(signers)%2 == 1:
-		strips = c.beside(nil, c.signature(signers[0], at.right, at.rightWidth), 12)
+		strips = c.beside(nil, c.signature(signers[0], at.right, at.rightWidth).strips(), 12)
 		signers = signers[1:]
 	}
 	for ; len(signers) > 1; signers = signers[2:] {
-		strips = append(strips, c.beside(c.signature(signers[0], at.left, at.leftWidth), c.signature(signers[1], at.right, at.rightWidth), 12)...)
+		left, right := c.signature(signers[0], at.left, at.leftWidth), c.signature(signers[1], at.right, at.rightWidth)
+		lower := stack(left.over).height - stack(right.over).height // the names stand on one line
+		left.room, right.room = left.room+max(0, -lower), right.room+max(0, lower)
+		strips = append(strips, c.beside(left.strips(), right.strips(), 12)...)
 	}
 	if len(recipients) > 0 {
 		strips = append(strips, c.beside(recipients, nil, 12)...)
@@ -32,29 +35,47 @@ func (c *composer) signed(d officialdoc.Document) {
 	for n := len(c.strips); n > 0 && n > len(c.strips)-2; n-- {
 		c.strips[n-1].keep = true
 	}
-	c.add(chained(strips)...)
-}
-
-// beside sets two columns at one level, as one strip where a page holds it.
-func (c *composer) beside(left, right []strip, gap float64) []strip {
-	a, b := stack(left), stack(right)
-	if max(a.height, b.height)+gap > c.area.height {
-		return append(right, left...)
+	if height := tall(strips, true); height < c.area.height*0.8 {
+		chained(strips)
 	}
-	return []strip{{gap: gap, height: max(a.height, b.height), items: append(a.items, b.items...)}}
+	c.add(strips...)
 }
 
-func (c *composer) signature(s officialdoc.Signature, x, width float64) []strip {
-	var strips []strip
+// beside sets two columns at one level as one strip. What makes the left one much
+// taller than the right follows by lines, which pages may divide.
+func (c *composer) beside(left, right []strip, gap float64) []strip {
+	b := stack(right)
+	if b.height > c.area.height {
+		return append(left, right...)
+	}
+	n, room := len(left), max(b.height, c.area.height/2)
+	for n > 0 && tall(left[:n], false) > room {
+		n--
+	}
+	a := stack(left[:n])
+	both := strip{gap: gap, height: max(a.height, b.height), items: append(a.items, b.items...)}
+	return append([]strip{both}, left[n:]...)
+}
+
+// signature is a signer's authority, the room for the signature, and the name.
+type signature struct {
+	over, name []strip
+	room       float64
+}
+
+func (s signature) strips() []strip { return append(append(s.over, strip{height: s.room}), s.name...) }
+
+func (c *composer) signature(s officialdoc.Signature, x, width float64) signature {
+	out := signature{room: signing}
 	for _, line := range s.Authority {
-		strips = append(strips, c.lines(c.written(officialdoc.SignAuthority, line, 0), x, width)...)
+		out.over = append(out.over, c.lines(c.written(officialdoc.SignAuthority, line, 0), x, width)...)
 	}
 	if !blank(s.Note) {
-		look := c.look(officialdoc.Signer)
-		strips = append(strips, c.lines(para{runs: []styled{{s.Note, italic}}, size: look.size - 1, align: officialdoc.Center}, x, width)...)
+		size := c.look(officialdoc.Signer).size - 1
+		out.over = append(out.over, c.lines(para{runs: []styled{{s.Note, italic}}, size: size, align: officialdoc.Center}, x, width)...)
 	}
-	strips = append(strips, strip{height: signing})
-	return append(strips, c.lines(c.written(officialdoc.Signer, s.Name, 0), x, width)...)
+	out.name = c.lines(c.written(officialdoc.Signer, s.Name, 0), x, width)
+	return out
 }
 
 // recipients stand with their label's baseline on that of the signer's authority.

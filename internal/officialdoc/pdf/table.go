@@ -5,7 +5,7 @@ import "lantoa/internal/officialdoc"
 // padding is the room within a cell.
 const (
 	padSide = 1.4 * mm
-	padTop  = 2.0
+	padTop  = 1.5
 )
 
 // tableGrid is a table on its way to the page: where its columns stand and how
@@ -22,19 +22,15 @@ type tableGrid struct {
 // table sets a table: a strip for each row, or for the rows that a cell joins, and
 // its head again on every page that it reaches.
 func (c *composer) table(t officialdoc.Table) []strip {
-	heads, rows := place(t.Head), place(t.Rows)
-	n := max(len(t.Columns), heads.columns, rows.columns)
-	if n == 0 {
-		return nil
+	heads, rows := place(boldly(t.Head)), place(t.Rows)
+	g := tableGrid{c: c, size: t.Size, borderless: t.Borderless, room: c.area.height}
+	for _, otherwise := range []float64{c.rules.Table, 12} {
+		if g.size <= 0 {
+			g.size = otherwise
+		}
 	}
-	g := tableGrid{c: c, size: t.Size, borderless: t.Borderless, x: c.columnsAt(t.Columns, n), room: c.area.height}
-	if g.size <= 0 {
-		g.size = c.rules.Table
-	}
-	if g.size <= 0 {
-		g.size = 12
-	}
-	g.aligns = make([]officialdoc.Align, n)
+	g.x = c.columnsAt(t, g.size, append(heads.cells, rows.cells...)...)
+	g.aligns = make([]officialdoc.Align, len(g.x)-1)
 	for i, col := range t.Columns {
 		g.aligns[i] = col.Align
 	}
@@ -42,7 +38,7 @@ func (c *composer) table(t officialdoc.Table) []strip {
 	top := stack(strips)
 	if len(strips) > 0 && top.height < c.area.height/2 {
 		g.room -= top.height
-		body := g.rows(rows, false)
+		body := together(g.rows(rows, false))
 		for i := range body {
 			body[i].head = &head{top.height, top.items}
 		}
@@ -52,7 +48,7 @@ func (c *composer) table(t officialdoc.Table) []strip {
 		}
 		strips = append(strips, body...)
 	} else {
-		strips = append(strips, g.rows(rows, false)...)
+		strips = append(strips, together(g.rows(rows, false))...)
 	}
 	if len(strips) > 0 {
 		strips[0].gap = c.rules.Gap.Use
@@ -60,36 +56,85 @@ func (c *composer) table(t officialdoc.Table) []strip {
 	return strips
 }
 
-// columnsAt divides the width by the columns' shares; none is too narrow for a letter.
-func (c *composer) columnsAt(columns []officialdoc.Column, n int) []float64 {
-	shares, sum := make([]float64, n), 0.0
-	for _, col := range columns {
-		sum += max(col.Share, 0)
+// shortTable is how many rows a table may have to be kept on one page.
+const shortTable = 6
+
+func together(rows []strip) []strip {
+	if n := len(rows); n > 1 && n <= shortTable {
+		chained(rows[:n-1])
 	}
-	mean := 1.0
-	if sum > 0 {
-		mean = sum / float64(len(columns))
+	return rows
+}
+
+// columnsAt divides the width by the columns' shares. A column takes from the
+// others what its longest word needs, up to longWord.
+func (c *composer) columnsAt(t officialdoc.Table, size float64, cells ...placed) []float64 {
+	n := len(t.Columns)
+	for _, cell := range cells {
+		n = max(n, cell.col+cell.cols)
 	}
-	least := min(2*padSide+14, c.area.width/float64(n)) / c.area.width
-	sum = 0
+	shares, mean := make([]float64, n), 1.0
+	if given := shareSum(t.Columns); given > 0 {
+		mean = given / float64(len(t.Columns))
+	}
+	sum := 0.0
 	for i := range shares {
 		shares[i] = mean
-		if i < len(columns) && columns[i].Share > 0 {
-			shares[i] = columns[i].Share
+		if i < len(t.Columns) && t.Columns[i].Share > 0 {
+			shares[i] = t.Columns[i].Share
 		}
 		sum += shares[i]
 	}
-	again := 0.0
+	least := c.leastWidths(cells, size, n)
+	missing, spare := 0.0, 0.0
 	for i := range shares {
-		shares[i] = max(shares[i]/sum, least)
-		again += shares[i]
+		shares[i] *= c.area.width / sum
+		missing += max(0, least[i]-shares[i])
+		spare += max(0, shares[i]-least[i])
 	}
 	at := make([]float64, n+1)
 	at[0] = c.area.left
-	for i, s := range shares {
-		at[i+1] = at[i] + s/again*c.area.width
+	for i, w := range shares {
+		switch {
+		case spare < missing: // too many columns for the page
+		case w < least[i]:
+			w = least[i]
+		default:
+			w -= (w - least[i]) * missing / spare
+		}
+		at[i+1] = at[i] + w
 	}
 	return at
+}
+
+func shareSum(columns []officialdoc.Column) float64 {
+	sum := 0.0
+	for _, col := range columns {
+		sum += max(col.Share, 0)
+	}
+	return sum
+}
+
+// longWord is the longest word that widens its column.
+const longWord = 20 * mm
+
+// leastWidths are what the words of cells in one column need.
+func (c *composer) leastWidths(cells []placed, size float64, n int) []float64 {
+	least := make([]float64, n)
+	for i := range least {
+		least[i] = 2*padSide + size
+	}
+	for _, cell := range cells {
+		if cell.cols > 1 {
+			continue
+		}
+		for _, w := range c.fonts.words([]styled{{cell.Text, faceOf(cell.Bold, cell.Italic)}}, size) {
+			if w.width <= longWord {
+				least[cell.col] = max(least[cell.col], w.width+2*padSide+1)
+			}
+		}
+	}
+	return least
 }
 
 // placed is a cell with the columns and rows that it takes.
@@ -99,8 +144,20 @@ type placed struct {
 }
 
 type placement struct {
-	columns, rows int
-	cells         []placed
+	rows  int
+	cells []placed
+}
+
+// boldly makes the cells of a head bold.
+func boldly(rows [][]officialdoc.Cell) [][]officialdoc.Cell {
+	out := make([][]officialdoc.Cell, len(rows))
+	for i, row := range rows {
+		out[i] = append([]officialdoc.Cell(nil), row...)
+		for j := range out[i] {
+			out[i][j].Bold = true
+		}
+	}
+	return out
 }
 
 // place finds where the cells of rows stand: a row lists those that begin in it.
@@ -126,7 +183,6 @@ func place(rows [][]officialdoc.Cell) placement {
 			}
 			out.cells = append(out.cells, p)
 			col += p.cols
-			out.columns = max(out.columns, col)
 		}
 	}
 	return out

@@ -14,6 +14,7 @@ import (
 	"lantoa/internal/i18n"
 	"lantoa/internal/law"
 	"lantoa/internal/nomination"
+	"lantoa/internal/officialdoc"
 	"lantoa/internal/web/kit"
 	"lantoa/internal/web/ui"
 )
@@ -47,6 +48,7 @@ type view struct {
 	figures []block[law.Setting]
 	routes  []block[nomination.Route]
 	laws    []block[law.Reference]
+	rules   []officialdoc.Rules
 }
 
 // block is the values of one setting, oldest first, with the form for the next.
@@ -99,6 +101,9 @@ func (p *Pages) show(w http.ResponseWriter, r *http.Request, status int, sent *k
 	for _, area := range law.Areas() {
 		rows := only(texts, func(t law.Reference) bool { return t.Area == area })
 		v.laws = append(v.laws, blockOf(r, sent, lawSort, area, rows, func(t law.Reference) string { return t.ID }))
+	}
+	if v.rules, err = p.laws.AllDocumentRules(r.Context(), p.db.Reader()); err != nil {
+		return err
 	}
 	return kit.Render(w, r, status, body(v))
 }
