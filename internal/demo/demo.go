@@ -20,6 +20,7 @@ import (
 	"lantoa/internal/law"
 	"lantoa/internal/nomination"
 	"lantoa/internal/org"
+	"lantoa/internal/paper"
 	"lantoa/internal/plan"
 	"lantoa/internal/plan/parse"
 	"lantoa/internal/report"
@@ -134,12 +135,16 @@ func fill(ctx context.Context, on Target, who cast, password string) error {
 		noms := nomination.New(d, orgs, plans, laws, on.Files)
 		s := &stage{cast: who, script: script, album: album, clock: clock, font: letters, db: d, orgs: orgs, plans: plans, noms: noms,
 			exs: exemplar.New(d, noms, orgs, plans, on.Files), accounts: account.New(d, on.Accounts),
+			papers:  paper.New(d, noms, orgs, plans, laws, on.Files, paper.Foreign{}),
 			reports: report.New(d, orgs, plans, laws, on.Files, report.Usual),
 			actors:  map[string]access.Actor{}, dossiers: map[string]dossier{}, exemplars: map[string]string{}}
 		if err := s.found(ctx, password); err != nil {
 			return err
 		}
 		if err := s.play(ctx); err != nil {
+			return err
+		}
+		if err := s.makePapers(ctx); err != nil {
 			return err
 		}
 		return d.Write(ctx, func(tx *db.Tx) error {

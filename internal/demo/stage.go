@@ -14,6 +14,7 @@ import (
 	"lantoa/internal/exemplar"
 	"lantoa/internal/nomination"
 	"lantoa/internal/org"
+	"lantoa/internal/paper"
 	"lantoa/internal/plan"
 	"lantoa/internal/report"
 	"lantoa/internal/subject"
@@ -35,6 +36,7 @@ type stage struct {
 	exs      *exemplar.Service
 	accounts *account.Service
 	reports  *report.Service
+	papers   *paper.Service
 
 	fields    []plan.Field
 	actors    map[string]access.Actor // by username

@@ -13,14 +13,17 @@ import (
 	"lantoa/internal/apptest/browser"
 	"lantoa/internal/apptest/world"
 	"lantoa/internal/civil"
+	"lantoa/internal/db"
 	"lantoa/internal/org"
+	"lantoa/internal/plan"
+	"lantoa/internal/report"
 )
 
 // visit is a page with the person who was first led to it.
 type visit struct{ person, path string }
 
 // noPage are the routes that answer with no page: files, feeds and crossroads.
-var noPage = regexp.MustCompile(`^/(healthz|robots\.txt|sitemap\.xml|dien-hinh\.rss|tai-san/)$|/(anh|nho|tep)$|/tep/\{file\}$|/van-ban/\{doc\}$|^/quan-ly(/buoc)?$`)
+var noPage = regexp.MustCompile(`^/(healthz|robots\.txt|sitemap\.xml|dien-hinh\.rss|tai-san/)$|/(anh|nho|tep)$|/tep/\{(file|format)\}$|/bo\.zip$|/bieu-do/\{chart\}$|/tai/\{kind\}$|/van-ban/\{doc\}$|^/quan-ly(/buoc)?$`)
 
 // TestAxe_findsNothingOnAnyPage crawls the demonstration as everybody and looks
 // at each shape of page once, at two widths and in both languages. Every route
@@ -29,6 +32,7 @@ func TestAxe_findsNothingOnAnyPage(t *testing.T) {
 	t.Parallel()
 	s := start(t)
 	s.correct(t)
+	s.report(t)
 	people := []string{"", "district_officer", "district_head", "lead_officer2"}
 	for _, role := range access.Roles() {
 		people = append(people, string(role))
@@ -65,17 +69,52 @@ func TestAxe_findsNothingOnAnyPage(t *testing.T) {
 // correct opens a draft of the next version of the plan, as the standing office does.
 func (s *site) correct(t *testing.T) {
 	t.Helper()
-	person, err := s.app.Accounts.Person(t.Context(), strings.TrimPrefix(s.cookie(t, "standing_officer"), "lantoa="))
+	officer, current := s.actor(t, "standing_officer"), s.plan(t)
+	if _, err := s.app.Plans.Reopen(t.Context(), officer, current.ID); err != nil {
+		t.Fatal(err)
+	}
+}
+
+// report leaves a report under work, and one that is issued without a number and
+// waits for its signed paper.
+func (s *site) report(t *testing.T) {
+	t.Helper()
+	officer, current := s.actor(t, "standing_officer"), s.plan(t)
+	begin := report.Begin{PlanID: current.ID, From: report.Since(current), To: civil.DayOf(s.db.Now())}
+	if _, err := s.app.Reports.Create(t.Context(), officer, db.NewID(), begin); err != nil {
+		t.Fatal(err)
+	}
+	issued, err := s.app.Reports.Create(t.Context(), officer, db.NewID(), begin)
 	if err != nil {
 		t.Fatal(err)
 	}
+	err = s.app.Reports.Save(t.Context(), officer, issued.ID, issued.Version, report.Input{Text: "I. Kết quả\nCó {tổng số điển hình} điển hình.", Named: issued.Named, Head: issued.Head})
+	if err == nil {
+		err = s.app.Reports.Issue(t.Context(), s.actor(t, "standing_head"), report.Issue{ID: issued.ID, Version: issued.Version + 1})
+	}
+	if err != nil {
+		t.Fatal(err)
+	}
+}
+
+// actor is the person of the demonstration under the name.
+func (s *site) actor(t *testing.T, name string) access.Actor {
+	t.Helper()
+	person, err := s.app.Accounts.Person(t.Context(), strings.TrimPrefix(s.cookie(t, name), "lantoa="))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return person.Actor
+}
+
+// plan is the plan that everybody works under.
+func (s *site) plan(t *testing.T) plan.Plan {
+	t.Helper()
 	current, err := s.app.Plans.Current(t.Context(), s.db.Reader(), civil.DayOf(s.db.Now()))
 	if err != nil {
 		t.Fatal(err)
 	}
-	if _, err := s.app.Plans.Reopen(t.Context(), person.Actor, current.ID); err != nil {
-		t.Fatal(err)
-	}
+	return current
 }
 
 // everyRoute fails for a route of the table that shows a page and was not seen.
