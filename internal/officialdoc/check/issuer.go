@@ -26,6 +26,7 @@ func (c *checker) issuer(h letterhead, personal bool) {
 		}
 		return
 	}
+	names = names[:min(len(names), farthest)]
 	above := aboveIssuer(names)
 	for _, l := range names[:above] {
 		c.look(officialdoc.Parent, l)

@@ -81,17 +81,28 @@ func labelOf(l line) label {
 
 // roman reads a Roman numeral, 0 for what is none.
 func roman(s string) int {
-	for n := 1; n < 200; n++ {
-		if officialdoc.Roman(n) == s {
-			return n
+	worth := map[rune]int{'I': 1, 'V': 5, 'X': 10, 'L': 50, 'C': 100}
+	n, last := 0, 0
+	for _, r := range s {
+		v := worth[r]
+		if n += v; v > last {
+			n -= 2 * last
 		}
+		last = v
 	}
-	return 0
+	if officialdoc.Roman(n) != s {
+		return 0
+	}
+	return n
 }
 
 // letter is a point's place in the alphabet, 0 for a letter that it does not have.
 func letter(s string) int {
-	for n := 1; n < 300; n++ {
+	most := 23
+	if len([]rune(s)) > 1 {
+		most = 23 * 24
+	}
+	for n := 1; n <= most; n++ {
 		if officialdoc.PointLetter(n) == s {
 			return n
 		}

@@ -10,13 +10,15 @@ import (
 
 // pages checks the sheets: size, margins, and the numbers of the pages.
 func (c *checker) pages(parts []part) {
-	start, numbered := 0, false
+	start, numbered, total := 0, false, 0
+	lengths := c.lengths()
 	for n, s := range c.word.Sections {
 		c.sheet(s, c.word.Body[min(start, s.End):s.End])
 		start = s.End
-		numbered = c.pageNumber(n, s) || numbered
+		numbered = c.pageNumber(n, s, lengths[n]) || numbered
+		total += lengths[n]
 	}
-	if !numbered && (c.length(-1) > onePage || len(parts) > 1) {
+	if !numbered && (total > onePage || len(parts) > 1) {
 		c.add(officialdoc.PageNumber, "", "check.page_number.missing", present(), missing())
 	}
 	for n, p := range parts {
@@ -63,7 +65,7 @@ const onePage = 2500
 
 // pageNumber checks the number in the top margin of a section; it reports whether
 // there is any. A section of one page may have none.
-func (c *checker) pageNumber(n int, s ooxml.PageSection) bool {
+func (c *checker) pageNumber(n int, s ooxml.PageSection, length int) bool {
 	for _, body := range s.Footers {
 		if _, ok := numberIn(body); ok {
 			c.add(officialdoc.PageNumber, "", "check.page_number.footer", word("check.value.top_margin"), word("check.value.bottom_margin"))
@@ -75,7 +77,7 @@ func (c *checker) pageNumber(n int, s ooxml.PageSection) bool {
 		if _, first := numberIn(s.Headers["first"]); first {
 			return true
 		}
-		if c.length(n) > onePage {
+		if length > onePage {
 			c.add(officialdoc.PageNumber, "", "check.page_number.missing", present(), missing())
 			return true
 		}
@@ -127,20 +129,17 @@ func numberIn(body []ooxml.Piece) (*ooxml.Para, bool) {
 	return nil, false
 }
 
-// length is how much text a section has, in bytes; -1 is the whole body.
-func (c *checker) length(section int) int {
-	n := 0
+// lengths are how much text the sections have, in bytes.
+func (c *checker) lengths() []int {
+	out := make([]int, len(c.word.Sections))
 	for _, i := range c.items {
-		if section >= 0 && i.section != section {
+		if i.Para != nil {
+			out[i.section] += len(textOf(i.Para))
 			continue
 		}
-		if i.Para != nil {
-			n += len(textOf(i.Para))
-		} else {
-			for _, l := range gridLines(i.Grid) {
-				n += len(l.text)
-			}
+		for _, l := range gridLines(i.Grid) {
+			out[i.section] += len(l.text)
 		}
 	}
-	return n
+	return out
 }

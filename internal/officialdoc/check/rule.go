@@ -88,8 +88,9 @@ func (c *checker) rule(component officialdoc.Component, under []line, strokes []
 	if component == officialdoc.Motto {
 		loose = mottoSlack
 	}
-	for _, s := range strokes {
-		for _, l := range printedLines(under) {
+	texts := printedLines(under[:min(len(under), farthest)])
+	for _, s := range strokes[:min(len(strokes), farthest)] {
+		for _, l := range texts {
 			wide := l.printedWidth()
 			if l.width > 0 {
 				wide = min(wide, l.width)

@@ -200,8 +200,12 @@ func (c *checker) basesOf(t *title, items []item, at int) int {
 		if !basisMark.MatchString(l.text) || len(t.bases) == 0 && !strings.HasPrefix(l.fold(), "can cu ") {
 			break
 		}
-		before := len(t.bases) > 0 && (ruled || strings.HasSuffix(t.bases[len(t.bases)-1].text, ";"))
-		if !ruled && !before && !l.italic() && !strings.HasSuffix(l.text, ";") {
+		// The first of a decision is one in any case, another one goes on from a semicolon.
+		expected := ruled
+		if n := len(t.bases); n > 0 {
+			expected = strings.HasSuffix(t.bases[n-1].text, ";")
+		}
+		if !expected && !l.italic() && !strings.HasSuffix(l.text, ";") {
 			break
 		}
 		t.bases = append(t.bases, l)
