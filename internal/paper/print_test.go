@@ -9,6 +9,7 @@ import (
 	"lantoa/internal/apptest/printed"
 	"lantoa/internal/apptest/world"
 	"lantoa/internal/nomination"
+	"lantoa/internal/officialdoc"
 	"lantoa/internal/paper"
 	"lantoa/internal/subject"
 )
@@ -19,7 +20,7 @@ import (
 func TestWrite_printsTheSamePaperFromWordAsPDF(t *testing.T) {
 	t.Parallel()
 	w := world.New(t)
-	docs, own := map[string][]byte{}, map[string]string{}
+	docs, own, files := map[string][]byte{}, map[string]string{}, map[string]officialdoc.File{}
 	dir := t.TempDir()
 	keep := func(person string, p paper.Paper) {
 		m := file(t, w, person, p)
@@ -30,6 +31,7 @@ func TestWrite_printsTheSamePaperFromWordAsPDF(t *testing.T) {
 		if err := m.Write(&pdf, paper.PDF); err != nil {
 			t.Fatal(p.Kind, err)
 		}
+		files[string(p.Kind)] = m.File
 		docs[string(p.Kind)], own[string(p.Kind)] = word.Bytes(), filepath.Join(dir, string(p.Kind)+".pdf")
 		if err := os.WriteFile(own[string(p.Kind)], pdf.Bytes(), 0o600); err != nil {
 			t.Fatal(err)
@@ -62,13 +64,7 @@ func TestWrite_printsTheSamePaperFromWordAsPDF(t *testing.T) {
 			}
 			printed.OnlyTimes(t, pdf)
 			printed.OnlyTimes(t, own[kind])
-			if a, b := printed.Letters(t, pdf), printed.Letters(t, own[kind]); a != b {
-				at := 0
-				for at < min(len(a), len(b)) && a[at] == b[at] {
-					at++
-				}
-				t.Errorf("Word and PDF say different things from %q and %q on", a[max(0, at-40):min(len(a), at+60)], b[max(0, at-40):min(len(b), at+60)])
-			}
+			printed.Same(t, files[kind], pdf, own[kind])
 			// A sheet of its own, and each report, begins anew; the rest is few pages.
 			if kind == string(paper.Summary) && len(ours) != 3 {
 				t.Errorf("%d pages for 3 nominees", len(ours))

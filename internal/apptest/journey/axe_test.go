@@ -32,7 +32,7 @@ func TestAxe_findsNothingOnAnyPage(t *testing.T) {
 	t.Parallel()
 	s := start(t)
 	s.correct(t)
-	s.report(t)
+	draft, unsigned := s.report(t)
 	people := []string{"", "district_officer", "district_head", "lead_officer2"}
 	for _, role := range access.Roles() {
 		people = append(people, string(role))
@@ -49,6 +49,10 @@ func TestAxe_findsNothingOnAnyPage(t *testing.T) {
 		})
 	}
 	pages["/quan-ly/tim-kiem"] = visit{"standing_officer", "/quan-ly/tim-kiem?q=che"} // a form leads there, no link
+	// One report of a shape is opened by its link; others are at other stages.
+	for _, path := range []string{draft + "/sua", draft + "/phat-hanh", unsigned + "/da-ky"} {
+		pages[shapeOf(path)] = visit{"standing_officer", path}
+	}
 	everyRoute(t, pages)
 	work := map[string][]visit{}
 	for _, v := range pages {
@@ -77,24 +81,26 @@ func (s *site) correct(t *testing.T) {
 
 // report leaves a report under work, and one that is issued without a number and
 // waits for its signed paper.
-func (s *site) report(t *testing.T) {
+func (s *site) report(t *testing.T) (draft, unsigned string) {
 	t.Helper()
 	officer, current := s.actor(t, "standing_officer"), s.plan(t)
 	begin := report.Begin{PlanID: current.ID, From: report.Since(current), To: civil.DayOf(s.db.Now())}
-	if _, err := s.app.Reports.Create(t.Context(), officer, db.NewID(), begin); err != nil {
+	open, err := s.app.Reports.Create(t.Context(), officer, db.NewID(), begin)
+	if err != nil {
 		t.Fatal(err)
 	}
 	issued, err := s.app.Reports.Create(t.Context(), officer, db.NewID(), begin)
 	if err != nil {
 		t.Fatal(err)
 	}
-	err = s.app.Reports.Save(t.Context(), officer, issued.ID, issued.Version, report.Input{Text: "I. Kết quả\nCó {tổng số điển hình} điển hình.", Named: issued.Named, Head: issued.Head})
+	err = s.app.Reports.Save(t.Context(), officer, issued.ID, 1, report.Input{Text: "I. Kết quả\nCó {tổng số điển hình} điển hình.", Named: issued.Named, Head: issued.Head})
 	if err == nil {
-		err = s.app.Reports.Issue(t.Context(), s.actor(t, "standing_head"), report.Issue{ID: issued.ID, Version: issued.Version + 1})
+		err = s.app.Reports.Issue(t.Context(), s.actor(t, "standing_head"), report.Issue{ID: issued.ID, Version: 2})
 	}
 	if err != nil {
 		t.Fatal(err)
 	}
+	return "/quan-ly/bao-cao/" + open.ID, "/quan-ly/bao-cao/" + issued.ID
 }
 
 // actor is the person of the demonstration under the name.

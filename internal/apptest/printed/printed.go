@@ -182,3 +182,63 @@ func InMargins(t *testing.T, r officialdoc.Rules, all []Page) {
 		}
 	}
 }
+
+// Same fails the test where two printings of a file do not say the same. Heads of
+// tables are said again on every page that a table reaches, and pages may end at
+// other rows: each head counts once.
+func Same(t *testing.T, f officialdoc.File, pdf, other string) {
+	t.Helper()
+	a, b := Letters(t, pdf), Letters(t, other)
+	for _, head := range heads(f) {
+		a, b = once(a, head), once(b, head)
+	}
+	if a == b {
+		return
+	}
+	at := 0
+	for at < min(len(a), len(b)) && a[at] == b[at] {
+		at++
+	}
+	t.Errorf("the two say different things from %q and %q on", strings.ToValidUTF8(a[max(0, at-40):min(len(a), at+60)], ""), strings.ToValidUTF8(b[max(0, at-40):min(len(b), at+60)], ""))
+}
+
+func once(s, head string) string {
+	first := strings.Index(s, head)
+	if head == "" || first < 0 {
+		return s
+	}
+	after := first + len(head)
+	return s[:after] + strings.ReplaceAll(s[after:], head, "")
+}
+
+// heads are the letters of the heads of all tables of a file.
+func heads(f officialdoc.File) []string {
+	var out []string
+	add := func(body []officialdoc.Block) {
+		for _, b := range body {
+			if b.Table == nil {
+				continue
+			}
+			var text strings.Builder
+			for _, row := range b.Table.Head {
+				for _, c := range row {
+					text.WriteString(c.Text)
+				}
+			}
+			out = append(out, Solid(text.String()))
+		}
+	}
+	for _, p := range f.Parts {
+		if p.Sheet != nil {
+			add(p.Sheet.Body)
+		}
+		if p.Document == nil {
+			continue
+		}
+		add(p.Document.Body)
+		for _, a := range p.Document.Appendices {
+			add(a.Body)
+		}
+	}
+	return out
+}

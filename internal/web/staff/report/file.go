@@ -1,8 +1,7 @@
 package report
 
 import (
-	"bytes"
-	"mime"
+	"io"
 	"net/http"
 	"strconv"
 
@@ -40,12 +39,7 @@ func (p *Pages) File(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	var b bytes.Buffer
-	if err := write(&b, rules, file); err != nil {
-		return err
-	}
-	w.Header().Set("Content-Disposition", mime.FormatMediaType("attachment", map[string]string{"filename": rep.FileName() + "." + kind}))
-	return send(w, media, b.Bytes())
+	return kit.Attachment(w, rep.FileName()+"."+kind, media, func(out io.Writer) error { return write(out, rules, file) })
 }
 
 // Chart is a chart of the report as a picture.
