@@ -136,8 +136,14 @@ func (m *Made) achievements(c Content) {
 		words["thành tích"], words["nội dung thành tích"], words["lĩnh vực"] = one.Title, one.Summary, d.fieldNames(one)
 		doc := m.drawn(c, officialdoc.Fields{Words: words, Blocks: m.aboutNominee(one)})
 		doc.Title, doc.Unnumbered = "Báo cáo thành tích", true
-		if len(doc.Signatures) == 2 && doc.Signatures[0].Name == "" && (one.Kind == subject.Individual || one.Kind == subject.Household) {
-			doc.Signatures[0].Name = one.SubjectName
+		// Who reports signs on the right, who confirms it on the left.
+		last := len(doc.Signatures) - 1
+		doc.Signatures[last].Name = ""
+		if one.Kind == subject.Individual || one.Kind == subject.Household {
+			doc.Signatures[last].Name = one.SubjectName
+		}
+		if last > 0 {
+			doc.Signatures[0].Name = c.Signer
 		}
 		m.File.Parts = append(m.File.Parts, officialdoc.Part{Document: &doc})
 	}

@@ -85,6 +85,10 @@ func SortOf(k Kind) (Sort, bool) {
 	return Sort{}, false
 }
 
+// Dated reports a kind whose head has place and day: minutes tell the time of the
+// meeting in their text instead (Appendix III, mẫu 1.9).
+func (k Kind) Dated() bool { return k != Minutes && k != CouncilMinutes }
+
 // ForBatch are the kinds that a batch of the level needs.
 func ForBatch(level nomination.Level) []Sort {
 	return slices.DeleteFunc(Sorts(), func(s Sort) bool { return !s.Batch || !slices.Contains(s.Levels, level) })

@@ -18,6 +18,9 @@ func (s *Service) head(ctx context.Context, r db.Reader, d *sheaf) (Head, error)
 	if d.issuer.Abbr != "" {
 		h.Symbol += "-" + d.issuer.Abbr
 	}
+	if !d.sort.Kind.Dated() {
+		h.Place = ""
+	}
 	switch d.issuer.Kind {
 	case org.Province, org.District, org.Commune:
 		h.Issuer = broken(d.issuer.Name)

@@ -212,7 +212,7 @@ func (c *Content) check(k Kind) *errs.Error {
 		limit int
 		need  bool
 	}{{"parent", &c.Parent, 300, false}, {"issuer", &c.Issuer, 300, true}, {"number", &c.Number, 20, false}, {"symbol", &c.Symbol, 60, true},
-		{"place", &c.Place, 100, true}, {"by", &c.By, 300, false}, {"signer", &c.Signer, 120, false}, {"second", &c.Second, 120, false}} {
+		{"place", &c.Place, 100, k.Dated()}, {"by", &c.By, 300, false}, {"signer", &c.Signer, 120, false}, {"second", &c.Second, 120, false}} {
 		*f.text = i18n.Clean(*f.text)
 		if f.need && *f.text == "" {
 			bad.WithField(f.field, "field.required")

@@ -111,9 +111,9 @@ func TestMake_givesABatchAllItsPapersFromWhatIsThere(t *testing.T) {
 		case paper.Summary:
 			has(t, got, "Bàn Văn An", "[Ảnh Bàn Văn An]", "Vận động bà con hiến đất", "Biên bản nghiệm thu năm 2020.")
 		case paper.Minutes:
-			has(t, got, "BIÊN BẢN Họp xét", "[giờ, ngày, tháng, năm]", "1 | Thôn Lô Lô Chải", "Thư ký", "Chủ trì")
+			has(t, got, "BIÊN BẢN Họp xét", "[giờ, ngày, tháng, năm]", "1 | Thôn Lô Lô Chải", "Thư ký", "Chủ tọa")
 		case paper.Achievement:
-			has(t, got, "BÁO CÁO THÀNH TÍCH", "Người báo cáo Bàn Văn An", "Đại diện tập thể", "Mở đường bê tông vào thôn.")
+			has(t, got, "BÁO CÁO THÀNH TÍCH", "Người báo cáo Bàn Văn An", "Xác nhận, đề nghị / TM. Ủy ban nhân dân / Chủ tịch", "Đại diện tập thể", "Mở đường bê tông vào thôn.")
 		}
 	}
 	all, err := w.Papers.List(t.Context(), w.As("unit_head"), paper.Filter{BatchID: b.ID})

@@ -128,7 +128,7 @@ func (k *counter) next(at level, no int) int {
 	}
 	k.last[at], k.plain[at] = no, false
 	for below := at + 1; below <= pointLevel; below++ {
-		if at == partLevel && below == articleLevel || at == subpartLevel && (below == articleLevel || below == sectionLevel) {
+		if below == articleLevel || at == subpartLevel && below == sectionLevel {
 			continue // articles count through
 		}
 		delete(k.last, below)

@@ -4,6 +4,7 @@ import (
 	"strings"
 	"testing"
 
+	"lantoa/internal/officialdoc"
 	"lantoa/internal/officialdoc/check"
 )
 
@@ -88,5 +89,17 @@ func TestDocument_findsNothingInOtherWaysOfWritingIt(t *testing.T) {
 				t.Errorf("%v\n%s", err, shown(found))
 			}
 		})
+	}
+}
+
+func TestDocument_countsArticlesThroughTheSections(t *testing.T) {
+	t.Parallel()
+	d := officialdoc.Document{Type: officialdoc.Plan, Issuer: "Ủy ban nhân dân\nxã Lũng Cú", Symbol: "KH-UBND", Place: "Lũng Cú", Summary: "Nhân rộng mô hình",
+		Recipients: []string{"Các thôn", "Lưu: VT, TĐKT"}, Signatures: []officialdoc.Signature{{Authority: []string{"TM. Ủy ban nhân dân", "Chủ tịch"}, Name: "Vừ Mí Sính"}}}
+	for _, k := range []officialdoc.BlockKind{officialdoc.SectionBlock, officialdoc.ArticleBlock, officialdoc.SectionBlock, officialdoc.ArticleBlock, officialdoc.ArticleBlock} {
+		d.Body = append(d.Body, officialdoc.Text(k, "Nội dung thực hiện."))
+	}
+	if found, err := check.Document(rules(t), written(t, officialdoc.Of("Kế hoạch", d)), "ke-hoach.docx"); err != nil || len(found) > 0 {
+		t.Errorf("%v\n%s", err, shown(found))
 	}
 }
