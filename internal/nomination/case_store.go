@@ -112,26 +112,3 @@ func lines(items []plan.Criterion, kept map[string]keptCriterion) []CriterionLin
 	}
 	return out
 }
-
-// PaperOf is the document on which the step of all the nominations rests; "" while
-// one of them has not taken it, or where they rest on several.
-func PaperOf(ctx context.Context, r db.Reader, ids []string, step Step) (string, error) {
-	rows, err := db.All[struct{ NominationID, DocumentID string }](ctx, r,
-		`select nomination_id, document_id from nomination_event where nomination_id = any($1) and step = $2 and document_id <> '' order by id`, ids, string(step))
-	if err != nil {
-		return "", err
-	}
-	last := map[string]string{}
-	for _, e := range rows {
-		last[e.NominationID] = e.DocumentID
-	}
-	if len(ids) == 0 || len(last) < len(ids) {
-		return "", nil
-	}
-	for _, id := range ids {
-		if last[id] != last[ids[0]] {
-			return "", nil
-		}
-	}
-	return last[ids[0]], nil
-}

@@ -4,6 +4,7 @@ import (
 	"context"
 	"maps"
 	"slices"
+	"strconv"
 	"strings"
 
 	"lantoa/internal/access"
@@ -168,6 +169,14 @@ func (m *Made) aboutNominee(c nomination.Case) map[string][]officialdoc.Block {
 		blocks["bảng tiêu chí"] = []officialdoc.Block{officialdoc.Text(officialdoc.ParagraphBlock, "[Nêu kết quả theo từng tiêu chí của lĩnh vực "+d.fieldNames(c)+".]")}
 	}
 	return blocks
+}
+
+// FileName is FileName of the paper's kind, with its round from the second on.
+func (p Paper) FileName(batchRef string) string {
+	if p.Round > 1 {
+		batchRef += " lan " + strconv.Itoa(p.Round)
+	}
+	return FileName(p.Kind, batchRef)
 }
 
 // FileName is how the paper's file is called, without the ending: letters and

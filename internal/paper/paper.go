@@ -25,19 +25,23 @@ type Paper struct {
 	ID         string
 	Kind       Kind
 	BatchID    string // "" for one of ticked dossiers
+	Round      int    // of a batch's: the second is of dossiers that came back after the first was signed
 	KeeperID   string // the body that works on it
 	OrgID      string // whose paper it is
 	PlanID     string
 	Title      string // how lists name it: the batch's title, or the number of dossiers
 	Content    Content
 	TemplateNo int    // 0 for the program's own
-	DocumentID string // the signed paper, "" while there is none
+	DocumentID string // the signed paper of a kind that no step rests on
 	AuthorID   string
 	CreatedAt  time.Time
 	ChangedAt  time.Time
 	Version    int64
 
-	Items []string `db:"-"` // the dossiers, for one that is not of a batch
+	Items []string `db:"-"` // the dossiers; none for one of a whole batch
+	// SignedID is the signed paper: the document of the paper's own, or the one on
+	// which the step of all its dossiers rests; "" while there is none.
+	SignedID string `db:"-"`
 }
 
 // Content is what of a paper is its own: the head and the form.
@@ -113,62 +117,74 @@ type Making struct {
 }
 
 // Make begins a paper from the template of its kind. The paper of a kind that a
-// batch has already is that one; id makes a double click harmless otherwise.
-// Errors: NotFound for a batch or dossiers that the actor may not see, Denied for
-// whoever writes no papers of the issuing body, Invalid for a kind that the batch
-// or the dossiers do not have.
+// batch has already is that one, unless it is signed and dossiers are back with the
+// unit: then the next is begun, of these. id makes a double click harmless. Errors:
+// NotFound for a batch or dossiers that the actor may not see, Denied for whoever
+// writes no papers of the issuing body, Invalid for a kind that the batch or the
+// dossiers do not have.
 func (s *Service) Make(ctx context.Context, actor access.Actor, id string, in Making) (Paper, error) {
-	p, err := s.begin(ctx, actor, in)
+	p, back, err := s.begin(ctx, actor, in)
 	if err != nil {
 		return Paper{}, err
 	}
 	p.ID = id
 	err = s.db.Write(ctx, func(tx *db.Tx) error {
+		if p.BatchID != "" {
+			last, ok, err := latest(ctx, tx, p.BatchID, p.Kind)
+			switch {
+			case err != nil:
+				return err
+			case ok && (last.SignedID == "" || len(back) == 0):
+				p = last
+				return nil
+			case ok:
+				p.Round, p.Items = last.Round+1, back
+			}
+		}
 		p.CreatedAt, p.ChangedAt = tx.Now(), tx.Now()
 		made, err := insert(ctx, tx, p)
 		if err != nil {
 			return err
 		}
-		if !made {
-			there, err := existing(ctx, tx, p)
-			if err != nil {
-				return err
-			}
-			if there.OrgID != p.OrgID || there.Kind != p.Kind {
-				return errs.New(errs.Conflict, "error.conflict")
-			}
-			p = there
-			return nil
+		if !made { // the same click again
+			p, err = get(ctx, tx, actor, id)
+			return err
 		}
 		return audited(ctx, tx, actor, "make", p, nil)
 	})
 	return p, err
 }
 
-// begin is a paper as Make would keep it.
-func (s *Service) begin(ctx context.Context, actor access.Actor, in Making) (Paper, error) {
+// begin is a paper as Make would keep it, with the dossiers that are with the unit
+// now.
+func (s *Service) begin(ctx context.Context, actor access.Actor, in Making) (p Paper, back []string, err error) {
 	r := s.db.Reader()
 	sort, ok := SortOf(in.Kind)
 	if !ok || sort.Batch != (in.BatchID != "") || !sort.Batch && len(in.Items) == 0 {
-		return Paper{}, errs.New(errs.Invalid, "paper.no_kind")
+		return p, nil, errs.New(errs.Invalid, "paper.no_kind")
 	}
-	p := Paper{Kind: in.Kind, BatchID: in.BatchID, AuthorID: actor.AccountID, Items: in.Items, Version: 1}
+	p = Paper{Kind: in.Kind, BatchID: in.BatchID, Round: 1, AuthorID: actor.AccountID, Items: in.Items, Version: 1}
 	d, err := s.gather(ctx, actor, &p, sort)
 	if err != nil {
-		return Paper{}, err
+		return p, nil, err
 	}
 	if !access.Can(actor, access.PaperWrite, d.resource(p)) {
-		return Paper{}, errs.New(errs.Denied, "paper.not_your_body", d.issuer.Name)
+		return p, nil, errs.New(errs.Denied, "paper.not_your_body", d.issuer.Name)
 	}
 	t, err := s.Template(ctx, r, in.Kind)
 	if err != nil {
-		return Paper{}, err
+		return p, nil, err
 	}
 	p.TemplateNo, p.Content.Form = t.No, t.Form
 	if p.Content.Head, err = s.head(ctx, r, d); err != nil {
-		return Paper{}, err
+		return p, nil, err
 	}
-	return p, nil
+	for _, c := range d.cases {
+		if c.State.Editable() || c.State == nomination.AwaitingHead {
+			back = append(back, c.ID)
+		}
+	}
+	return p, back, nil
 }
 
 // Item is a paper and the version that the person saw.
@@ -187,7 +203,7 @@ func (s *Service) Save(ctx context.Context, actor access.Actor, item Item, c Con
 			return err
 		case !access.Can(actor, access.PaperWrite, p.Resource()):
 			return errs.New(errs.Denied, "error.denied")
-		case p.DocumentID != "":
+		case p.SignedID != "":
 			return errs.New(errs.Conflict, "paper.signed_already")
 		}
 		if err := c.check(p.Kind).OrNil(); err != nil {
@@ -243,7 +259,7 @@ func (s *Service) Sign(ctx context.Context, actor access.Actor, item Item, signe
 		switch {
 		case !access.Can(actor, access.PaperWrite, p.Resource()):
 			return errs.New(errs.Denied, "error.denied")
-		case p.DocumentID != "":
+		case p.SignedID != "":
 			return errs.New(errs.Conflict, "paper.signed_already")
 		case sort.Step != "" || sort.Signed == "":
 			return errs.New(errs.Conflict, "paper.no_signature")
@@ -262,34 +278,10 @@ func (s *Service) Sign(ctx context.Context, actor access.Actor, item Item, signe
 	})
 }
 
-// Signed is the signed paper: its own, or the one on which the step of all its
-// dossiers rests; false while there is none.
-func (s *Service) Signed(ctx context.Context, actor access.Actor, p Paper) (document.Document, bool, error) {
-	r := s.db.Reader()
-	id := p.DocumentID
-	if sort, _ := SortOf(p.Kind); id == "" && sort.Step != "" {
-		cases, err := s.noms.Cases(ctx, actor, p.BatchID, p.items())
-		if err != nil {
-			return document.Document{}, false, err
-		}
-		ids := make([]string, len(cases))
-		for i, c := range cases {
-			ids[i] = c.ID
-		}
-		if id, err = nomination.PaperOf(ctx, r, ids, sort.Step); err != nil {
-			return document.Document{}, false, err
-		}
-	}
-	if id == "" {
-		return document.Document{}, false, nil
-	}
-	d, err := document.Get(ctx, r, id)
-	return d, err == nil, err
-}
-
-// items are the dossiers of a paper that is not of a batch; nil for one that is.
+// items are the dossiers of a paper that is not of a whole batch; nil for one that
+// is.
 func (p Paper) items() []string {
-	if p.BatchID != "" {
+	if p.BatchID != "" && len(p.Items) == 0 {
 		return nil
 	}
 	return append([]string{}, p.Items...)

@@ -10,7 +10,7 @@ import (
 	"lantoa/internal/listing"
 )
 
-const columns = `n.id, n.kind, n.batch_id, n.keeper_id, n.holder_id as org_id, n.plan_id, n.title, n.content as raw, n.template_no, n.document_id, n.author_id, n.created_at, n.changed_at, n.version`
+const columns = `n.id, n.kind, n.batch_id, n.round, n.keeper_id, n.holder_id as org_id, n.plan_id, n.title, n.content as raw, n.template_no, n.document_id, n.author_id, n.created_at, n.changed_at, n.version`
 
 // row is a paper as its table has it.
 type row struct {
@@ -30,9 +30,9 @@ func insert(ctx context.Context, tx *db.Tx, p Paper) (bool, error) {
 	if err != nil {
 		return false, err
 	}
-	n, err := tx.Exec(ctx, `insert into paper (id, kind, batch_id, keeper_id, holder_id, plan_id, title, content, template_no, document_id, author_id, created_at, changed_at, version)
-		values ($1, $2, $3, $4, $5, $6, $7, $8, $9, '', $10, $11, $12, 1) on conflict do nothing`,
-		p.ID, string(p.Kind), p.BatchID, p.KeeperID, p.OrgID, p.PlanID, p.Title, raw, p.TemplateNo, p.AuthorID, p.CreatedAt, p.ChangedAt)
+	n, err := tx.Exec(ctx, `insert into paper (id, kind, batch_id, round, keeper_id, holder_id, plan_id, title, content, template_no, document_id, author_id, created_at, changed_at, version)
+		values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, '', $11, $12, $13, 1) on conflict do nothing`,
+		p.ID, string(p.Kind), p.BatchID, p.Round, p.KeeperID, p.OrgID, p.PlanID, p.Title, raw, p.TemplateNo, p.AuthorID, p.CreatedAt, p.ChangedAt)
 	if err != nil || n == 0 {
 		return false, err
 	}
@@ -44,14 +44,28 @@ func insert(ctx context.Context, tx *db.Tx, p Paper) (bool, error) {
 	return true, nil
 }
 
-// existing is the paper that stands in the way of p.
-func existing(ctx context.Context, r db.Reader, p Paper) (Paper, error) {
-	found, err := db.One[row](ctx, r, `select `+columns+` from paper n where n.id = $1 or n.batch_id = $2 and n.batch_id <> '' and n.kind = $3 order by n.id limit 1`,
-		p.ID, p.BatchID, string(p.Kind))
-	if err != nil {
-		return Paper{}, err
+// latest is the newest paper of a kind that a batch has; false without one.
+func latest(ctx context.Context, r db.Reader, batchID string, k Kind) (Paper, bool, error) {
+	rows, err := db.All[row](ctx, r, `select `+columns+` from paper n where n.batch_id = $1 and n.kind = $2 order by n.round desc limit 1`, batchID, string(k))
+	if err != nil || len(rows) == 0 {
+		return Paper{}, false, err
 	}
-	return found.paper()
+	p, err := whole(ctx, r, rows[0])
+	return p, err == nil, err
+}
+
+// whole is a row with its dossiers and its signed form.
+func whole(ctx context.Context, r db.Reader, found row) (Paper, error) {
+	p, err := found.paper()
+	if err != nil {
+		return p, err
+	}
+	if p.Items, err = db.All[string](ctx, r, `select nomination_id from paper_item where paper_id = $1 order by no`, p.ID); err != nil {
+		return p, err
+	}
+	one := []Paper{p}
+	err = addSigned(ctx, r, one)
+	return one[0], err
 }
 
 func update(ctx context.Context, tx *db.Tx, p Paper) error {
@@ -117,7 +131,66 @@ func (s *Service) List(ctx context.Context, actor access.Actor, f Filter) (Page,
 		}
 		out.Rows = append(out.Rows, p)
 	}
-	return out, nil
+	return out, addSigned(ctx, s.db.Reader(), out.Rows)
+}
+
+// addSigned finds the signed papers: a paper rests on the last document on which
+// all its dossiers took the step of its kind; of a later round, on one that came
+// after it was begun.
+func addSigned(ctx context.Context, r db.Reader, papers []Paper) error {
+	ids := make([]string, len(papers))
+	for i, p := range papers {
+		ids[i] = p.ID
+	}
+	rows, err := db.All[stepRow](ctx, r, `select x.paper_id, x.nomination_id, coalesce(e.step, '') as step, coalesce(e.document_id, '') as document_id
+		from (select p.id as paper_id, p.round, p.created_at, i.nomination_id from paper p join paper_item i on i.paper_id = p.id where p.id = any($1)
+			union all select p.id as paper_id, p.round, p.created_at, n.id as nomination_id from paper p join nomination n on n.batch_id = p.batch_id and n.state <> 'withdrawn'
+				where p.id = any($1) and p.batch_id <> '' and p.round = 1) x
+		left join nomination_event e on e.nomination_id = x.nomination_id and e.document_id <> '' and (x.round = 1 or e.at > x.created_at) order by e.id`, ids)
+	if err != nil {
+		return err
+	}
+	for i := range papers {
+		p := &papers[i]
+		if p.SignedID = p.DocumentID; p.SignedID != "" {
+			continue
+		}
+		sort, _ := SortOf(p.Kind)
+		var own []stepRow
+		for _, row := range rows {
+			if row.PaperID == p.ID {
+				own = append(own, row)
+			}
+		}
+		p.SignedID = common(own, string(sort.Step))
+	}
+	return nil
+}
+
+// stepRow is a dossier of a paper with a step of it that rests on a document; with
+// none where no step does.
+type stepRow struct{ PaperID, NominationID, Step, DocumentID string }
+
+// common is the last document on which all dossiers took the step, "" for none.
+func common(rows []stepRow, step string) string {
+	dossiers, on := map[string]bool{}, map[string]map[string]bool{}
+	for _, row := range rows {
+		dossiers[row.NominationID] = true
+		if step == "" || row.Step != step {
+			continue
+		}
+		if on[row.DocumentID] == nil {
+			on[row.DocumentID] = map[string]bool{}
+		}
+		on[row.DocumentID][row.NominationID] = true
+	}
+	last := ""
+	for _, row := range rows { // oldest first
+		if len(on[row.DocumentID]) == len(dossiers) {
+			last = row.DocumentID
+		}
+	}
+	return last
 }
 
 // Explain gives the engine's plan of the list as List would read it from r.
@@ -138,10 +211,5 @@ func get(ctx context.Context, r db.Reader, actor access.Actor, id string) (Paper
 	if len(rows) == 0 {
 		return Paper{}, errs.New(errs.NotFound, "paper.not_found")
 	}
-	p, err := rows[0].paper()
-	if err != nil || p.BatchID != "" {
-		return p, err
-	}
-	p.Items, err = db.All[string](ctx, r, `select nomination_id from paper_item where paper_id = $1 order by no`, p.ID)
-	return p, err
+	return whole(ctx, r, rows[0])
 }

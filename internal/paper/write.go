@@ -161,7 +161,7 @@ func (s *Service) Archive(ctx context.Context, actor access.Actor, batchID strin
 			if f == PDF {
 				continue
 			}
-			part, err := z.Create(FileName(p.Kind, "") + "." + string(f))
+			part, err := z.Create(p.FileName("") + "." + string(f))
 			if err != nil {
 				return err
 			}

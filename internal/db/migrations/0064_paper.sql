@@ -25,13 +25,15 @@ create table paper_template (
 );
 
 -- A paper under work: made from a batch (batch_id) or from the dossiers of
--- paper_item. keeper_id is the body that works on it, holder_id the one whose
+-- paper_item. A batch has one of a kind; when that is signed and dossiers came
+-- back to the unit, the next round is one of these dossiers. keeper_id is the body that works on it, holder_id the one whose
 -- paper it is (the standing office drafts what the Chairman decides). document_id is the signed paper, '' while there is none; content is
 -- its head and text as JSON, read and written whole.
 create table paper (
 	id          text primary key,
 	kind        text not null,
 	batch_id    text not null,
+	round       bigint not null,
 	keeper_id   text not null references org (id),
 	holder_id   text not null references org (id),
 	plan_id     text not null references plan (id),
@@ -44,7 +46,7 @@ create table paper (
 	changed_at  timestamp not null,
 	version     bigint not null
 );
-create unique index paper_batch on paper (batch_id, kind) where batch_id <> '';
+create unique index paper_batch on paper (batch_id, kind, round) where batch_id <> '';
 create index paper_keeper on paper (keeper_id, id);
 create index paper_holder on paper (holder_id, id);
 create index paper_author on paper (author_id, id);

@@ -96,7 +96,7 @@ func (p *Pages) rows(ctx context.Context, all []paper.Paper) ([]rowView, error) 
 	}
 	out := make([]rowView, len(all))
 	for i, x := range all {
-		out[i] = rowView{Paper: x, Issuer: names[x.OrgID].Name, Signed: x.DocumentID != ""}
+		out[i] = rowView{Paper: x, Issuer: names[x.OrgID].Name, Signed: x.SignedID != ""}
 	}
 	return out, nil
 }
@@ -109,6 +109,7 @@ type batchView struct {
 	made  int
 	may   bool // make those that are missing
 	empty bool // the batch has no dossiers yet
+	back  bool // dossiers are with the unit, so that signed papers can be made anew
 }
 
 // batchRow is a kind of paper that the batch needs, with the one there is.
@@ -133,7 +134,11 @@ func (p *Pages) Batch(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	v := batchView{batch: b, empty: len(first.Rows) == 0, page: kit.Page(r, kit.T(r, "paper.batch", b.Title), batchPath,
+	home, err := p.noms.List(ctx, actor, nomination.Filter{BatchID: b.ID, Limit: 1, States: []nomination.State{nomination.Draft, nomination.Returned, nomination.AwaitingHead}})
+	if err != nil {
+		return err
+	}
+	v := batchView{batch: b, back: len(home.Rows) > 0, empty: len(first.Rows) == 0, page: kit.Page(r, kit.T(r, "paper.batch", b.Title), batchPath,
 		ui.Link{Label: kit.T(r, "batch.list"), Href: batchPath}, ui.Link{Label: b.Title, Href: batchPath + "/" + b.ID})}
 	v.may = access.Can(actor, access.PaperWrite, access.Resource{KeeperID: b.KeeperID, HolderID: b.KeeperID, AuthorID: b.AuthorID})
 	for _, s := range paper.ForBatch(b.Level) {
@@ -141,8 +146,10 @@ func (p *Pages) Batch(w http.ResponseWriter, r *http.Request) error {
 		if i := slices.IndexFunc(all.Rows, func(x paper.Paper) bool { return x.Kind == s.Kind }); i >= 0 {
 			row.Paper = all.Rows[i]
 			v.made++
-			if row.Signed, _, err = p.papers.Signed(ctx, actor, row.Paper); err != nil {
-				return err
+			if row.Paper.SignedID != "" {
+				if row.Signed, err = document.Get(ctx, p.db.Reader(), row.Paper.SignedID); err != nil {
+					return err
+				}
 			}
 		}
 		v.rows = append(v.rows, row)

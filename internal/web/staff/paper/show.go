@@ -91,8 +91,10 @@ func (p *Pages) show(w http.ResponseWriter, r *http.Request, status int, x paper
 	if v.made, err = p.papers.File(ctx, actor, x, c); err != nil {
 		return err
 	}
-	if v.signed, _, err = p.papers.Signed(ctx, actor, x); err != nil {
-		return err
+	if x.SignedID != "" {
+		if v.signed, err = document.Get(ctx, p.db.Reader(), x.SignedID); err != nil {
+			return err
+		}
 	}
 	issuer, err := p.orgs.Get(ctx, p.db.Reader(), x.OrgID, p.today())
 	if err != nil {
@@ -119,7 +121,7 @@ func crumbs(r *http.Request, x paper.Paper) []ui.Link {
 // stepAddress is where the signed paper becomes the act.
 func stepAddress(x paper.Paper, sort paper.Sort) string {
 	pairs := []string{"du-thao", x.ID, "ve", listPath + "/" + x.ID}
-	if x.BatchID != "" {
+	if x.BatchID != "" && len(x.Items) == 0 {
 		pairs = append(pairs, "dot", x.BatchID)
 	}
 	for _, id := range x.Items {
@@ -183,7 +185,7 @@ func (p *Pages) File(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	return kit.Attachment(w, paper.FileName(x.Kind, ref)+"."+string(format), format.MediaType(), func(out io.Writer) error { return made.Write(out, format) })
+	return kit.Attachment(w, x.FileName(ref)+"."+string(format), format.MediaType(), func(out io.Writer) error { return made.Write(out, format) })
 }
 
 // ref is the reference of the paper's batch, "" for one of ticked dossiers.

@@ -62,3 +62,11 @@ func inUse(ctx context.Context, i int) string {
 	}
 	return ""
 }
+
+// makeKey names the button that begins a paper, or the next one.
+func makeKey(row batchRow) string {
+	if row.Paper.ID != "" {
+		return "paper.make_again"
+	}
+	return "paper.make"
+}
