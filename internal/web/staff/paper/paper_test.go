@@ -242,3 +242,18 @@ func TestTemplate_isEditedWithAPreviewAndKeepsItsVersions(t *testing.T) {
 		t.Error("a template of a batch's paper is shown with a batch in sight")
 	}
 }
+
+func TestShow_previewsAFewOfManyNominees(t *testing.T) {
+	t.Parallel()
+	s := client.Start(t)
+	b, _ := batch(t, s, nomination.LevelProvince)
+	for _, name := range []string{"Giàng Mí Sử", "Vừ Mí Chá", "Lò Thị Nga"} {
+		s.World.Draft(b, s.World.Input(name, subject.Individual, 2))
+	}
+	for _, kind := range []paper.Kind{paper.Summary, paper.Achievement} {
+		page := made(t, s, b, kind)
+		if !strings.Contains(page.Text("main"), "chỉ hiện 3 trong 4 trường hợp") || strings.Contains(page.Text(".papers"), "Giàng Mí Sử") {
+			t.Errorf("%s previews everybody", kind)
+		}
+	}
+}

@@ -248,15 +248,30 @@ func gapCount(ctx context.Context, v showView) string {
 // asList joins what a name of several lines stands for.
 func asList(words string) string { return strings.Join(strings.Split(words, "\n"), "; ") }
 
-// file is what the preview draws: a long file shows its first pages' worth.
+// file is what the preview draws, and whether that is not all: of a file of many
+// documents the first, of a sheet with a page for each nominee the first pages.
 func (v showView) file() (officialdoc.File, bool) {
 	f := v.made.File
 	if len(f.Parts) > previewParts {
 		f.Parts = f.Parts[:previewParts]
 		return f, true
 	}
+	if len(f.Parts) != 1 || f.Parts[0].Sheet == nil {
+		return f, false
+	}
+	sheet, pages := *f.Parts[0].Sheet, 1
+	for i, b := range sheet.Body {
+		if b.Kind != officialdoc.PageBreak {
+			continue
+		}
+		if pages++; pages > previewParts {
+			sheet.Body = sheet.Body[:i]
+			f.Parts = []officialdoc.Part{{Sheet: &sheet}}
+			return f, true
+		}
+	}
 	return f, false
 }
 
-// previewParts is how many documents of one file the preview shows.
+// previewParts is how many documents or pages of one file the preview shows.
 const previewParts = 3
