@@ -45,7 +45,7 @@ func TestPolicy_givesTheAdministratorNoDossierAndTheInspectorNoChange(t *testing
 		if access.May(actor(access.Admin, "x"), a) && !slices.Contains(append(changes, access.OrgView, access.PlanView), a) {
 			t.Errorf("the administrator may %s", a)
 		}
-		reads := slices.Contains([]access.Action{access.NominationView, access.ExemplarView, access.ReportView, access.DocumentView, access.PaperView, access.PlanView, access.OrgView}, a)
+		reads := slices.Contains([]access.Action{access.NominationView, access.ExemplarView, access.ReportView, access.DocumentView, access.PlanView, access.OrgView}, a)
 		if access.May(actor(access.Inspector, "x"), a) != reads {
 			t.Errorf("the inspector and %s", a)
 		}

@@ -124,7 +124,7 @@ var policy = map[Action][]rule{
 	PaperView: {
 		{UnitOfficer, []Over{Unit, Mine}}, {UnitHead, []Over{Unit}}, {FrontOfficer, []Over{Unit, Mine}}, {LeadOfficer, []Over{Unit, Mine}}, {LeadHead, []Over{Unit}},
 		{Clerk, []Over{Unit, Holder}}, {StandingOfficer, []Over{Unit, Mine}}, {StandingHead, []Over{Unit}}, {CouncilSecretary, []Over{Unit}},
-		{Chairman, []Over{Holder}}, {Inspector, []Over{All}},
+		{Chairman, []Over{Holder}},
 	},
 	PaperWrite: {
 		{UnitOfficer, []Over{Unit, Mine}}, {FrontOfficer, []Over{Unit, Mine}}, {LeadOfficer, []Over{Unit, Mine}}, {Clerk, []Over{Unit, Holder}},

@@ -24,8 +24,8 @@ type Made struct {
 	Words map[string]string
 	// Gaps are the places that a person has still to fill in.
 	Gaps []string
-	// Nominees is how many dossiers it carries.
-	Nominees int
+	// Nominees are the dossiers that it carries.
+	Nominees []nomination.Nomination
 
 	sheaf   *sheaf
 	printer *i18n.Printer
@@ -42,7 +42,10 @@ func (s *Service) File(ctx context.Context, actor access.Actor, p Paper, c Conte
 	if err != nil {
 		return Made{}, err
 	}
-	m := Made{Rules: d.rules, Words: d.words(), Nominees: len(d.cases), sheaf: d, printer: i18n.From(ctx)}
+	m := Made{Rules: d.rules, Words: d.words(), sheaf: d, printer: i18n.From(ctx)}
+	for _, one := range d.cases {
+		m.Nominees = append(m.Nominees, one.Nomination)
+	}
 	m.File.Title = officialTitle(sort, c)
 	switch {
 	case sort.Kind == List:

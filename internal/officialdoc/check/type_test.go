@@ -3,6 +3,7 @@ package check_test
 import (
 	"testing"
 
+	"lantoa/internal/apptest/sample"
 	"lantoa/internal/officialdoc"
 	"lantoa/internal/officialdoc/check"
 )
@@ -11,7 +12,7 @@ import (
 func plainDocument(kind officialdoc.Type) officialdoc.Document {
 	d := officialdoc.Document{
 		Type: kind, Parent: "UBND tỉnh Hà Giang", Issuer: "Sở Nội vụ", Number: "7", Symbol: string(kind) + "-SNV", Place: "Hà Giang", Day: "2026-02-03", Summary: "Về công tác thi đua, khen thưởng",
-		Body:       []officialdoc.Block{text(officialdoc.ParagraphBlock, long), text(officialdoc.ClauseBlock, "Việc thứ nhất."), text(officialdoc.PointBlock, "Phần a;"), text(officialdoc.PointBlock, "Phần b.")},
+		Body:       []officialdoc.Block{text(officialdoc.ParagraphBlock, sample.Long), text(officialdoc.ClauseBlock, "Việc thứ nhất."), text(officialdoc.PointBlock, "Phần a;"), text(officialdoc.PointBlock, "Phần b.")},
 		Signatures: []officialdoc.Signature{{Authority: []string{"KT. Giám đốc", "Phó Giám đốc"}, Name: "Đỗ Thái Hòa"}},
 		Recipients: []string{"Như trên", "Lưu: VT, TĐKT"},
 	}
@@ -39,7 +40,7 @@ func TestDocument_findsNothingInADocumentOfAnyType(t *testing.T) {
 			func(d *officialdoc.Document) { d.Number, d.Day, d.Parent = "", "", "" },
 			func(d *officialdoc.Document) {
 				d.Body[0] = text(officialdoc.ParagraphBlock, "Có hai Phụ lục kèm theo.")
-				sheet := officialdoc.Appendix{Title: "Danh sách", Body: []officialdoc.Block{text(officialdoc.ParagraphBlock, long)}}
+				sheet := officialdoc.Appendix{Title: "Danh sách", Body: []officialdoc.Block{text(officialdoc.ParagraphBlock, sample.Long)}}
 				d.Appendices = []officialdoc.Appendix{sheet, sheet}
 			},
 		} {

@@ -8,6 +8,7 @@ import (
 	"strings"
 	"testing"
 
+	"lantoa/internal/apptest/sample"
 	"lantoa/internal/officialdoc"
 	"lantoa/internal/officialdoc/check"
 )
@@ -197,7 +198,7 @@ func TestDocument_findsNothingInAFileOfManyPapers(t *testing.T) {
 		docs = append(docs, officialdoc.Document{
 			Type: officialdoc.Report, Title: "Báo cáo tóm tắt thành tích", Unnumbered: true, Parent: "Ủy ban nhân dân tỉnh Hà Giang", Issuer: "Ủy ban nhân dân xã Lũng Cú",
 			Place: "Lũng Cú", Day: "2026-03-05", Summary: "Đề nghị công nhận điển hình tiên tiến",
-			Body:       []officialdoc.Block{text(officialdoc.TitleBlock, "Vàng Mí Pó"), text(officialdoc.SectionBlock, "Thành tích"), text(officialdoc.ParagraphBlock, long)},
+			Body:       []officialdoc.Block{text(officialdoc.TitleBlock, "Vàng Mí Pó"), text(officialdoc.SectionBlock, "Thành tích"), text(officialdoc.ParagraphBlock, sample.Long)},
 			Signatures: []officialdoc.Signature{{Authority: []string{"Xác nhận của đơn vị"}}, {Authority: []string{"Người báo cáo"}, Name: "Vàng Mí Pó"}},
 		})
 	}

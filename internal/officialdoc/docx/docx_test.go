@@ -7,6 +7,7 @@ import (
 	"testing"
 	"time"
 
+	"lantoa/internal/apptest/sample"
 	"lantoa/internal/officialdoc"
 	"lantoa/internal/officialdoc/docx"
 	"lantoa/internal/ooxml"
@@ -27,7 +28,7 @@ func TestWrite_refusesWhatIsNoPicture(t *testing.T) {
 
 func TestWrite_storesAPictureOnce(t *testing.T) {
 	t.Parallel()
-	d := report(t)
+	d := sample.Report(t)
 	d.Body = append(d.Body, d.Body...)
 	body, all := valid(t, written(t, officialdoc.Of("", d, d)))
 	if n := len(body.all("w:drawing")); n != 4 {
@@ -53,7 +54,7 @@ func TestWrite_fitsPicturesIntoTheText(t *testing.T) {
 	for _, c := range []struct{ width, height, wide, high float64 }{
 		{120, 60, 120, 60}, {330, 110, 165, 55}, {80, 0, 80, 40}, {0, 30, 60, 30}, {0, 0, 31.75, 15.875},
 	} {
-		d := officialdoc.Document{Body: []officialdoc.Block{{Kind: officialdoc.PictureBlock, Picture: &officialdoc.Picture{Data: chart(t), Width: c.width, Height: c.height, Alt: "Hình"}}}}
+		d := officialdoc.Document{Body: []officialdoc.Block{{Kind: officialdoc.PictureBlock, Picture: &officialdoc.Picture{Data: sample.Chart(t), Width: c.width, Height: c.height, Alt: "Hình"}}}}
 		body, _ := valid(t, written(t, officialdoc.Of("", d)))
 		extent := body.all("wp:extent")[0].attrs
 		if cx, cy := float64(number(extent["cx"])), float64(number(extent["cy"])); abs(cx-c.wide*36000) > 1000 || abs(cy-c.high*36000) > 1000 {
@@ -78,7 +79,7 @@ func TestStyles_followTheRules(t *testing.T) {
 	changed[officialdoc.Section] = look
 	r.Looks, r.Font = changed, "Tinos"
 	var b bytes.Buffer
-	if err := docx.Write(&b, r, officialdoc.Of("", submission())); err != nil {
+	if err := docx.Write(&b, r, officialdoc.Of("", sample.Submission())); err != nil {
 		t.Fatal(err)
 	}
 	_, all := valid(t, b.Bytes())
@@ -107,7 +108,7 @@ func TestStyles_followTheRules(t *testing.T) {
 
 func TestWrite_takesItsTimeFromTheDocument(t *testing.T) {
 	t.Parallel()
-	_, all := valid(t, written(t, officialdoc.Of("Tờ trình", submission())))
+	_, all := valid(t, written(t, officialdoc.Of("Tờ trình", sample.Submission())))
 	core := string(all["docProps/core.xml"])
 	for _, want := range []string{"<dc:title>Tờ trình</dc:title>", "<dc:creator>Ủy ban nhân dân xã Lũng Cú</dc:creator>", `2026-01-05T00:00:00Z</dcterms:created>`} {
 		if !strings.Contains(core, want) {
@@ -120,7 +121,7 @@ func TestWrite_makesABatchOf300AtOnce(t *testing.T) {
 	t.Parallel()
 	docs := make([]officialdoc.Document, 300)
 	for i := range docs {
-		docs[i] = submission()
+		docs[i] = sample.Submission()
 	}
 	begin := time.Now()
 	raw := written(t, officialdoc.Of("Bản tóm tắt", docs...))
@@ -136,7 +137,7 @@ func TestWrite_makesABatchOf300AtOnce(t *testing.T) {
 // The block of signatures is on one page, and the last words of the body with it.
 func TestSignatures_stayWithTheText(t *testing.T) {
 	t.Parallel()
-	body, _ := valid(t, written(t, officialdoc.Of("", submission())))
+	body, _ := valid(t, written(t, officialdoc.Of("", sample.Submission())))
 	at := -1
 	for i, k := range body.kids {
 		if k.name == "w:tbl" {
@@ -155,7 +156,7 @@ func TestSignatures_stayWithTheText(t *testing.T) {
 
 func TestTables_repeatTheirHeadsAndKeepRowsWhole(t *testing.T) {
 	t.Parallel()
-	body, _ := valid(t, written(t, officialdoc.Of("", decision(9))))
+	body, _ := valid(t, written(t, officialdoc.Of("", sample.Decision(9))))
 	tables := body.all("w:tbl")
 	heads := 0
 	for _, row := range tables[len(tables)-1].all("w:tr") {

@@ -8,6 +8,7 @@ import (
 
 	"pgregory.net/rapid"
 
+	"lantoa/internal/apptest/sample"
 	"lantoa/internal/officialdoc"
 )
 
@@ -160,7 +161,7 @@ func TestLists_countAsTheDocumentDoes(t *testing.T) {
 // interrupted is one list.
 func TestLists_areOneWhereNothingInterruptsThem(t *testing.T) {
 	t.Parallel()
-	body, _ := valid(t, written(t, officialdoc.Of("", submission())))
+	body, _ := valid(t, written(t, officialdoc.Of("", sample.Submission())))
 	lists := map[string]bool{}
 	for _, p := range body.all("w:p") {
 		if l := p.val("w:pPr", "w:numPr", "w:numId"); l != "" && strings.HasPrefix(p.val("w:pPr", "w:pStyle"), "ND30") && !strings.Contains(p.val("w:pPr", "w:pStyle"), "Noi") {
@@ -176,7 +177,7 @@ func TestLists_areOneWhereNothingInterruptsThem(t *testing.T) {
 // level name each other.
 func TestStyles_areLevelsOfLists(t *testing.T) {
 	t.Parallel()
-	_, all := valid(t, written(t, officialdoc.Of("", submission())))
+	_, all := valid(t, written(t, officialdoc.Of("", sample.Submission())))
 	c := counterOf(tree(t, all["word/numbering.xml"]))
 	levels := map[string]string{}
 	for _, d := range tree(t, all["word/numbering.xml"]).all("w:abstractNum") {

@@ -7,6 +7,7 @@ import (
 
 	"pgregory.net/rapid"
 
+	"lantoa/internal/apptest/sample"
 	"lantoa/internal/officialdoc"
 	"lantoa/internal/officialdoc/docx"
 	"lantoa/internal/ooxml"
@@ -24,7 +25,7 @@ func write(r fataler, t testing.TB, f officialdoc.File) []byte {
 // formed and as Word wants them, and every text is in the file.
 func TestWrite_keepsEveryWord(t *testing.T) {
 	t.Parallel()
-	picture := chart(t)
+	picture := sample.Chart(t)
 	rapid.Check(t, func(r *rapid.T) {
 		g := generator{r: r, picture: picture}
 		f := officialdoc.File{Title: g.text(), Parts: g.parts()}
@@ -160,7 +161,7 @@ func (g *generator) table() *officialdoc.Table {
 func BenchmarkWrite_threeHundredPages(b *testing.B) {
 	docs := make([]officialdoc.Document, 300)
 	for i := range docs {
-		docs[i] = submission()
+		docs[i] = sample.Submission()
 	}
 	for b.Loop() {
 		written(b, officialdoc.Of("Bản tóm tắt", docs...))

@@ -7,12 +7,13 @@ import (
 	"testing"
 
 	"lantoa/internal/apptest/printed"
+	"lantoa/internal/apptest/sample"
 	"lantoa/internal/officialdoc"
 )
 
 // printedFiles are a file of each type and of what is hard to lay out.
 func printedFiles(t *testing.T) map[string]officialdoc.File {
-	long := submission()
+	long := sample.Submission()
 	long.Parent = "Ủy ban nhân dân tỉnh Hà Giang"
 	long.Issuer = "Ban Chỉ đạo xây dựng và nhân rộng điển hình tiên tiến xã Lũng Cú"
 	long.Place = "Đặc khu Phú Quốc"
@@ -27,14 +28,14 @@ func printedFiles(t *testing.T) map[string]officialdoc.File {
 		mixed.Body = append(mixed.Body, text(officialdoc.PointBlock, "Điểm "+strconv.Itoa(i)+";"))
 	}
 	return map[string]officialdoc.File{
-		"to-trinh":   officialdoc.Of("Tờ trình", submission()),
-		"quyet-dinh": officialdoc.Of("Quyết định", decision(30)),
-		"bao-cao":    officialdoc.Of("Báo cáo", report(t)),
-		"bien-ban":   officialdoc.Of("Biên bản", minutes()),
-		"cong-van":   officialdoc.Of("Công văn", letter()),
-		"phu-luc":    sheet(60),
+		"to-trinh":   officialdoc.Of("Tờ trình", sample.Submission()),
+		"quyet-dinh": officialdoc.Of("Quyết định", sample.Decision(30)),
+		"bao-cao":    officialdoc.Of("Báo cáo", sample.Report(t)),
+		"bien-ban":   officialdoc.Of("Biên bản", sample.Minutes()),
+		"cong-van":   officialdoc.Of("Công văn", sample.Letter()),
+		"phu-luc":    sample.Sheet(60),
 		"ten-dai":    officialdoc.Of("Tên dài", long),
-		"danh-so":    officialdoc.Of("Đánh số", mixed, mixed, submission()),
+		"danh-so":    officialdoc.Of("Đánh số", mixed, mixed, sample.Submission()),
 	}
 }
 

@@ -11,6 +11,7 @@ import (
 	"lantoa/internal/document"
 	"lantoa/internal/errs"
 	"lantoa/internal/i18n"
+	"lantoa/internal/nomination"
 	"lantoa/internal/officialdoc"
 	"lantoa/internal/paper"
 	"lantoa/internal/web/kit"
@@ -105,10 +106,17 @@ func (p *Pages) show(w http.ResponseWriter, r *http.Request, status int, x paper
 	for _, n := range paper.NamesOf(x.Kind) {
 		v.names = append(v.names, nameView{Name: n, Words: v.made.Words[n.Name]})
 	}
-	if sort.Step != "" && !v.isSigned() {
+	if !v.isSigned() && p.offered(actor, sort.Step, v.made.Nominees) {
 		v.step = stepAddress(x, sort)
 	}
 	return kit.Render(w, r, status, showBody(v))
+}
+
+// offered reports whether the person may take the step on one of the dossiers now.
+func (p *Pages) offered(actor access.Actor, step nomination.Step, dossiers []nomination.Nomination) bool {
+	return slices.ContainsFunc(dossiers, func(n nomination.Nomination) bool {
+		return slices.ContainsFunc(p.noms.Offers(actor, n), func(o nomination.Offer) bool { return o.Step == step })
+	})
 }
 
 func crumbs(r *http.Request, x paper.Paper) []ui.Link {

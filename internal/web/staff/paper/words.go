@@ -23,6 +23,8 @@ func nextKey(v showView) string {
 	switch {
 	case v.step != "":
 		return "paper.next.step"
+	case v.sort.Step != "":
+		return "paper.next.later"
 	case v.sort.Signed != "":
 		return "paper.next.sign"
 	}
