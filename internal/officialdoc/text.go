@@ -159,8 +159,10 @@ func capitals(s string) bool {
 	return strings.ToUpper(s) == s && strings.ContainsFunc(s, unicode.IsLetter)
 }
 
-// gapMark is room that a person must fill in: "[ngày họp]".
-var gapMark = regexp.MustCompile(`\[[^\[\]\n]{1,300}\]`)
+// GapPattern is the form of a place that a person must fill in: "[ngày họp]".
+const GapPattern = `\[[^\[\]\n]{1,300}\]`
+
+var gapMark = regexp.MustCompile(GapPattern)
 
 // Gaps are the places of a text in square brackets that somebody has still to
 // fill in.

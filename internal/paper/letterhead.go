@@ -8,38 +8,51 @@ import (
 	"lantoa/internal/db"
 	"lantoa/internal/document"
 	"lantoa/internal/i18n"
+	"lantoa/internal/officialdoc"
 	"lantoa/internal/org"
 )
 
-// head is a paper's head as it is begun: what the body's papers have at their top
-// and at their foot, and the signer of its last paper.
-func (s *Service) head(ctx context.Context, r db.Reader, d *sheaf) (Head, error) {
-	h := Head{Issuer: d.issuer.Name, Place: d.place(), Symbol: string(d.sort.Type)}
-	if d.issuer.Abbr != "" {
-		h.Symbol += "-" + d.issuer.Abbr
+// Bodies are those that stand in a letterhead.
+type Bodies struct {
+	Issuer  org.Org
+	Parent  org.Org // zero without one
+	Decider org.Org // the province's People's Committee
+}
+
+// Letterhead is what stands around the text of the issuing body's documents of a
+// type: the names at its top, its symbol and the place where it sits.
+func (b Bodies) Letterhead(t officialdoc.Type) Head {
+	h := Head{Issuer: b.Issuer.Name, Place: b.place(), Symbol: string(t)}
+	if b.Issuer.Abbr != "" {
+		h.Symbol += "-" + b.Issuer.Abbr
 	}
+	switch b.Issuer.Kind {
+	case org.Province, org.District, org.Commune:
+		h.Issuer = broken(b.Issuer.Name)
+	case org.Department:
+		h.Parent = b.Decider.Short
+	default:
+		h.Parent = b.Parent.Name
+	}
+	return h
+}
+
+// head is a paper's head as it is begun: the letterhead, who decides, and the signer
+// of the body's last paper.
+func (s *Service) head(ctx context.Context, r db.Reader, d *sheaf) (Head, error) {
+	h := Bodies{d.issuer, d.parent, d.decider}.Letterhead(d.sort.Type)
 	if !d.sort.Kind.Dated() {
 		h.Place = ""
 	}
-	switch d.issuer.Kind {
-	case org.Province, org.District, org.Commune:
-		h.Issuer = broken(d.issuer.Name)
-	case org.Department:
-		h.Parent = d.decider.Short
-	default:
-		if d.parent.ID != "" {
-			h.Parent = d.parent.Name
-		}
-	}
 	if d.sort.Step.Admits() {
-		h.By = headOf(d.issuer)
-	}
-	last, ok, err := document.LastOf(ctx, r, d.issuer.ID)
-	if ok && i18n.Fold(last.SignerPosition) == i18n.Fold(d.position()) {
-		h.Signer = last.SignerName
+		h.By = HeadOf(d.issuer)
 	}
 	if d.sort.Kind == Minutes || d.sort.Kind == CouncilMinutes || d.sort.Kind == OwnSubmission {
-		h.Signer = "" // who presides or submits is not who signs decisions
+		return h, nil // who presides or submits is not who signs decisions
+	}
+	last, ok, err := document.LastOf(ctx, r, d.issuer.ID)
+	if ok && i18n.Fold(last.SignerPosition) == i18n.Fold(position(d.issuer)) {
+		h.Signer = last.SignerName
 	}
 	return h, err
 }
@@ -54,10 +67,10 @@ func broken(name string) string {
 
 // place is where the issuing body sits (địa danh): the commune or district, without
 // its sort unless the name is a number; the province for bodies of the province.
-func (d *sheaf) place() string {
-	at := d.issuer.Place
+func (b Bodies) place() string {
+	at := b.Issuer.Place
 	if at == "" {
-		at = d.decider.Place
+		at = b.Decider.Place
 	}
 	at, _, _ = strings.Cut(at, ",")
 	for _, sort := range []string{"thành phố ", "thị trấn ", "thị xã ", "phường ", "huyện ", "tỉnh ", "xã "} {
@@ -92,25 +105,24 @@ func split(cell string) []string {
 	return out
 }
 
+// Authority are the lines above the name of the body's head on its submissions,
+// minutes and reports.
+func Authority(o org.Org) []string { return signs(o).submits }
+
 // position is the office of the body's head: "Chủ tịch".
-func (d *sheaf) position() string {
-	lines := signs(d.issuer).decides
+func position(o org.Org) string {
+	lines := signs(o).decides
 	return lines[len(lines)-1]
 }
 
-// headOf names the body's head: "Chủ tịch Ủy ban nhân dân xã Lũng Cú", "Giám đốc
+// HeadOf names the body's head: "Chủ tịch Ủy ban nhân dân xã Lũng Cú", "Giám đốc
 // Sở Nội vụ", "Trưởng Ban Thi đua - Khen thưởng".
-func headOf(o org.Org) string {
-	lines := signs(o).decides
-	title := lines[len(lines)-1]
-	if cut, ok := strings.CutSuffix(title, " ban"); ok && strings.HasPrefix(o.Name, "Ban ") {
-		title = cut
-	}
-	if cut, ok := strings.CutSuffix(title, " Văn phòng"); ok && strings.HasPrefix(o.Name, "Văn phòng ") {
-		title = cut
-	}
-	if cut, ok := strings.CutSuffix(title, " Thanh tra"); ok && strings.HasPrefix(o.Name, "Thanh tra ") {
-		title = cut
+func HeadOf(o org.Org) string {
+	title := position(o)
+	for _, same := range []struct{ end, begins string }{{" ban", "Ban "}, {" Văn phòng", "Văn phòng "}, {" Thanh tra", "Thanh tra "}} {
+		if cut, ok := strings.CutSuffix(title, same.end); ok && strings.HasPrefix(o.Name, same.begins) {
+			title = cut
+		}
 	}
 	return title + " " + o.Name
 }

@@ -65,8 +65,8 @@ func KnownOf(k Kind) []string {
 // words are what the names stand for.
 func (d *sheaf) words() map[string]string {
 	w := map[string]string{
-		"đơn vị": d.issuer.Name, "lãnh đạo đơn vị": headOf(d.issuer), "cơ quan thường trực": d.standing.Name, "người quyết định": headOf(d.decider),
-		"quyền hạn người ký":       strings.Join(signs(d.issuer).submits, "\n"),
+		"đơn vị": d.issuer.Name, "lãnh đạo đơn vị": HeadOf(d.issuer), "cơ quan thường trực": d.standing.Name, "người quyết định": HeadOf(d.decider),
+		"quyền hạn người ký":       strings.Join(Authority(d.issuer), "\n"),
 		"chức vụ người quyết định": strings.Join(signs(d.issuer).decides, "\n"),
 		"nơi lưu":                  "TĐKT", "cấp": levelText(d.level), "số hồ sơ": d.count(len(d.cases)), "cơ cấu": d.mix(),
 		"số lĩnh vực": d.count(len(d.byField())), "số đơn vị": d.count(len(d.units())), "tên đợt": d.batch.Title, "năm": fmt.Sprint(d.today.Year()),

@@ -2,12 +2,13 @@ package report
 
 import (
 	"context"
-	"strings"
 
 	"lantoa/internal/civil"
 	"lantoa/internal/db"
 	"lantoa/internal/errs"
+	"lantoa/internal/officialdoc"
 	"lantoa/internal/org"
+	"lantoa/internal/paper"
 )
 
 // head is what a new report has around its text: the letterhead of the standing
@@ -33,26 +34,14 @@ func headOf(f Frame, p Period, office, parent, decider org.Org) Head {
 	if committee == "" {
 		committee = f.PlanIssuer
 	}
-	h := Head{Parent: parent.Name, Issuer: office.Name, Symbol: strings.TrimSuffix("BC-"+office.Abbr, "-"), To: []string{"Chủ tịch " + committee},
-		Place: place(f.Province), Authority: []string{"Giám đốc"},
-		Summary: "Kết quả thực hiện Kế hoạch số " + f.PlanSymbol + " về " + lower(f.PlanTitle) + " (" + p.Text() + ")"}
-	if office.Kind == org.Unit {
-		h.Authority = []string{"Trưởng ban"}
-	}
-	h.Recipients = []string{"Như trên", "Văn phòng " + committee}
+	letterhead := paper.Bodies{Issuer: office, Parent: parent, Decider: decider}.Letterhead(officialdoc.Report)
+	h := Head{Parent: letterhead.Parent, Issuer: letterhead.Issuer, Symbol: letterhead.Symbol, Place: letterhead.Place, Authority: paper.Authority(office),
+		To:         []string{"Chủ tịch " + committee},
+		Summary:    "Kết quả thực hiện Kế hoạch số " + f.PlanSymbol + " về " + lower(f.PlanTitle) + " (" + p.Text() + ")",
+		Recipients: []string{"Như trên", "Văn phòng " + committee}}
 	if parent.Name != "" {
 		h.Recipients = append(h.Recipients, "Lãnh đạo "+parent.Name)
 	}
 	h.Recipients = append(h.Recipients, "Các thành viên Hội đồng Thi đua - Khen thưởng tỉnh", "Lưu: VT, "+office.Abbr)
 	return h
-}
-
-// place is the name of a province without its kind: "Hà Giang".
-func place(province string) string {
-	for _, kind := range []string{"tỉnh ", "thành phố "} {
-		if name, ok := strings.CutPrefix(province, kind); ok {
-			return name
-		}
-	}
-	return province
 }

@@ -18,8 +18,6 @@ type Reading struct {
 	Places  int      // places in square brackets, left for a person to fill in
 }
 
-var placeMark = regexp.MustCompile(`\[[^\[\]\n]+\]`)
-
 // Faultless reports a text that can be issued: every field is one, and nothing is
 // left to be filled in.
 func (r Reading) Faultless() bool { return len(r.Unknown)+len(r.Misused)+r.Places == 0 }
@@ -60,7 +58,7 @@ func (c Content) Charts() map[string]Chart {
 }
 
 func (c Content) read(rules officialdoc.Rules, text string, blocks map[string][]officialdoc.Block, say func(Word) string) Reading {
-	out := Reading{Words: c.Words(rules), Places: len(placeMark.FindAllString(text, -1))}
+	out := Reading{Words: c.Words(rules), Places: len(officialdoc.Gaps(text))}
 	if c.unnamed() && slices.Contains(officialdoc.Names(text), namedField) {
 		out.Places++
 	}
@@ -69,7 +67,7 @@ func (c Content) read(rules officialdoc.Rules, text string, blocks map[string][]
 		f.Words[w.Name] = say(w)
 	}
 	got := officialdoc.Read(text, f)
-	for _, b := range got.Bases { // a report has no bases: "Thực hiện …" is its first sentence
+	for _, b := range got.Bases { // a report has none: what reads as one is a sentence
 		if !strings.HasSuffix(b, ":") {
 			b += "."
 		}
@@ -166,7 +164,7 @@ func (c Content) Preview(rules officialdoc.Rules, text string) ([]Piece, Reading
 	return out, got
 }
 
-var pieceMark = regexp.MustCompile(figureStart + `([^` + figureName + `]*)` + figureName + `([^` + figureEnd + `]*)` + figureEnd + `|` + placeMark.String())
+var pieceMark = regexp.MustCompile(figureStart + `([^` + figureName + `]*)` + figureName + `([^` + figureEnd + `]*)` + figureEnd + `|` + officialdoc.GapPattern)
 
 func spans(text string, filters map[string]*Filter) []Span {
 	var out []Span
