@@ -196,7 +196,7 @@ func tiles(r *http.Request) []ui.HomeTile {
 			own = units[0]
 		}
 		return []ui.HomeTile{t("nominate", batchPath+"/moi", "", ui.Discover), t("nominations", kit.Link(nominationPath, "don-vi", own), "folder2-open", ui.Discover),
-			t("exemplars", kit.Link(exemplarPath, "don-vi", own), "award", ui.Nurture), t("plan", planPath, "journal-check", ui.Review)}
+			t("exemplars", kit.Link(exemplarPath, "don-vi", own), "award", ui.Nurture), t("papers", paperPath, "printer", ui.Review)}
 	case actor.Has(access.Admin):
 		return []ui.HomeTile{t("accounts", "/quan-ly/tai-khoan", "person-badge", ""), t("orgs", "/quan-ly/to-chuc", "building", ""), t("settings", "/quan-ly/thiet-lap", "sliders", "")}
 	}

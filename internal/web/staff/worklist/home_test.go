@@ -55,7 +55,7 @@ func TestHome_isThereForEveryRoleAndSaysHowToBegin(t *testing.T) {
 		href, _ := client.Attr(n, "href")
 		paths = append(paths, strings.Split(href, "?")[0])
 	}
-	if got := strings.Join(paths, " "); got != "/quan-ly/dot-de-nghi/moi /quan-ly/ho-so /quan-ly/dien-hinh /quan-ly/ke-hoach" {
+	if got := strings.Join(paths, " "); got != "/quan-ly/dot-de-nghi/moi /quan-ly/ho-so /quan-ly/dien-hinh /quan-ly/du-thao" {
 		t.Errorf("the tiles lead to %s", got)
 	}
 }

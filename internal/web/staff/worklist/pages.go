@@ -32,6 +32,7 @@ const (
 	stepPath       = "/quan-ly/buoc"
 	exemplarPath   = "/quan-ly/dien-hinh"
 	planPath       = "/quan-ly/ke-hoach"
+	paperPath      = "/quan-ly/du-thao"
 )
 
 func (p *Pages) today() civil.Day { return civil.DayOf(p.db.Now()) }
