@@ -127,7 +127,7 @@ var policy = map[Action][]rule{
 		{Chairman, []Over{Holder}},
 	},
 	PaperWrite: {
-		{UnitOfficer, []Over{Unit, Mine}}, {FrontOfficer, []Over{Unit, Mine}}, {LeadOfficer, []Over{Unit, Mine}}, {Clerk, []Over{Unit, Holder}},
+		{UnitOfficer, []Over{Unit, Mine}}, {FrontOfficer, []Over{Unit, Mine}}, {LeadOfficer, []Over{Unit, Mine}},
 		{StandingOfficer, []Over{Unit, Mine}}, {CouncilSecretary, []Over{Unit}},
 	},
 	PaperTemplates: {{StandingOfficer, []Over{All}}},

@@ -70,6 +70,9 @@ func (d Draft) Filled() bool {
 	return d.Number != "" || d.Day != "" || d.SignerName != "" || d.Scan != nil
 }
 
+// TitleLimit is how long a paper's title may be, in runes.
+const TitleLimit = 300
+
 const columns = `id, kind, org_id, number, day, title, signer_name, signer_position, hash, file_name, media_type, size, recorded_by, recorded_at`
 
 // Record checks and keeps the paper in the caller's transaction. Invalid names
@@ -109,7 +112,7 @@ func Record(ctx context.Context, tx *db.Tx, files *blob.Store, actor access.Acto
 
 func (d Draft) check(now time.Time) (Document, error) {
 	bad := errs.New(errs.Invalid, "error.invalid")
-	doc := Document{Kind: d.Kind, OrgID: d.OrgID, Title: text(bad, "title", d.Title, 300, ""),
+	doc := Document{Kind: d.Kind, OrgID: d.OrgID, Title: text(bad, "title", d.Title, TitleLimit, ""),
 		Number: text(bad, "number", d.Number, 60, "document.number_missing"), SignerName: text(bad, "signer_name", d.SignerName, 120, "document.signer_missing"),
 		SignerPosition: text(bad, "signer_position", d.SignerPosition, 160, "document.position_missing")}
 	day, err := civil.ParseDay(strings.TrimSpace(d.Day))

@@ -8,8 +8,8 @@ func seedReferences() []Reference {
 	return []Reference{
 		{ID: "emulation-2003", Area: Emulation, Title: "Luật Thi đua, khen thưởng (đã sửa đổi, bổ sung năm 2005, 2009 và 2013)", Number: "15/2003/QH11", Issued: "2003-11-26", Issuer: "Quốc hội", FromDay: "2004-07-01", ToDay: "2024-01-01", Note: check},
 		{ID: "emulation-2022", Area: Emulation, Title: "Luật Thi đua, khen thưởng", Number: "06/2022/QH15", Issued: "2022-06-15", Issuer: "Quốc hội", FromDay: "2024-01-01", ToDay: "2026-10-01"},
-		{ID: "emulation-2026", Area: Emulation, Title: "Luật Thi đua, khen thưởng (được sửa đổi, bổ sung theo Luật số 06/2026/QH16)", Number: "06/2022/QH15", Issued: "2022-06-15", Issuer: "Quốc hội", FromDay: "2026-10-01",
-			Note: check + "; hồ sơ đã tiếp nhận trước ngày 01/10/2026 theo luật cũ, trừ khi luật mới có lợi hơn"},
+		{ID: "emulation-2026", Area: Emulation, Title: "Luật Thi đua, khen thưởng (đã sửa đổi, bổ sung năm 2026)", Number: "06/2022/QH15", Issued: "2022-06-15", Issuer: "Quốc hội", FromDay: "2026-10-01",
+			Note: check + "; sửa đổi, bổ sung theo Luật số 06/2026/QH16; hồ sơ đã tiếp nhận trước ngày 01/10/2026 theo luật cũ, trừ khi luật mới có lợi hơn"},
 
 		{ID: "emulation-decree-2017", Area: EmulationDecree, Title: "Nghị định quy định chi tiết thi hành một số điều của Luật Thi đua, khen thưởng", Number: "91/2017/NĐ-CP", Issued: "2017-07-31", Issuer: "Chính phủ", FromDay: "2017-10-01", ToDay: "2024-01-01", Note: check},
 		{ID: "emulation-decree-2023", Area: EmulationDecree, Title: "Nghị định quy định chi tiết thi hành một số điều của Luật Thi đua, khen thưởng", Number: "98/2023/NĐ-CP", Issued: "2023-12-31", Issuer: "Chính phủ", FromDay: "2024-01-01", ToDay: "2025-07-01", Note: check},

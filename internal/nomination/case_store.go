@@ -31,9 +31,12 @@ func (s *Service) Cases(ctx context.Context, actor access.Actor, batchID string,
 		return nil, errs.New(errs.Invalid, "act.too_many", maxCases)
 	}
 	f := Filter{BatchID: batchID, IDs: ids, Oldest: true}
-	rows, err := find(ctx, r, access.ScopeOf(actor, access.NominationView), f, maxCases)
+	rows, err := find(ctx, r, access.ScopeOf(actor, access.NominationView), f, maxCases+1)
 	if err != nil {
 		return nil, err
+	}
+	if len(rows) > maxCases {
+		return nil, errs.New(errs.Invalid, "act.too_many", maxCases)
 	}
 	if ids == nil {
 		rows = slices.DeleteFunc(rows, func(n Nomination) bool { return n.State == Withdrawn })

@@ -158,12 +158,3 @@ func titled(s string) bool { return s != "" && !strings.ContainsAny(s[len(s)-1:]
 func capitals(s string) bool {
 	return strings.ToUpper(s) == s && strings.ContainsFunc(s, unicode.IsLetter)
 }
-
-// GapPattern is the form of a place that a person must fill in: "[ngày họp]".
-const GapPattern = `\[[^\[\]\n]{1,300}\]`
-
-var gapMark = regexp.MustCompile(GapPattern)
-
-// Gaps are the places of a text in square brackets that somebody has still to
-// fill in.
-func Gaps(text string) []string { return gapMark.FindAllString(text, -1) }

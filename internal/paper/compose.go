@@ -38,6 +38,7 @@ func (s *Service) File(ctx context.Context, actor access.Actor, p Paper, c Conte
 	if !ok {
 		return Made{}, errs.New(errs.NotFound, "paper.not_found")
 	}
+	p.Content = c
 	d, err := s.gather(ctx, actor, &p, sort)
 	if err != nil {
 		return Made{}, err
@@ -57,11 +58,7 @@ func (s *Service) File(ctx context.Context, actor access.Actor, p Paper, c Conte
 	default:
 		m.document(c)
 	}
-	if !sort.Sheet {
-		for _, text := range []string{c.Summary, c.To, c.Text, c.Recipients} {
-			m.Gaps = append(m.Gaps, officialdoc.Gaps(text)...)
-		}
-	}
+	m.Gaps = m.File.Gaps()
 	return m, err
 }
 
@@ -89,7 +86,7 @@ func (s *Service) summaries(m *Made, c Content) error {
 		if i > 0 {
 			body = append(body, officialdoc.Block{Kind: officialdoc.PageBreak})
 		}
-		body = append(body, m.sheaf.page(m.printer, one, photo)...)
+		body = append(body, m.sheaf.fitted(m.printer, one, photo, i == 0)...)
 	}
 	m.File.Parts = []officialdoc.Part{{Sheet: &officialdoc.Sheet{Of: m.sheaf.reference(c),
 		Appendix: officialdoc.Appendix{Title: "Tóm tắt thành tích đề nghị công nhận điển hình tiên tiến " + levelText(m.sheaf.level), Body: body}}}}

@@ -85,12 +85,13 @@ func (b Bodies) place() string {
 // and on decisions.
 type signing struct{ submits, decides []string }
 
-// signs finds how the body's head signs by the beginning of its name.
+// signs finds how the body's head signs by the words with which its name begins.
 func signs(o org.Org) signing {
 	raw, _ := forms.ReadFile("form/heads.txt") // embedded: it is there
+	name := i18n.Fold(o.Name) + " "
 	for line := range strings.SplitSeq(string(raw), "\n") {
 		cells := strings.Split(line, "|")
-		if len(cells) == 3 && strings.HasPrefix(o.Name, strings.TrimSpace(cells[0])) {
+		if len(cells) == 3 && strings.HasPrefix(name, i18n.Fold(cells[0])+" ") {
 			return signing{split(cells[1]), split(cells[2])}
 		}
 	}

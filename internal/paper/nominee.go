@@ -1,24 +1,20 @@
 package paper
 
 import (
+	"errors"
 	"fmt"
 	"image"
 	_ "image/jpeg" // pictures are kept as JPEG
 	"io"
+	"io/fs"
 	"strings"
 	"unicode/utf8"
 
+	"lantoa/internal/errs"
 	"lantoa/internal/i18n"
 	"lantoa/internal/nomination"
 	"lantoa/internal/officialdoc"
 	"lantoa/internal/subject"
-)
-
-// How much of a nominee's text a page holds, in runes.
-const (
-	pageAccount  = 1500
-	pageEvidence = 160
-	pageCriteria = 6
 )
 
 // photoWidth is how wide photos are drawn for papers, in pixels: 300 dpi at 40 mm.
@@ -33,6 +29,9 @@ func (s *Service) photo(c nomination.Case) (*officialdoc.Picture, error) {
 		return nil, nil
 	}
 	f, err := s.files.Picture(c.PhotoHash, photoWidth)
+	if errs.Is(err, errs.NotFound) || errors.Is(err, fs.ErrNotExist) {
+		return nil, nil // the page is worth having without it
+	}
 	if err != nil {
 		return nil, err
 	}
@@ -52,23 +51,40 @@ func (s *Service) photo(c nomination.Case) (*officialdoc.Picture, error) {
 	return p, nil
 }
 
-// page is the one-page summary of a nominee.
-func (d *sheaf) page(p *i18n.Printer, c nomination.Case, photo *officialdoc.Picture) []officialdoc.Block {
+// page is the summary of a nominee with so much of the text.
+func (d *sheaf) page(p *i18n.Printer, c nomination.Case, photo *officialdoc.Picture, e extent) []officialdoc.Block {
 	out := []officialdoc.Block{officialdoc.Text(officialdoc.TitleBlock, title(c)), d.card(c, photo),
-		bold("Thành tích tiêu biểu: ", c.Title+".")}
-	for line := range strings.SplitSeq(shorten(c.Summary, pageAccount), "\n") {
-		if line = strings.TrimSpace(line); line != "" {
-			out = append(out, officialdoc.Text(officialdoc.ParagraphBlock, line))
-		}
+		bold("Thành tích tiêu biểu: ", strings.TrimRight(c.Title, ". ")+".")}
+	for _, line := range paragraphs(shorten(c.Summary, e.account)) {
+		out = append(out, officialdoc.Text(officialdoc.ParagraphBlock, line))
 	}
 	if b := figureTable(p, c); b != nil {
 		out = append(out, *b)
 	}
-	if b := d.criteria(c, pageCriteria, pageEvidence); b != nil {
+	if b := d.criteria(c, e.criteria, e.evidence); b != nil {
 		out = append(out, *b)
 	}
 	return out
 }
+
+// paragraphs are the lines of an account; of many short ones one is made.
+func paragraphs(text string) []string {
+	all := nonEmpty(text)
+	if len(all) > maxParagraphs {
+		for i := range all {
+			all[i] = strings.TrimRight(strings.TrimSpace(all[i]), ";.")
+		}
+		text := strings.Join(all, "; ")
+		if !strings.HasSuffix(text, "…") {
+			text += "."
+		}
+		return []string{text}
+	}
+	return all
+}
+
+// maxParagraphs is how many paragraphs a page takes.
+const maxParagraphs = 8
 
 func bold(label, text string) officialdoc.Block {
 	return officialdoc.Block{Kind: officialdoc.ParagraphBlock, Runs: []officialdoc.Run{{Text: label, Bold: true}, {Text: text}}}

@@ -219,16 +219,61 @@ func (s *Service) Save(ctx context.Context, actor access.Actor, item Item, c Con
 	})
 }
 
+// Discard drops a paper that is not signed, and gives what it was. Conflict for a
+// stale version or one that is signed.
+func (s *Service) Discard(ctx context.Context, actor access.Actor, item Item) (Paper, error) {
+	var out Paper
+	err := s.db.Write(ctx, func(tx *db.Tx) error {
+		p, err := get(ctx, tx, actor, item.ID)
+		switch {
+		case err != nil:
+			return err
+		case !access.Can(actor, access.PaperWrite, p.Resource()):
+			return errs.New(errs.Denied, "error.denied")
+		case p.SignedID != "":
+			return errs.New(errs.Conflict, "paper.signed_already")
+		}
+		out = p
+		p.Version = item.Version
+		if err := remove(ctx, tx, p); err != nil {
+			return err
+		}
+		p.Version++
+		return audited(ctx, tx, actor, "discard", p, p.Content)
+	})
+	return out, err
+}
+
+// Under is the newest paper of the kind under work that carries exactly these
+// dossiers, for whoever may see it; false without one.
+func (s *Service) Under(ctx context.Context, actor access.Actor, k Kind, items []string) (Paper, bool, error) {
+	ids, err := carrying(ctx, s.db.Reader(), k, items)
+	if err != nil {
+		return Paper{}, false, err
+	}
+	for _, id := range ids {
+		p, err := s.Get(ctx, actor, id)
+		if errs.Is(err, errs.NotFound) {
+			continue
+		}
+		if err != nil || p.SignedID == "" {
+			return p, err == nil, err
+		}
+	}
+	return Paper{}, false, nil
+}
+
 // check cleans the content and names what cannot be kept.
 func (c *Content) check(k Kind) *errs.Error {
 	bad := errs.New(errs.Invalid, "error.invalid")
+	sort, _ := SortOf(k)
 	for _, f := range []struct {
 		field string
 		text  *string
 		limit int
 		need  bool
-	}{{"parent", &c.Parent, 300, false}, {"issuer", &c.Issuer, 300, true}, {"number", &c.Number, 20, false}, {"symbol", &c.Symbol, 60, true},
-		{"place", &c.Place, 100, k.Dated()}, {"by", &c.By, 300, false}, {"signer", &c.Signer, 120, false}, {"second", &c.Second, 120, false}} {
+	}{{"parent", &c.Parent, 300, false}, {"issuer", &c.Issuer, 300, !sort.Sheet}, {"number", &c.Number, 20, false}, {"symbol", &c.Symbol, 60, true},
+		{"place", &c.Place, 100, k.Dated() && !sort.Sheet}, {"by", &c.By, 300, false}, {"signer", &c.Signer, 120, false}, {"second", &c.Second, 120, false}} {
 		*f.text = i18n.Clean(*f.text)
 		if f.need && *f.text == "" {
 			bad.WithField(f.field, "field.required")
@@ -240,7 +285,7 @@ func (c *Content) check(k Kind) *errs.Error {
 	if _, err := civil.ParseDay(c.Day); err != nil {
 		bad.WithField("day", "field.day")
 	}
-	if sort, _ := SortOf(k); !sort.Sheet {
+	if !sort.Sheet {
 		c.Form.Check(bad, KnownOf(k))
 	}
 	return bad
@@ -298,15 +343,20 @@ func decode(raw string) (Content, error) {
 // AsSigned is what is known beforehand of the signed paper: its number and day
 // where the draft has them, and who signs.
 func (s *Service) AsSigned(ctx context.Context, actor access.Actor, p Paper) (document.Draft, error) {
-	m, err := s.File(ctx, actor, p, p.Content)
+	sort, ok := SortOf(p.Kind)
+	if !ok {
+		return document.Draft{}, errs.New(errs.NotFound, "paper.not_found")
+	}
+	sheaf, err := s.gather(ctx, actor, &p, sort)
 	if err != nil {
 		return document.Draft{}, err
 	}
-	d := document.Draft{Day: p.Content.Day, SignerName: p.Content.Signer, Title: fill(p.Content.Summary, m.Words)}
-	if n := m.Rules.Numeral(p.Content.Number); n != "" {
+	words := sheaf.words()
+	d := document.Draft{Day: p.Content.Day, SignerName: p.Content.Signer, Title: shorten(fill(p.Content.Summary, words), document.TitleLimit)}
+	if n := sheaf.rules.Numeral(p.Content.Number); n != "" {
 		d.Number = n + "/" + p.Content.Symbol
 	}
-	if lines := Lines(p.Content.Authority, m.Words); len(lines) > 0 {
+	if lines := Lines(p.Content.Authority, words); len(lines) > 0 {
 		d.SignerPosition = lines[len(lines)-1]
 	}
 	return d, nil

@@ -2,12 +2,15 @@ package paper_test
 
 import (
 	"bytes"
+	"fmt"
 	"os"
 	"path/filepath"
+	"strings"
 	"testing"
 
 	"lantoa/internal/apptest/printed"
 	"lantoa/internal/apptest/world"
+	"lantoa/internal/db"
 	"lantoa/internal/nomination"
 	"lantoa/internal/officialdoc"
 	"lantoa/internal/paper"
@@ -70,5 +73,64 @@ func TestWrite_printsTheSamePaperFromWordAsPDF(t *testing.T) {
 				t.Errorf("%d pages for 3 nominees", len(ours))
 			}
 		})
+	}
+}
+
+// TestWrite_givesEveryNomineeOnePage prints summaries of the fullest dossiers.
+func TestWrite_givesEveryNomineeOnePage(t *testing.T) {
+	t.Parallel()
+	w := world.New(t)
+	b := w.Batch(nomination.LevelProvince)
+	long := strings.Repeat("Vận động bà con hiến đất, góp công làm đường bê tông vào thôn, kè bờ suối và dời chuồng trại ra xa nhà ở. ", 36)
+	many := strings.Repeat("Làm được một việc nữa.\n", 60)
+	n := 0
+	for field := 1; field <= 10; field++ {
+		for _, kind := range subject.Kinds() {
+			in := w.Input(fmt.Sprintf("Nguyễn Thị Hoàng Phương Số %d", n), kind, field)
+			in.Summary, in.Title = []string{long, many}[n%2], strings.Repeat("Dời chuồng trại ra xa nhà ", 11)
+			in.Subject.Address, in.Subject.Occupation = "Thôn Lô Lô Chải, xã Lũng Cú, huyện Đồng Văn", "Bí thư chi bộ, trưởng thôn, người có uy tín trong đồng bào dân tộc thiểu số"
+			if _, err := w.Noms.Create(t.Context(), w.As("unit_officer"), b.ID, db.NewID(), in); err != nil {
+				continue // the field has no criteria for the kind
+			}
+			n++
+		}
+	}
+	cases, err := w.Noms.Cases(t.Context(), w.As("unit_officer"), b.ID, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for i, c := range cases {
+		in := w.Input(c.SubjectName, c.Kind, 1)
+		in.SubjectID, in.FieldID, in.Title, in.Summary = c.SubjectID, c.FieldID, c.Title, c.Summary
+		in.Subject.Address, in.Subject.Occupation = c.Subject.Address, c.Subject.Occupation
+		in.Evidence = map[string]string{}
+		for _, line := range c.Criteria {
+			in.Evidence[line.ID] = strings.Repeat("Biên bản nghiệm thu của Ủy ban nhân dân xã. ", 1+i%12)
+		}
+		if _, err := w.Noms.Save(t.Context(), w.As("unit_officer"), w.Item(c.ID), in); err != nil {
+			t.Fatal(err)
+		}
+		if i%3 > 0 {
+			if _, err := w.Noms.Attach(t.Context(), w.As("unit_officer"), c.ID, "", "photo", world.PNG(), "anh.png"); err != nil {
+				t.Fatal(err)
+			}
+		}
+	}
+	m := file(t, w, "unit_officer", make1(t, w, "unit_officer", paper.Making{Kind: paper.Summary, BatchID: b.ID}))
+	var word, pdf bytes.Buffer
+	if err := m.Write(&word, paper.DOCX); err != nil {
+		t.Fatal(err)
+	}
+	if err := m.Write(&pdf, paper.PDF); err != nil {
+		t.Fatal(err)
+	}
+	own := filepath.Join(t.TempDir(), "tom-tat.pdf")
+	if err := os.WriteFile(own, pdf.Bytes(), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	for what, name := range map[string]string{"PDF": own, "Word": printed.Files(t, map[string][]byte{"tom-tat": word.Bytes()})["tom-tat"]} {
+		if got := len(printed.Pages(t, name)); n < 15 || got != n {
+			t.Errorf("%s: %d pages for %d nominees", what, got, n)
+		}
 	}
 }

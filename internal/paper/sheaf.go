@@ -21,7 +21,7 @@ import (
 // sheaf is all that a paper is made from.
 type sheaf struct {
 	sort     Sort
-	today    civil.Day
+	day      civil.Day        // of the paper, today while it has none: names and rules are that day's
 	batch    nomination.Batch // zero for a paper of ticked dossiers
 	level    nomination.Level
 	cases    []nomination.Case // by kind, people by given name
@@ -49,7 +49,7 @@ func (d *sheaf) resource(p Paper) access.Resource {
 // paper it is.
 func (s *Service) gather(ctx context.Context, actor access.Actor, p *Paper, sort Sort) (*sheaf, error) {
 	r := s.db.Reader()
-	d := &sheaf{sort: sort, today: civil.DayOf(r.Now())}
+	d := &sheaf{sort: sort, day: dayOf(p.Content, civil.DayOf(r.Now()))}
 	var err error
 	if p.BatchID != "" {
 		if d.batch, err = s.noms.Batch(ctx, actor, p.BatchID); err != nil {
@@ -63,10 +63,10 @@ func (s *Service) gather(ctx context.Context, actor access.Actor, p *Paper, sort
 		return nil, err
 	}
 	d.order()
-	if d.standing, err = s.orgs.Standing(ctx, r, d.today); err != nil {
+	if d.standing, err = s.orgs.Standing(ctx, r, d.day); err != nil {
 		return nil, err
 	}
-	if d.decider, err = s.orgs.Decider(ctx, r, d.today); err != nil {
+	if d.decider, err = s.orgs.Decider(ctx, r, d.day); err != nil {
 		return nil, err
 	}
 	if p.OrgID == "" {
@@ -83,6 +83,14 @@ func (s *Service) gather(ctx context.Context, actor access.Actor, p *Paper, sort
 	return d, s.gatherNames(ctx, r, d, p)
 }
 
+// dayOf is the paper's day, today where it has none or one to come.
+func dayOf(c Content, today civil.Day) civil.Day {
+	if day, err := civil.ParseDay(c.Day); err == nil && !day.IsZero() && day < today {
+		return day
+	}
+	return today
+}
+
 // fits refuses dossiers that no paper of the kind can carry.
 func (d *sheaf) fits() error {
 	d.level = d.batch.Level
@@ -95,6 +103,9 @@ func (d *sheaf) fits() error {
 		}
 		if c.Level != d.level || d.sort.from == lead && c.TargetID != d.cases[0].TargetID {
 			return errs.New(errs.Invalid, "paper.mixed")
+		}
+		if c.LawID != d.cases[0].LawID {
+			return errs.New(errs.Invalid, "paper.mixed_law")
 		}
 	}
 	if !slices.Contains(d.sort.Levels, d.level) {
@@ -149,13 +160,13 @@ func (s *Service) gatherNames(ctx context.Context, r db.Reader, d *sheaf, p *Pap
 		ids = append(ids, c.UnitID, c.TargetID, c.AreaID)
 	}
 	var err error
-	if d.orgs, err = s.orgs.ByIDs(ctx, r, ids, d.today); err != nil {
+	if d.orgs, err = s.orgs.ByIDs(ctx, r, ids, d.day); err != nil {
 		return err
 	}
-	if d.issuer, err = s.orgs.Get(ctx, r, p.OrgID, d.today); err != nil {
+	if d.issuer, err = s.orgs.Get(ctx, r, p.OrgID, d.day); err != nil {
 		return err
 	}
-	if d.parent, _, err = s.orgs.Parent(ctx, r, p.OrgID, d.today); err != nil {
+	if d.parent, _, err = s.orgs.Parent(ctx, r, p.OrgID, d.day); err != nil {
 		return err
 	}
 	if d.district, err = s.passes(ctx, d); err != nil {
@@ -166,8 +177,8 @@ func (s *Service) gatherNames(ctx context.Context, r db.Reader, d *sheaf, p *Pap
 			d.leads = append(d.leads, o)
 		}
 	}
-	slices.SortFunc(d.leads, func(a, b org.Org) int { return cmp.Or(cmp.Compare(a.Protocol, b.Protocol), cmp.Compare(a.ID, b.ID)) })
-	if d.plan, err = s.plans.Get(ctx, r, p.PlanID, d.today); err != nil {
+	slices.SortFunc(d.leads, byProtocol)
+	if d.plan, err = s.plans.Get(ctx, r, p.PlanID, d.day); err != nil {
 		return err
 	}
 	fields, err := s.plans.Fields(ctx, r, p.PlanID)
@@ -178,18 +189,33 @@ func (s *Service) gatherNames(ctx context.Context, r db.Reader, d *sheaf, p *Pap
 	for _, f := range fields {
 		d.fields[f.ID] = f
 	}
-	if d.rules, err = s.laws.DocumentRules(ctx, r, d.today); err != nil {
+	if d.rules, err = s.laws.DocumentRules(ctx, r, d.day); err != nil {
 		return err
 	}
+	if err := s.gatherLaws(ctx, r, d); err != nil {
+		return err
+	}
+	return s.submission(ctx, r, d)
+}
+
+// gatherLaws reads what the paper is based on: the law under which the dossiers were
+// written, and the other texts of its day.
+func (s *Service) gatherLaws(ctx context.Context, r db.Reader, d *sheaf) error {
 	d.laws = map[string]law.Reference{}
-	for _, area := range []string{law.Emulation, law.EmulationDecree, law.LocalGovernment} {
-		ref, err := s.laws.InForce(ctx, r, area, d.today)
+	for _, area := range []string{law.EmulationDecree, law.LocalGovernment} {
+		ref, err := s.laws.InForce(ctx, r, area, d.day)
 		if err != nil && !errs.Is(err, errs.Conflict) {
 			return err
 		}
 		d.laws[area] = ref
 	}
-	return s.submission(ctx, r, d)
+	id := d.batch.LawID
+	if len(d.cases) > 0 {
+		id = d.cases[0].LawID
+	}
+	ref, err := s.laws.Get(ctx, r, id)
+	d.laws[law.Emulation] = ref
+	return err
 }
 
 // passes is the district through which the batch goes to its lead agencies.
@@ -201,7 +227,7 @@ func (s *Service) passes(ctx context.Context, d *sheaf) (org.Org, error) {
 	if err != nil || id == "" {
 		return org.Org{}, err
 	}
-	return s.orgs.Get(ctx, s.db.Reader(), id, d.today)
+	return s.orgs.Get(ctx, s.db.Reader(), id, d.day)
 }
 
 // submission is the list on which dossiers lie before the Chairman.

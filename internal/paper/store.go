@@ -81,6 +81,23 @@ func update(ctx context.Context, tx *db.Tx, p Paper) error {
 	return err
 }
 
+func remove(ctx context.Context, tx *db.Tx, p Paper) error {
+	if _, err := tx.Exec(ctx, `delete from paper_item where paper_id = $1`, p.ID); err != nil {
+		return err
+	}
+	n, err := tx.Exec(ctx, `delete from paper where id = $1 and version = $2`, p.ID, p.Version)
+	if err == nil && n == 0 {
+		err = errs.New(errs.Conflict, "error.stale")
+	}
+	return err
+}
+
+// carrying are the papers of a kind with exactly these dossiers, the newest first.
+func carrying(ctx context.Context, r db.Reader, k Kind, items []string) ([]string, error) {
+	return db.All[string](ctx, r, `select p.id from paper p join paper_item i on i.paper_id = p.id where p.kind = $1 and p.batch_id = '' group by p.id
+		having count(*) = $2 and count(*) filter (where i.nomination_id = any($3)) = $2 order by p.id desc`, string(k), len(items), items)
+}
+
 func audited(ctx context.Context, tx *db.Tx, actor access.Actor, what string, p Paper, detail any) error {
 	return audit.Write(ctx, tx, audit.Entry{ActorID: actor.AccountID, Action: "paper." + what, Entity: "paper", EntityID: p.ID, Version: p.Version,
 		Meta: map[string]string{"kind": string(p.Kind), "batch": p.BatchID, "org": p.OrgID, "document": p.DocumentID}, Detail: detail})

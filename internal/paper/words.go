@@ -1,6 +1,7 @@
 package paper
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"strings"
@@ -69,7 +70,7 @@ func (d *sheaf) words() map[string]string {
 		"quyền hạn người ký":       strings.Join(Authority(d.issuer), "\n"),
 		"chức vụ người quyết định": strings.Join(signs(d.issuer).decides, "\n"),
 		"nơi lưu":                  "TĐKT", "cấp": levelText(d.level), "số hồ sơ": d.count(len(d.cases)), "cơ cấu": d.mix(),
-		"số lĩnh vực": d.count(len(d.byField())), "số đơn vị": d.count(len(d.units())), "tên đợt": d.batch.Title, "năm": fmt.Sprint(d.today.Year()),
+		"số lĩnh vực": d.count(len(d.byField())), "số đơn vị": d.count(len(d.units())), "tên đợt": d.batch.Title, "năm": fmt.Sprint(d.day.Year()),
 		"kế hoạch": d.planFull(), "kế hoạch gọn": "Kế hoạch số " + d.plan.Symbol, "luật": cited(d.laws[law.Emulation], d.rules, "[tên Luật]"),
 		"nghị định": cited(d.laws[law.EmulationDecree], d.rules, "[Nghị định hướng dẫn thi hành]"), "căn cứ thẩm quyền": d.power(),
 		"tờ trình": d.submissionText(), "các cơ quan chủ trì": orgLines(d.leads), "đơn vị đề nghị": orgLines(d.units()),
@@ -131,8 +132,12 @@ func (d *sheaf) units() []org.Org {
 			out = append(out, o)
 		}
 	}
-	slices.SortFunc(out, func(a, b org.Org) int { return a.Protocol - b.Protocol })
+	slices.SortFunc(out, byProtocol)
 	return out
+}
+
+func byProtocol(a, b org.Org) int {
+	return cmp.Or(cmp.Compare(a.Protocol, b.Protocol), cmp.Compare(a.ID, b.ID))
 }
 
 // to are the bodies to which the unit's submission goes: the district that the

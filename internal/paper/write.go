@@ -141,7 +141,7 @@ func number(plain string) any {
 	return f
 }
 
-// Archive writes all papers of a batch, each as DOCX and the list as XLSX too, as
+// Archive writes all papers of a batch that are not signed, each as DOCX and the list as XLSX too, as
 // one ZIP. NotFound for a batch that the actor may not see or that has none.
 func (s *Service) Archive(ctx context.Context, actor access.Actor, batchID string, w io.Writer) error {
 	all, err := s.List(ctx, actor, Filter{BatchID: batchID})
@@ -153,6 +153,9 @@ func (s *Service) Archive(ctx context.Context, actor access.Actor, batchID strin
 	}
 	z := zip.NewWriter(w)
 	for _, p := range all.Rows {
+		if p.SignedID != "" {
+			continue // its scan is in the register
+		}
 		m, err := s.File(ctx, actor, p, p.Content)
 		if err != nil {
 			return err

@@ -4,8 +4,10 @@ import (
 	"bytes"
 	"fmt"
 	"testing"
+	"time"
 
 	"lantoa/internal/apptest/world"
+	"lantoa/internal/civil"
 	"lantoa/internal/db"
 	"lantoa/internal/nomination"
 	"lantoa/internal/officialdoc"
@@ -26,7 +28,21 @@ func rules(t *testing.T, w *world.World) officialdoc.Rules {
 
 func TestWrite_everyPaperIsInOrder(t *testing.T) {
 	t.Parallel()
-	w := world.New(t)
+	for _, day := range []time.Time{{}, time.Date(2024, 6, 3, 9, 0, 0, 0, civil.Zone()), time.Date(2026, 11, 25, 9, 0, 0, 0, civil.Zone())} {
+		t.Run(day.Format(time.DateOnly), func(t *testing.T) {
+			t.Parallel()
+			w := world.New(t)
+			if !day.IsZero() {
+				w.Clock.Set(day)
+			}
+			everyPaper(t, w)
+		})
+	}
+}
+
+// everyPaper makes one of each kind and has each checked.
+func everyPaper(t *testing.T, w *world.World) {
+	t.Helper()
 	sound := func(person string, p paper.Paper) {
 		t.Helper()
 		m := file(t, w, person, p)
@@ -57,7 +73,8 @@ func TestWrite_everyPaperIsInOrder(t *testing.T) {
 	for _, s := range paper.ForBatch(b.Level) {
 		sound("unit_officer", make1(t, w, "unit_officer", paper.Making{Kind: s.Kind, BatchID: b.ID}))
 	}
-	w.Reach(nomination.Appraised, n.ID)
+	choose(w, n)
+	w.Must("standing_officer", nomination.Appraise, "", n.ID)
 	sound("standing_officer", make1(t, w, "standing_officer", paper.Making{Kind: paper.CouncilMinutes, Items: []string{n.ID}}))
 	sound("standing_officer", make1(t, w, "standing_officer", paper.Making{Kind: paper.ListSubmission, Items: []string{n.ID}}))
 	w.Must("standing_head", nomination.SubmitList, "01/TTr-BTĐKT", n.ID)
@@ -67,6 +84,34 @@ func TestWrite_everyPaperIsInOrder(t *testing.T) {
 	w.Draft(own, w.Input("Lò Thị Nga", subject.Household, 2))
 	for _, s := range paper.ForBatch(own.Level) {
 		sound("unit_officer", make1(t, w, "unit_officer", paper.Making{Kind: s.Kind, BatchID: own.ID}))
+	}
+}
+
+// TestWrite_makesThreeHundredSummariesAsOneFile is bounded far above what it takes
+// (docs/performance.md), so that only a fault of another order shows.
+func TestWrite_makesThreeHundredSummariesAsOneFile(t *testing.T) {
+	t.Parallel()
+	w := world.New(t)
+	b := w.Batch(nomination.LevelProvince)
+	for i := range 300 {
+		n, err := w.Noms.Create(t.Context(), w.As("unit_officer"), b.ID, db.NewID(), w.Input(fmt.Sprintf("Bàn Văn Số %d", i), subject.Individual, 2))
+		if err != nil {
+			t.Fatal(err)
+		}
+		if _, err := w.Noms.Attach(t.Context(), w.As("unit_officer"), n.ID, "", "photo", world.PNG(), "anh.png"); err != nil {
+			t.Fatal(err)
+		}
+	}
+	p := make1(t, w, "unit_officer", paper.Making{Kind: paper.Summary, BatchID: b.ID})
+	for _, f := range p.Kind.Formats() {
+		begun := time.Now()
+		var out bytes.Buffer
+		if err := file(t, w, "unit_officer", p).Write(&out, f); err != nil {
+			t.Fatal(err)
+		}
+		if took := time.Since(begun); took > 20*time.Second {
+			t.Errorf("%s took %s", f, took)
+		}
 	}
 }
 

@@ -134,6 +134,7 @@ func paperRoutes(h *staffpaper.Pages) []route {
 		post("/quan-ly/du-thao/{id}", h.Save, access.PaperWrite),
 		get("/quan-ly/du-thao/{id}/tep/{format}", h.File, access.PaperView),
 		upload("/quan-ly/du-thao/{id}/ky", h.Sign, access.PaperWrite),
+		post("/quan-ly/du-thao/{id}/bo", h.Discard, access.PaperWrite),
 		get("/quan-ly/mau-van-ban", h.Templates, access.PaperTemplates),
 		get("/quan-ly/mau-van-ban/{kind}", h.Template, access.PaperTemplates),
 		post("/quan-ly/mau-van-ban/{kind}", h.SaveTemplate, access.PaperTemplates),

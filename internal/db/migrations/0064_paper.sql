@@ -12,6 +12,10 @@ update legal_reference set issued = '2023-12-31', issuer = 'Chính phủ' where 
 update legal_reference set issued = '2025-06-14', issuer = 'Chính phủ' where id = 'emulation-decree-2025';
 update legal_reference set issued = '2020-03-05', issuer = 'Chính phủ' where id = 'documents-2020';
 
+-- A law is cited without a number, that which changed it too.
+update legal_reference set title = 'Luật Thi đua, khen thưởng (đã sửa đổi, bổ sung năm 2026)'
+	where id = 'emulation-2026' and title = 'Luật Thi đua, khen thưởng (được sửa đổi, bổ sung theo Luật số 06/2026/QH16)';
+
 -- A text with names in braces from which a kind of paper is made. The newest
 -- number of a kind is the one in use; without any, the program's own.
 create table paper_template (

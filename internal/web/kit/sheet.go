@@ -118,10 +118,9 @@ type sheetCell struct {
 
 // sheetRow gives the cells of a row. A head's are heads of their columns; in a
 // table without a head, bold first cells are heads of their rows.
-func sheetRow(t officialdoc.Table, rows [][]officialdoc.Cell, at int, head bool) []sheetCell {
-	out := make([]sheetCell, len(rows[at]))
-	columns := columnsOf(rows, at)
-	for i, cell := range rows[at] {
+func sheetRow(t officialdoc.Table, row []officialdoc.Cell, columns []int, head bool) []sheetCell {
+	out := make([]sheetCell, len(row))
+	for i, cell := range row {
 		align := cell.Align
 		if align == officialdoc.Left && !head && columns[i] < len(t.Columns) {
 			align = t.Columns[columns[i]].Align
@@ -151,20 +150,19 @@ func sheetRow(t officialdoc.Table, rows [][]officialdoc.Cell, at int, head bool)
 	return out
 }
 
-// columnsOf are the columns in which the cells of a row begin, past those that
+// columnsOf are the columns in which the cells of each row begin, past those that
 // cells of the rows above it take.
-func columnsOf(rows [][]officialdoc.Cell, at int) []int {
+func columnsOf(rows [][]officialdoc.Cell) [][]int {
+	out := make([][]int, len(rows))
 	taken := map[[2]int]bool{}
-	var columns []int
-	for r := 0; r <= at; r++ {
-		columns = columns[:0]
+	for r, row := range rows {
 		col := 0
-		for _, cell := range rows[r] {
+		for _, cell := range row {
 			for taken[[2]int{r, col}] {
 				col++
 			}
-			columns = append(columns, col)
-			for i := range max(cell.Down, 1) {
+			out[r] = append(out[r], col)
+			for i := 1; i < cell.Down; i++ {
 				for j := range max(cell.Span, 1) {
 					taken[[2]int{r + i, col + j}] = true
 				}
@@ -172,7 +170,7 @@ func columnsOf(rows [][]officialdoc.Cell, at int) []int {
 			col += max(cell.Span, 1)
 		}
 	}
-	return columns
+	return out
 }
 
 // sheetShares are the columns' widths in twentieths of the table.

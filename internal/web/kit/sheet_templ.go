@@ -1473,12 +1473,12 @@ func sheetRows(t officialdoc.Table, rows [][]officialdoc.Cell, head bool) templ.
 			templ_7745c5c3_Var83 = templ.NopComponent
 		}
 		ctx = templ.ClearChildren(ctx)
-		for i := range rows {
+		for i, columns := range columnsOf(rows) {
 			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 110, "<tr>")
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-			for _, c := range sheetRow(t, rows, i, head) {
+			for _, c := range sheetRow(t, rows[i], columns, head) {
 				if c.scope != "" {
 					var templ_7745c5c3_Var84 = []any{c.class}
 					templ_7745c5c3_Err = templ.RenderCSSItems(ctx, templ_7745c5c3_Buffer, templ_7745c5c3_Var84...)

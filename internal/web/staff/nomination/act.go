@@ -31,6 +31,7 @@ type actView struct {
 	back   string
 	draft  paper.Kind // that can be begun from the rows; "" for none
 	key    string     // of the draft
+	paper  string     // the paper under work with these rows, "" for none
 	// batchPapers is the batch of all rows, whose papers hold the one to sign; ""
 	// for none.
 	batchPapers string
@@ -183,7 +184,9 @@ func (p *Pages) stepForm(w http.ResponseWriter, r *http.Request, status int, f *
 	if status == http.StatusOK && v.row.Paper == nomination.RequiredPaper && !v.record && f.Value("signer_name") == "" {
 		f.Set("signer_name", kit.Actor(r).Name) // who signs in person
 	}
-	v.offerDraft(kit.Actor(r), possible)
+	if err := p.offerDraft(r, &v, possible); err != nil {
+		return err
+	}
 	v.page = kit.Page(r, stepLabel(kit.Printer(r), step, v.record), listPath)
 	return kit.Render(w, r, status, actBody(v))
 }

@@ -38,21 +38,35 @@ func (p *Pages) fromDraft(r *http.Request, f *kit.Form) error {
 }
 
 // offerDraft finds where the paper is made that has to be signed for the step.
-func (v *actView) offerDraft(actor access.Actor, rows []nomination.Nomination) {
-	if v.row.Paper == nomination.NoPaper || v.form.Value("draft") != "" || !access.May(actor, access.PaperWrite) {
-		return
+func (p *Pages) offerDraft(r *http.Request, v *actView, rows []nomination.Nomination) error {
+	actor := kit.Actor(r)
+	if v.row.Paper == nomination.NoPaper || v.form.Value("draft") != "" || !access.May(actor, access.PaperView) {
+		return nil
 	}
 	if sort, ok := paper.ForStep(v.step); ok {
-		v.draft, v.key = sort.Kind, db.NewID()
-		return
+		ids := make([]string, len(rows))
+		for i, n := range rows {
+			ids[i] = n.ID
+		}
+		there, found, err := p.papers.Under(r.Context(), actor, sort.Kind, ids)
+		switch {
+		case err != nil:
+			return err
+		case found:
+			v.paper = there.ID
+		case access.May(actor, access.PaperWrite):
+			v.draft, v.key = sort.Kind, db.NewID()
+		}
+		return nil
 	}
 	for _, n := range rows {
 		own := access.Resource{KeeperID: n.KeeperID, HolderID: n.KeeperID, AuthorID: n.AuthorID}
 		if n.BatchID != rows[0].BatchID || !access.Can(actor, access.PaperView, own) {
-			return
+			return nil
 		}
 	}
 	v.batchPapers = rows[0].BatchID
+	return nil
 }
 
 // draftHidden names the rows that the draft is begun from.

@@ -517,7 +517,7 @@ func batchLine(v batchView, row batchRow) templ.Component {
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
-		if row.Paper.ID != "" {
+		if row.Paper.ID != "" && row.Paper.SignedID == "" {
 			templ_7745c5c3_Err = downloads(row.Paper).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err

@@ -19,6 +19,9 @@ import (
 	"lantoa/internal/subject"
 )
 
+// adjust is the form in which a paper's text is changed.
+const adjust = "form[aria-label='Chỉnh sửa']"
+
 // batch is a batch of the commune with a person in it.
 func batch(t *testing.T, s *client.Site, level nomination.Level) (nomination.Batch, nomination.Nomination) {
 	t.Helper()
@@ -100,7 +103,7 @@ func TestSave_showsAPreviewOfWhatIsTypedAndKeepsItWhenSaved(t *testing.T) {
 	s := client.Start(t)
 	b, _ := batch(t, s, nomination.LevelProvince)
 	page := made(t, s, b, paper.UnitSubmission)
-	f := page.Form("form[aria-label]").Set("text", "Kính trình {nơi gửi gọn} xem xét {số hồ sơ} hồ sơ.")
+	f := page.Form(adjust).Set("text", "Kính trình {nơi gửi gọn} xem xét {số hồ sơ} hồ sơ.")
 	tried := f.Press("viec", "xem").Want(http.StatusOK)
 	if !strings.Contains(tried.Text(".papers"), "Kính trình Ủy ban nhân dân huyện Đồng Văn, ") || !strings.Contains(tried.Text(".papers"), "xem xét 01 hồ sơ./.") {
 		t.Errorf("the preview: %s", tried.Text(".papers"))
@@ -108,11 +111,11 @@ func TestSave_showsAPreviewOfWhatIsTypedAndKeepsItWhenSaved(t *testing.T) {
 	if got := s.As("unit_officer").Open(page.Path).Text("#f-text"); !strings.Contains(got, "Quá trình lựa chọn") {
 		t.Error("a preview must keep nothing")
 	}
-	saved := tried.Form("form[aria-label]").Submit().Follow()
+	saved := tried.Form(adjust).Submit().Follow()
 	if got := saved.Text("#f-text"); got != "Kính trình {nơi gửi gọn} xem xét {số hồ sơ} hồ sơ." {
 		t.Errorf("saved %q", got)
 	}
-	bad := saved.Form("form[aria-label]").Set("text", "{tên lạ}").Set("issuer", "").Submit().Want(http.StatusUnprocessableEntity)
+	bad := saved.Form(adjust).Set("text", "{tên lạ}").Set("issuer", "").Submit().Want(http.StatusUnprocessableEntity)
 	if bad.Text("#f-text") != "{tên lạ}" || !bad.Has("#f-text-error") || !bad.Has("#f-issuer-error") || !bad.Has(".error-summary") {
 		t.Error("what was typed stays, with the faults beside it")
 	}
@@ -145,7 +148,7 @@ func TestSigned_comesBackAsTheAct(t *testing.T) {
 	s := client.Start(t)
 	b, n := batch(t, s, nomination.LevelProvince)
 	page := made(t, s, b, paper.UnitSubmission)
-	page = page.Form("form[aria-label]").Set("number", "7").Set("day", "11/01/2021").Set("signer", "Vàng Mí Sính").Submit().Follow()
+	page = page.Form(adjust).Set("number", "7").Set("day", "11/01/2021").Set("signer", "Vàng Mí Sính").Submit().Follow()
 	step := page.Click("a[href*='/buoc/endorse']")
 	f := step.Form("form[action$='/buoc/endorse']")
 	if f.Values.Get("number") != "07/TTr-UBND" || f.Values.Get("day") != "11/01/2021" || f.Values.Get("signer_name") != "Vàng Mí Sính" || f.Values.Get("signer_position") != "Chủ tịch" {
@@ -192,6 +195,9 @@ func TestMake_ofTickedDossiersGivesTheDecisionThatTheChairmanReads(t *testing.T)
 	}
 	if again := form.Submit().Follow(); again.Path != page.Path {
 		t.Error("a double click makes one paper")
+	}
+	if got := office.Open("/quan-ly/buoc/approve?n="+n.ID).Attr("a[href^='/quan-ly/du-thao/0']", "href"); got != page.Path {
+		t.Errorf("the step leads to the paper that there is, not to %s", got)
 	}
 	if got := s.As("chairman").Open(page.Path); !strings.Contains(got.Text(".papers"), "QUYẾT ĐỊNH") || got.Has("textarea") {
 		t.Error("the Chairman reads what is to be signed")
@@ -250,5 +256,58 @@ func TestShow_previewsAFewOfManyNominees(t *testing.T) {
 		if !strings.Contains(page.Text("main"), "chỉ hiện 3 trong 4 trường hợp") || strings.Contains(page.Text(".papers"), "Giàng Mí Sử") {
 			t.Errorf("%s previews everybody", kind)
 		}
+	}
+}
+
+func TestSave_keepsWhatSomebodyElseSavedWhileAPreviewWasOpen(t *testing.T) {
+	t.Parallel()
+	s := client.Start(t)
+	b, _ := batch(t, s, nomination.LevelProvince)
+	page := made(t, s, b, paper.UnitSubmission)
+	mine := page.Form(adjust).Set("text", "Bản của tôi.").Press("viec", "xem").Want(http.StatusOK)
+	faulty := page.Form(adjust).Set("text", "{lạ}").Submit().Want(http.StatusUnprocessableEntity)
+	page.Form(adjust).Set("text", "Bản của người khác.").Submit().Follow()
+	mine.Form(adjust).Submit().Want(http.StatusConflict)
+	stale := faulty.Form(adjust).Set("text", "Bản đã sửa lỗi.").Submit().Want(http.StatusConflict)
+	if got := s.As("unit_officer").Open(page.Path).Text("#f-text"); got != "Bản của người khác." {
+		t.Errorf("overwritten with %q", got)
+	}
+	if stale.Text("#f-text") != "Bản đã sửa lỗi." {
+		t.Error("what was typed stays")
+	}
+	// Having been told, the person may put the text in its place.
+	if got := stale.Form(adjust).Submit().Follow().Text("#f-text"); got != "Bản đã sửa lỗi." {
+		t.Errorf("%q", got)
+	}
+}
+
+func TestTemplate_keepsWhatSomebodyElseSavedWhileAPreviewWasOpen(t *testing.T) {
+	t.Parallel()
+	s := client.Start(t)
+	batch(t, s, nomination.LevelProvince)
+	page := s.As("standing_officer").Open("/quan-ly/mau-van-ban/minutes")
+	mine := page.Form("form[aria-label]").Set("summary", "Của tôi").Press("viec", "xem").Want(http.StatusOK)
+	page.Form("form[aria-label]").Set("summary", "Của người khác").Set("note", "x").Submit().Follow()
+	mine.Form("form[aria-label]").Set("note", "y").Submit().Want(http.StatusConflict)
+}
+
+func TestDiscard_dropsADraftAndNeverASignedPaper(t *testing.T) {
+	t.Parallel()
+	s := client.Start(t)
+	b, n := batch(t, s, nomination.LevelProvince)
+	page := made(t, s, b, paper.UnitSubmission)
+	s.As("unit_head").Post(page.Path+"/bo", url.Values{"version": {"1"}}).Want(http.StatusForbidden)
+	s.As("unit_officer2").Post(page.Path+"/bo", url.Values{"version": {"1"}}).Want(http.StatusNotFound)
+	s.As("unit_officer").Post(page.Path+"/bo", url.Values{"version": {"7"}}).Want(http.StatusConflict)
+	page.Form("form[action$='/bo']").Submit().Follow()
+	s.As("unit_officer").Get(page.Path).Want(http.StatusNotFound)
+	again := made(t, s, b, paper.UnitSubmission)
+	s.World.Must("unit_officer", nomination.Endorse, "09/TTr-UBND", n.ID)
+	again.Form("form[action$='/bo']").Submit().Want(http.StatusConflict)
+	again.Form(adjust).Set("text", "Sau khi ký.").Submit().Want(http.StatusConflict)
+	s.As("unit_officer").Get(again.Path + "/tep/docx").Want(http.StatusConflict)
+	signed := s.As("unit_officer").Open(again.Path)
+	if signed.Has(".papers") || !signed.Has("a[href^='/quan-ly/van-ban/']") {
+		t.Error("of a signed paper its scan is shown, not what the program would draw now")
 	}
 }

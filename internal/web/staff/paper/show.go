@@ -28,7 +28,9 @@ type showView struct {
 	names  []nameView
 	issuer string
 	signed document.Document
+	scan   string // where the signed paper is, "" where the person may not read the register
 	may    bool   // change it
+	saw    int    // the version that the person saw: a form that comes back keeps it
 	step   string // the address of the step that rests on it, "" for none
 	stale  bool
 	tried  bool // the preview shows what was typed and is not kept
@@ -86,8 +88,11 @@ func typed(f *kit.Form) paper.Content {
 func (p *Pages) show(w http.ResponseWriter, r *http.Request, status int, x paper.Paper, f *kit.Form, c paper.Content) error {
 	ctx, actor := r.Context(), kit.Actor(r)
 	sort, _ := paper.SortOf(x.Kind)
-	v := showView{paper: x, sort: sort, form: f, stale: status == http.StatusConflict, tried: c != x.Content,
+	v := showView{paper: x, sort: sort, form: f, saw: int(x.Version), stale: status == http.StatusConflict, tried: c != x.Content,
 		page: kit.Page(r, kit.T(r, "paper.kind."+string(x.Kind)), listPath, crumbs(r, x)...)}
+	if f.Value("version") != "" && !v.stale {
+		v.saw = int(f.Version())
+	}
 	var err error
 	if v.made, err = p.papers.File(ctx, actor, x, c); err != nil {
 		return err
@@ -95,6 +100,9 @@ func (p *Pages) show(w http.ResponseWriter, r *http.Request, status int, x paper
 	if x.SignedID != "" {
 		if v.signed, err = document.Get(ctx, p.db.Reader(), x.SignedID); err != nil {
 			return err
+		}
+		if access.Can(actor, access.DocumentView, access.Resource{KeeperID: v.signed.OrgID}) {
+			v.scan = "/quan-ly/van-ban/" + v.signed.ID + "/tep"
 		}
 	}
 	issuer, err := p.orgs.Get(ctx, p.db.Reader(), x.OrgID, p.today())
@@ -174,7 +182,7 @@ func (p *Pages) Save(w http.ResponseWriter, r *http.Request) error {
 	return kit.Redirect(w, r, listPath+"/"+x.ID)
 }
 
-// File downloads the paper as it is now.
+// File downloads the paper as it is now; a signed one is its scan.
 func (p *Pages) File(w http.ResponseWriter, r *http.Request) error {
 	ctx, actor := r.Context(), kit.Actor(r)
 	x, err := p.papers.Get(ctx, actor, r.PathValue("id"))
@@ -184,6 +192,9 @@ func (p *Pages) File(w http.ResponseWriter, r *http.Request) error {
 	format := paper.Format(r.PathValue("format"))
 	if !slices.Contains(x.Kind.Formats(), format) {
 		return errs.New(errs.NotFound, "error.not_found")
+	}
+	if x.SignedID != "" {
+		return errs.New(errs.Conflict, "paper.signed_file")
 	}
 	made, err := p.papers.File(ctx, actor, x, x.Content)
 	if err != nil {
@@ -283,3 +294,20 @@ func (v showView) file() (officialdoc.File, bool) {
 
 // previewParts is how many documents or pages of one file the preview shows.
 const previewParts = 3
+
+// Discard drops a paper that is not signed.
+func (p *Pages) Discard(w http.ResponseWriter, r *http.Request) error {
+	f, err := kit.ReadForm(r)
+	if err != nil {
+		return err
+	}
+	x, err := p.papers.Discard(r.Context(), kit.Actor(r), paper.Item{ID: r.PathValue("id"), Version: f.Version()})
+	if err != nil {
+		return err
+	}
+	kit.Flash(w, r, "paper.discarded", kit.T(r, "paper.kind."+string(x.Kind)))
+	if x.BatchID != "" {
+		return kit.Redirect(w, r, papersOf(x.BatchID))
+	}
+	return kit.Redirect(w, r, listPath)
+}

@@ -77,8 +77,8 @@ func (p *Pages) Template(w http.ResponseWriter, r *http.Request) error {
 func (p *Pages) template(w http.ResponseWriter, r *http.Request, status int, kind paper.Kind, all []paper.Template, shown paper.Template, f *kit.Form, form paper.Form) error {
 	v := templateView{kind: kind, form: f, after: all[0].No, names: paper.NamesOf(kind), known: p.papers.Known(kind), shown: shown, current: shown.No == all[0].No, stale: status == http.StatusConflict,
 		page: kit.Page(r, kit.T(r, "paper.kind."+string(kind)), templatePath, ui.Link{Label: kit.T(r, "paper.templates"), Href: templatePath})}
-	if status == http.StatusUnprocessableEntity {
-		v.after, _ = strconv.Atoi(f.Value("after"))
+	if after, err := strconv.Atoi(f.Value("after")); err == nil && !v.stale {
+		v.after = after // a form that comes back keeps what the person saw
 	}
 	ids := make([]string, len(all))
 	for i, t := range all {
