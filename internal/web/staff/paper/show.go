@@ -52,12 +52,14 @@ func (p *Pages) Show(w http.ResponseWriter, r *http.Request) error {
 		return err
 	}
 	f := fill(kit.NewForm(r), x.Content)
-	signed, err := p.papers.AsSigned(r.Context(), kit.Actor(r), x)
-	if err != nil {
-		return err
-	}
-	for name, text := range map[string]string{"signed_number": signed.Number, "signed_day": signed.Day, "signer_name": signed.SignerName, "signer_position": signed.SignerPosition} {
-		f.Set(name, text)
+	if x.SignedID == "" {
+		signed, err := p.papers.AsSigned(r.Context(), kit.Actor(r), x)
+		if err != nil {
+			return err
+		}
+		for name, text := range map[string]string{"signed_number": signed.Number, "signed_day": signed.Day, "signer_name": signed.SignerName, "signer_position": signed.SignerPosition} {
+			f.Set(name, text)
+		}
 	}
 	return p.show(w, r, http.StatusOK, x, f, x.Content)
 }
@@ -94,10 +96,11 @@ func (p *Pages) show(w http.ResponseWriter, r *http.Request, status int, x paper
 		v.saw = int(f.Version())
 	}
 	var err error
-	if v.made, err = p.papers.File(ctx, actor, x, c); err != nil {
-		return err
-	}
-	if x.SignedID != "" {
+	if x.SignedID == "" {
+		if v.made, err = p.papers.File(ctx, actor, x, c); err != nil {
+			return err
+		}
+	} else {
 		if v.signed, err = document.Get(ctx, p.db.Reader(), x.SignedID); err != nil {
 			return err
 		}
