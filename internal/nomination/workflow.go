@@ -164,6 +164,11 @@ func NewWorkflow() *Workflow { return &Workflow{rows: table()} }
 // Rows gives the table, for documentation and tests.
 func (w *Workflow) Rows() []Transition { return slices.Clone(w.rows) }
 
+// Waits reports a dossier that waits for the step, whoever may take it.
+func (w *Workflow) Waits(n Nomination, step Step) bool {
+	return slices.ContainsFunc(w.rows, func(t Transition) bool { return t.Step == step && t.fits(n) && offered(t, n) })
+}
+
 // Find is the row of a step from a state at a level: of two, the one whose
 // rights the actor has.
 func (w *Workflow) Find(actor access.Actor, n Nomination, step Step) (Transition, bool) {

@@ -44,6 +44,7 @@ type Signature struct {
 // Appendix is a phụ lục of the document, on pages of its own. In a document with
 // two or more they are numbered I, II, …
 type Appendix struct {
+	No        int // among all that go with the document; 0 counts those in the document itself
 	Title     string
 	Landscape bool
 	Body      []Block
@@ -131,6 +132,16 @@ type Table struct {
 	Rows       [][]Cell
 	Size       float64 // of the letters in points; 0 for the rules' own
 	Borderless bool
+}
+
+// Leads reports a row that names the rows below it ("I. Tập thể"): a bold cell over
+// all columns, or all but the first. It stands on the page of the next row.
+func (t Table) Leads(row []Cell) bool {
+	if len(row) == 0 || len(row) > 2 || len(t.Columns) < 3 {
+		return false
+	}
+	last := row[len(row)-1]
+	return last.Bold && last.Span+len(row)-1 >= len(t.Columns)
 }
 
 // Column is a column's share of the table's width and how its cells are aligned.

@@ -102,23 +102,39 @@ func listed(items []string, before string) []string {
 		if i == len(items)-1 {
 			end = "."
 		}
-		out[i] = before + strings.TrimRight(strings.TrimSpace(s), ";., ") + end
+		s = strings.TrimLeft(strings.TrimSpace(s), "-–•+ ") // pasted as it stood in another document
+		out[i] = before + strings.TrimRight(s, ";., ") + end
 	}
 	return out
 }
 
 // AppendixLabel is "Phụ lục", or "Phụ lục II" of a document with two or more.
 func (d Document) AppendixLabel(i int) string {
+	if no := d.Appendices[i].No; no > 0 {
+		return d.Appendices[i].Label()
+	}
 	if len(d.Appendices) < 2 {
 		return AppendixWord
 	}
 	return AppendixWord + " " + Roman(i+1)
 }
 
+// Label is "Phụ lục", or "Phụ lục II" of one that has a number.
+func (a Appendix) Label() string {
+	if a.No == 0 {
+		return AppendixWord
+	}
+	return AppendixWord + " " + Roman(a.No)
+}
+
 // Reference is how the document's own appendices name it: the issuer without the
 // breaks that its name has in the letterhead.
 func (d Document) Reference() Reference {
-	return Reference{Type: d.Type, Symbol: d.Symbol, Issuer: strings.Join(strings.Fields(d.Issuer), " ")}
+	by := d.Issuer
+	if d.Authority != "" {
+		by = d.Authority // a decision is of whoever decides
+	}
+	return Reference{Type: d.Type, Symbol: d.Symbol, Issuer: strings.Join(strings.Fields(by), " ")}
 }
 
 // Text is the line below an appendix's title, its number and day left to the

@@ -47,10 +47,10 @@ func (s *Service) File(ctx context.Context, actor access.Actor, p Paper, c Conte
 	for _, one := range d.cases {
 		m.Nominees = append(m.Nominees, one.Nomination)
 	}
-	m.File.Title = officialTitle(sort, c)
+	m.File.Title = joined(" ", sort.Type.Name(), lowerFirst(fill(c.Summary, m.Words)))
 	switch {
 	case sort.Kind == List:
-		m.File.Parts = []officialdoc.Part{{Sheet: &officialdoc.Sheet{Of: d.reference(c), Appendix: d.list1(m.printer)}}}
+		m.File.Parts = []officialdoc.Part{{Sheet: &officialdoc.Sheet{Of: d.reference(c), Appendix: d.numbered(d.list1(m.printer), 1)}}}
 	case sort.Kind == Summary:
 		err = s.summaries(&m, c)
 	case sort.Kind == Achievement:
@@ -62,13 +62,18 @@ func (s *Service) File(ctx context.Context, actor access.Actor, p Paper, c Conte
 	return m, err
 }
 
-func officialTitle(sort Sort, c Content) string {
-	return joined(" ", sort.Type.Name(), lowerFirst(c.Summary))
-}
-
 // reference names the submission that a sheet goes with.
 func (d *sheaf) reference(c Content) officialdoc.Reference {
 	return officialdoc.Reference{Type: officialdoc.Submission, Symbol: c.Symbol, Issuer: d.issuer.Name}
+}
+
+// numbered is an appendix among the two that go with a unit's submission: the list
+// and the summaries.
+func (d *sheaf) numbered(a officialdoc.Appendix, no int) officialdoc.Appendix {
+	if d.batch.ID != "" {
+		a.No = no
+	}
+	return a
 }
 
 // list1 is the danh sách trích ngang as an appendix.
@@ -89,7 +94,7 @@ func (s *Service) summaries(m *Made, c Content) error {
 		body = append(body, m.sheaf.fitted(m.printer, one, photo, i == 0)...)
 	}
 	m.File.Parts = []officialdoc.Part{{Sheet: &officialdoc.Sheet{Of: m.sheaf.reference(c),
-		Appendix: officialdoc.Appendix{Title: "Tóm tắt thành tích đề nghị công nhận điển hình tiên tiến " + levelText(m.sheaf.level), Body: body}}}}
+		Appendix: m.sheaf.numbered(officialdoc.Appendix{Title: "Tóm tắt thành tích đề nghị công nhận điển hình tiên tiến " + levelText(m.sheaf.level), Body: body}, 2)}}}
 	return nil
 }
 
@@ -102,7 +107,9 @@ func (m *Made) document(c Content) {
 	doc := m.drawn(c, f)
 	if d.sort.Type != officialdoc.Minutes {
 		a := d.list1(m.printer)
-		if d.sort.Step.Admits() {
+		if !d.sort.Step.Admits() {
+			a = d.numbered(a, 1)
+		} else {
 			a.Title = "Danh sách điển hình tiên tiến " + levelText(d.level) + " được công nhận"
 		}
 		doc.Appendices = []officialdoc.Appendix{a}

@@ -74,10 +74,25 @@ func (f *Form) Check(bad *errs.Error, known []string) {
 				bad.WithField(p.field, "paper.unknown_name", name)
 			}
 		}
+		for line := range strings.SplitSeq(*p.text, "\n") {
+			if strings.Count(line, "{") != strings.Count(line, "}") {
+				bad.WithField(p.field, "paper.open_brace", line)
+			}
+			for _, name := range officialdoc.Names(line) {
+				if inserts(name) && (p.field != "text" || strings.TrimSpace(line) != "{"+name+"}") {
+					bad.WithField(p.field, "paper.insert_alone", name)
+				}
+			}
+		}
 	}
 	if f.Text == "" {
 		bad.WithField("text", "field.required")
 	}
+}
+
+// inserts reports a name that stands for a table or a list.
+func inserts(name string) bool {
+	return slices.ContainsFunc(names(), func(n Name) bool { return n.Insert && n.Name == name })
 }
 
 // Lines are the lines of a part that are not empty, with the words filled in. A

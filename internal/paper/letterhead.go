@@ -33,6 +33,9 @@ func (b Bodies) Letterhead(t officialdoc.Type) Head {
 		h.Parent = b.Decider.Short
 	default:
 		h.Parent = b.Parent.Name
+		if b.Parent.Kind == org.Department && !strings.Contains(b.Parent.Name, b.Decider.Place) {
+			h.Parent += " " + b.Decider.Place // II.2.a: the body above has the province's name with it
+		}
 	}
 	return h
 }
@@ -44,14 +47,19 @@ func (s *Service) head(ctx context.Context, r db.Reader, d *sheaf) (Head, error)
 	if !d.sort.Kind.Dated() {
 		h.Place = ""
 	}
-	if d.sort.Step.Admits() {
+	switch {
+	case d.sort.Step.Admits():
 		h.By = HeadOf(d.issuer)
+	case d.sort.Kind == OwnSubmission: // a part of the unit submits to its head
+		h.Parent, h.Issuer, h.Symbol = h.Issuer, "[Bộ phận tham mưu]", string(d.sort.Type)+"-VP"
+	case d.sort.Kind == CouncilMinutes: // the council has numbers of its own (II.3.a)
+		h.Parent, h.Issuer, h.Symbol = d.decider.Short, "Hội đồng Thi đua - Khen thưởng", string(d.sort.Type)+"-HĐTĐKT"
 	}
 	if d.sort.Kind == Minutes || d.sort.Kind == CouncilMinutes || d.sort.Kind == OwnSubmission {
 		return h, nil // who presides or submits is not who signs decisions
 	}
 	last, ok, err := document.LastOf(ctx, r, d.issuer.ID)
-	if ok && i18n.Fold(last.SignerPosition) == i18n.Fold(position(d.issuer)) {
+	if ok && strings.HasPrefix(i18n.Fold(last.SignerPosition)+" ", i18n.Fold(Office(d.issuer))+" ") {
 		h.Signer = last.SignerName
 	}
 	return h, err
@@ -110,8 +118,8 @@ func split(cell string) []string {
 // minutes and reports.
 func Authority(o org.Org) []string { return signs(o).submits }
 
-// position is the office of the body's head: "Chủ tịch".
-func position(o org.Org) string {
+// Office is the office of the body's head: "Chủ tịch".
+func Office(o org.Org) string {
 	lines := signs(o).decides
 	return lines[len(lines)-1]
 }
@@ -119,7 +127,7 @@ func position(o org.Org) string {
 // HeadOf names the body's head: "Chủ tịch Ủy ban nhân dân xã Lũng Cú", "Giám đốc
 // Sở Nội vụ", "Trưởng Ban Thi đua - Khen thưởng".
 func HeadOf(o org.Org) string {
-	title := position(o)
+	title := Office(o)
 	for _, same := range []struct{ end, begins string }{{" ban", "Ban "}, {" Văn phòng", "Văn phòng "}, {" Thanh tra", "Thanh tra "}} {
 		if cut, ok := strings.CutSuffix(title, same.end); ok && strings.HasPrefix(o.Name, same.begins) {
 			title = cut

@@ -4,6 +4,8 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
+	"regexp"
+	"slices"
 	"time"
 	"unicode/utf8"
 
@@ -168,6 +170,9 @@ func (s *Service) begin(ctx context.Context, actor access.Actor, in Making) (p P
 	if err != nil {
 		return p, nil, err
 	}
+	if flow := nomination.NewWorkflow(); !sort.Batch && slices.ContainsFunc(d.cases, func(c nomination.Case) bool { return !flow.Waits(c.Nomination, sort.Step) }) {
+		return p, nil, errs.New(errs.Conflict, "paper.step_over")
+	}
 	if !access.Can(actor, access.PaperWrite, d.resource(p)) {
 		return p, nil, errs.New(errs.Denied, "paper.not_your_body", d.issuer.Name)
 	}
@@ -263,6 +268,12 @@ func (s *Service) Under(ctx context.Context, actor access.Actor, k Kind, items [
 	return Paper{}, false, nil
 }
 
+// The forms of a number and a symbol (Appendix I, II.3).
+var (
+	numberForm = regexp.MustCompile(`^0*[1-9][0-9]{0,4}$`)
+	symbolForm = regexp.MustCompile(`^[\p{L}\p{N}]+([-.][\p{L}\p{N}]+)*$`)
+)
+
 // check cleans the content and names what cannot be kept.
 func (c *Content) check(k Kind) *errs.Error {
 	bad := errs.New(errs.Invalid, "error.invalid")
@@ -281,6 +292,12 @@ func (c *Content) check(k Kind) *errs.Error {
 		if utf8.RuneCountInString(*f.text) > f.limit {
 			bad.WithField(f.field, "field.too_long", f.limit)
 		}
+	}
+	if c.Number != "" && !numberForm.MatchString(c.Number) {
+		bad.WithField("number", "paper.number_form")
+	}
+	if c.Symbol != "" && !symbolForm.MatchString(c.Symbol) {
+		bad.WithField("symbol", "paper.symbol_form")
 	}
 	if _, err := civil.ParseDay(c.Day); err != nil {
 		bad.WithField("day", "field.day")

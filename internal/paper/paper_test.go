@@ -161,7 +161,7 @@ func TestMake_givesEachLevelItsDecision(t *testing.T) {
 	n := w.Draft(b, w.Input("Bàn Văn An", subject.Individual, 2))
 	w.Reach(nomination.Appraised, n.ID)
 	p = make1(t, w, "standing_officer", paper.Making{Kind: paper.ListSubmission, Items: []string{n.ID}})
-	has(t, text(file(t, w, "standing_officer", p).File), "Sở Nội vụ / Ban Thi đua - Khen thưởng / TTr-BTĐKT / Hà Giang", "Chủ tịch Ủy ban nhân dân tỉnh Hà Giang", "01 trường hợp đủ điều kiện", "Tổng cộng | 0 | 1 | 0 | 0 | 1")
+	has(t, text(file(t, w, "standing_officer", p).File), "Sở Nội vụ tỉnh Hà Giang / Ban Thi đua - Khen thưởng / TTr-BTĐKT / Hà Giang", "Chủ tịch Ủy ban nhân dân tỉnh Hà Giang", "01 trường hợp đủ điều kiện", "Tổng cộng | 0 | 1 | 0 | 0 | 1")
 	w.Must("standing_head", nomination.SubmitList, "01/TTr-BTĐKT", n.ID)
 	p = make1(t, w, "standing_officer", paper.Making{Kind: paper.ProvinceDecision, Items: []string{n.ID}})
 	has(t, text(file(t, w, "standing_officer", p).File), "Ủy ban nhân dân\ntỉnh Hà Giang / QĐ-UBND / Hà Giang / QUYẾT ĐỊNH", "Theo đề nghị của Ban Thi đua - Khen thưởng tại Tờ trình số", "Chủ tịch Ủy ban nhân dân tỉnh Hà Giang")

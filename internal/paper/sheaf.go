@@ -3,6 +3,7 @@ package paper
 import (
 	"cmp"
 	"context"
+	"fmt"
 	"slices"
 
 	"lantoa/internal/access"
@@ -37,6 +38,7 @@ type sheaf struct {
 	rules    officialdoc.Rules
 	laws     map[string]law.Reference
 	list     document.Document // the submission on which the dossiers are before the Chairman
+	minutes  document.Document // of the unit's meeting, once they are signed
 }
 
 // resource is the paper as the policy sees it before it is kept: a batch entered
@@ -151,6 +153,9 @@ func (d *sheaf) title() string {
 	if d.batch.ID != "" {
 		return d.batch.Title
 	}
+	if more := len(d.cases) - 1; more > 0 {
+		return fmt.Sprintf("%s và %d trường hợp khác", d.cases[0].SubjectName, more)
+	}
 	return d.cases[0].SubjectName
 }
 
@@ -195,7 +200,23 @@ func (s *Service) gatherNames(ctx context.Context, r db.Reader, d *sheaf, p *Pap
 	if err := s.gatherLaws(ctx, r, d); err != nil {
 		return err
 	}
+	if err := s.meeting(ctx, r, d); err != nil {
+		return err
+	}
 	return s.submission(ctx, r, d)
+}
+
+// meeting is the batch's signed minutes.
+func (s *Service) meeting(ctx context.Context, r db.Reader, d *sheaf) error {
+	if d.batch.ID == "" {
+		return nil
+	}
+	p, ok, err := latest(ctx, r, d.batch.ID, Minutes)
+	if err != nil || !ok || p.SignedID == "" {
+		return err
+	}
+	d.minutes, err = document.Get(ctx, r, p.SignedID)
+	return err
 }
 
 // gatherLaws reads what the paper is based on: the law under which the dossiers were

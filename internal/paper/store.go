@@ -152,13 +152,10 @@ func (s *Service) List(ctx context.Context, actor access.Actor, f Filter) (Page,
 }
 
 // addSigned finds the signed papers: a paper rests on the last document on which
-// all its dossiers took the step of its kind; of a later round, on one that came
-// after it was begun.
+// all its dossiers took the step of its kind, and of ticked dossiers no others; of a
+// later round, on one that came after it was begun.
 func addSigned(ctx context.Context, r db.Reader, papers []Paper) error {
-	ids := make([]string, len(papers))
-	for i, p := range papers {
-		ids[i] = p.ID
-	}
+	ids := idsOf(papers)
 	rows, err := db.All[stepRow](ctx, r, `select x.paper_id, x.nomination_id, coalesce(e.step, '') as step, coalesce(e.document_id, '') as document_id
 		from (select p.id as paper_id, p.round, p.created_at, i.nomination_id from paper p join paper_item i on i.paper_id = p.id where p.id = any($1)
 			union all select p.id as paper_id, p.round, p.created_at, n.id as nomination_id from paper p join nomination n on n.batch_id = p.batch_id and n.state <> 'withdrawn'
@@ -167,6 +164,7 @@ func addSigned(ctx context.Context, r db.Reader, papers []Paper) error {
 	if err != nil {
 		return err
 	}
+	sizes := map[string]int{}
 	for i := range papers {
 		p := &papers[i]
 		if p.SignedID = p.DocumentID; p.SignedID != "" {
@@ -180,19 +178,59 @@ func addSigned(ctx context.Context, r db.Reader, papers []Paper) error {
 			}
 		}
 		p.SignedID = common(own, string(sort.Step))
+		sizes[p.ID] = dossiers(own)
 	}
-	return nil
+	return onlyTheirs(ctx, r, papers, sizes)
+}
+
+// onlyTheirs takes the document from papers of ticked dossiers (whose numbers are sizes)
+// where it carries others too: it is another paper's.
+func onlyTheirs(ctx context.Context, r db.Reader, papers []Paper, sizes map[string]int) error {
+	var docs []string
+	for _, p := range papers {
+		docs = append(docs, p.SignedID)
+	}
+	rows, err := db.All[struct {
+		DocumentID string
+		N          int
+	}](ctx, r, `select document_id, count(distinct nomination_id) as n from nomination_event where document_id <> '' and document_id = any($1) group by document_id`, docs)
+	carries := map[string]int{}
+	for _, row := range rows {
+		carries[row.DocumentID] = row.N
+	}
+	for i, p := range papers {
+		if p.BatchID == "" && carries[p.SignedID] != sizes[p.ID] {
+			papers[i].SignedID = ""
+		}
+	}
+	return err
+}
+
+func idsOf(papers []Paper) []string {
+	ids := make([]string, len(papers))
+	for i, p := range papers {
+		ids[i] = p.ID
+	}
+	return ids
 }
 
 // stepRow is a dossier of a paper with a step of it that rests on a document; with
 // none where no step does.
 type stepRow struct{ PaperID, NominationID, Step, DocumentID string }
 
+// dossiers counts those of the rows, each once.
+func dossiers(rows []stepRow) int {
+	seen := map[string]bool{}
+	for _, row := range rows {
+		seen[row.NominationID] = true
+	}
+	return len(seen)
+}
+
 // common is the last document on which all dossiers took the step, "" for none.
 func common(rows []stepRow, step string) string {
-	dossiers, on := map[string]bool{}, map[string]map[string]bool{}
+	on := map[string]map[string]bool{}
 	for _, row := range rows {
-		dossiers[row.NominationID] = true
 		if step == "" || row.Step != step {
 			continue
 		}
@@ -203,7 +241,7 @@ func common(rows []stepRow, step string) string {
 	}
 	last := ""
 	for _, row := range rows { // oldest first
-		if len(on[row.DocumentID]) == len(dossiers) {
+		if len(on[row.DocumentID]) == dossiers(rows) {
 			last = row.DocumentID
 		}
 	}

@@ -95,7 +95,7 @@ func (d *sheaf) fieldNames(c nomination.Case) string {
 	var out []string
 	for _, id := range append([]string{c.FieldID}, c.MoreFields...) {
 		if f, ok := d.fields[id]; ok {
-			out = append(out, f.Name)
+			out = append(out, capital(f.Name))
 		}
 	}
 	return strings.Join(out, "; ")
@@ -154,7 +154,7 @@ func (d *sheaf) byField() []fieldCount {
 			i = len(out)
 			at[c.FieldID] = i
 			f := d.fields[c.FieldID]
-			out = append(out, fieldCount{no: f.No, name: f.Name, kinds: map[subject.Kind]int{}})
+			out = append(out, fieldCount{no: f.No, name: capital(f.Name), kinds: map[subject.Kind]int{}})
 		}
 		out[i].kinds[c.Kind]++
 		out[i].total++

@@ -34,7 +34,7 @@ func names() []Name {
 		{Name: "chức vụ người quyết định", Key: "decider_office"}, {Name: "nơi lưu", Key: "archive"}, {Name: "cấp", Key: "level"},
 		{Name: "số hồ sơ", Key: "count"}, {Name: "cơ cấu", Key: "mix"}, {Name: "số lĩnh vực", Key: "fields"}, {Name: "số đơn vị", Key: "units"},
 		{Name: "tên đợt", Key: "batch"}, {Name: "năm", Key: "year"}, {Name: "kế hoạch", Key: "plan"}, {Name: "kế hoạch gọn", Key: "plan_short"},
-		{Name: "luật", Key: "law"}, {Name: "nghị định", Key: "decree"}, {Name: "căn cứ thẩm quyền", Key: "power"}, {Name: "tờ trình", Key: "submission"},
+		{Name: "luật", Key: "law"}, {Name: "nghị định", Key: "decree"}, {Name: "căn cứ thẩm quyền", Key: "power"}, {Name: "tờ trình", Key: "submission"}, {Name: "biên bản họp", Key: "minutes"},
 		{Name: "tên theo đối tượng", Key: "by_kind", Insert: true}, {Name: "bảng danh sách", Key: "list_table", Insert: true},
 		{Name: "bảng theo lĩnh vực", Key: "field_table", Insert: true}, {Name: "bảng biểu quyết", Key: "vote_table", Insert: true},
 		{Name: "loại đối tượng", Key: "subject_kind", Nominee: true}, {Name: "tên đối tượng", Key: "subject_name", Nominee: true},
@@ -69,7 +69,7 @@ func (d *sheaf) words() map[string]string {
 		"đơn vị": d.issuer.Name, "lãnh đạo đơn vị": HeadOf(d.issuer), "cơ quan thường trực": d.standing.Name, "người quyết định": HeadOf(d.decider),
 		"quyền hạn người ký":       strings.Join(Authority(d.issuer), "\n"),
 		"chức vụ người quyết định": strings.Join(signs(d.issuer).decides, "\n"),
-		"nơi lưu":                  "TĐKT", "cấp": levelText(d.level), "số hồ sơ": d.count(len(d.cases)), "cơ cấu": d.mix(),
+		"nơi lưu":                  d.archive(), "cấp": levelText(d.level), "số hồ sơ": d.count(len(d.cases)), "cơ cấu": d.mix(),
 		"số lĩnh vực": d.count(len(d.byField())), "số đơn vị": d.count(len(d.units())), "tên đợt": d.batch.Title, "năm": fmt.Sprint(d.day.Year()),
 		"kế hoạch": d.planFull(), "kế hoạch gọn": "Kế hoạch số " + d.plan.Symbol, "luật": cited(d.laws[law.Emulation], d.rules, "[tên Luật]"),
 		"nghị định": cited(d.laws[law.EmulationDecree], d.rules, "[Nghị định hướng dẫn thi hành]"), "căn cứ thẩm quyền": d.power(),
@@ -77,8 +77,29 @@ func (d *sheaf) words() map[string]string {
 	}
 	to := d.to()
 	w["nơi gửi"], w["nơi gửi gọn"] = orgLines(to), inline(to)
-	w["nơi nhận thêm"] = d.more()
+	w["nơi nhận thêm"], w["biên bản họp"] = d.more(), d.minutesText()
 	return w
+}
+
+// archive is the unit that drew the paper up, in the line "Lưu: VT".
+func (d *sheaf) archive() string {
+	switch d.issuer.Kind {
+	case org.Province, org.District, org.Commune:
+		return "TĐKT"
+	}
+	if d.issuer.ID == d.standing.ID {
+		return "TĐKT"
+	}
+	return "[bộ phận soạn thảo]"
+}
+
+// minutesText names the minutes of the unit's meeting, when they are signed by number
+// and day.
+func (d *sheaf) minutesText() string {
+	if d.minutes.ID == "" {
+		return "Biên bản họp xét ngày [ngày họp]"
+	}
+	return "Biên bản số " + d.minutes.Number + " " + d.rules.Date(d.minutes.Day)
 }
 
 func (d *sheaf) count(n int) string { return officialdoc.Pad(n, d.rules.PadBelow) }

@@ -54,7 +54,7 @@ func (m *maker) part(p officialdoc.Part) {
 		m.document(*p.Document)
 	case p.Sheet != nil:
 		m.section(p.Sheet.Landscape)
-		m.appendix(officialdoc.AppendixWord, p.Sheet.Appendix, p.Sheet.Of)
+		m.appendix(p.Sheet.Label(), p.Sheet.Appendix, p.Sheet.Of)
 	}
 }
 

@@ -53,7 +53,7 @@ func (d *tableDrawing) rows(rows [][]officialdoc.Cell, head, keep bool) {
 	down := make([]reach, len(d.widths))
 	for i, row := range rows {
 		last := i == len(rows)-1
-		stay := keep && last || !last && len(rows) <= shortTable
+		stay := keep && last || !last && (len(rows) <= shortTable || d.table.Leads(row))
 		d.m.story.Row(ooxml.RowProps{Head: head, Whole: true}, func() {
 			d.row(row, down, head, stay, len(rows)-i)
 		})

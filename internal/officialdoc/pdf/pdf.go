@@ -45,7 +45,7 @@ func compose(rules officialdoc.Rules, f officialdoc.File) (composed, error) {
 			c.document(*p.Document)
 		}
 		if p.Sheet != nil {
-			c.appendix(officialdoc.AppendixWord, p.Sheet.Appendix, p.Sheet.Of)
+			c.appendix(p.Sheet.Label(), p.Sheet.Appendix, p.Sheet.Of)
 		}
 	}
 	if len(c.pages) == 0 { // a PDF has a page

@@ -17,10 +17,23 @@ func (g tableGrid) rows(p placement, isHead bool) []strip {
 				cells = append(cells, cell)
 			}
 		}
-		out = append(out, g.group(cells, from, to, isHead)...)
+		strips := g.group(cells, from, to, isHead)
+		if g.leads(byRow[from]) && to < p.rows && len(strips) > 0 {
+			strips[len(strips)-1].keep = true
+		}
+		out = append(out, strips...)
 		from = to
 	}
 	return out
+}
+
+// leads reports a row that names the rows below it.
+func (g tableGrid) leads(row []placed) bool {
+	cells := make([]officialdoc.Cell, len(row))
+	for i, c := range row {
+		cells[i] = c.Cell
+	}
+	return g.table.Leads(cells)
 }
 
 // boxed is a cell with what it holds.

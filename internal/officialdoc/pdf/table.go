@@ -12,6 +12,7 @@ const (
 // its cells are written.
 type tableGrid struct {
 	c          *composer
+	table      officialdoc.Table
 	size       float64
 	borderless bool
 	aligns     []officialdoc.Align
@@ -23,7 +24,7 @@ type tableGrid struct {
 // its head again on every page that it reaches.
 func (c *composer) table(t officialdoc.Table) []strip {
 	heads, rows := place(boldly(t.Head)), place(t.Rows)
-	g := tableGrid{c: c, size: t.Size, borderless: t.Borderless, room: c.area.height}
+	g := tableGrid{c: c, table: t, size: t.Size, borderless: t.Borderless, room: c.area.height}
 	for _, otherwise := range []float64{c.rules.Table, 12} {
 		if g.size <= 0 {
 			g.size = otherwise

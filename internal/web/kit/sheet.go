@@ -44,7 +44,7 @@ func sheetPages(r officialdoc.Rules, f officialdoc.File) []sheetPage {
 			}
 		}
 		if part.Sheet != nil {
-			appendix(officialdoc.AppendixWord, part.Sheet.Appendix, part.Sheet.Of)
+			appendix(part.Sheet.Label(), part.Sheet.Appendix, part.Sheet.Of)
 		}
 	}
 	return out

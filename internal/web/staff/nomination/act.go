@@ -181,8 +181,10 @@ func (p *Pages) stepForm(w http.ResponseWriter, r *http.Request, status int, f *
 	if v.list, err = p.listOf(r.Context(), r, possible); err != nil {
 		return err
 	}
-	if status == http.StatusOK && v.row.Paper == nomination.RequiredPaper && !v.record && f.Value("signer_name") == "" {
-		f.Set("signer_name", kit.Actor(r).Name) // who signs in person
+	if status == http.StatusOK && v.row.Paper == nomination.RequiredPaper && !v.record && f.Value("signer_name") == "" && signsSelf(step) {
+		if err := p.signer(r, f, possible[0]); err != nil {
+			return err
+		}
 	}
 	if err := p.offerDraft(r, &v, possible); err != nil {
 		return err

@@ -77,3 +77,21 @@ func draftHidden(v actView) []ui.HiddenValue {
 	}
 	return out
 }
+
+// signsSelf reports a step whose paper is signed by whoever takes it in person; the
+// minutes of a council and what a consultation found are others'.
+func signsSelf(step nomination.Step) bool {
+	return step != nomination.Consult && step != nomination.Conclude
+}
+
+// signer fills in who signs in person: the person, with the office of the head of
+// the body on whose desk the dossier lies.
+func (p *Pages) signer(r *http.Request, f *kit.Form, n nomination.Nomination) error {
+	body, err := p.orgs.Get(r.Context(), p.db.Reader(), n.HolderID, p.today())
+	if err != nil {
+		return err
+	}
+	f.Set("signer_name", kit.Actor(r).Name)
+	f.Set("signer_position", paper.Office(body))
+	return nil
+}
