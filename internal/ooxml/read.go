@@ -20,6 +20,11 @@ const (
 	maxDepth   = 200      // of elements in each other
 	maxNodes   = 400_000  // paragraphs, spans, cells and strokes
 	maxHeaders = 100      // headers and footers that differ
+	maxPages   = 2000     // sections
+	maxAll     = 64 << 20 // bytes of all parts that are read, unpacked
+	maxTags    = 6 << 20  // "<" in all parts
+	maxSideTag = 200_000  // "<" in a part that is kept as it is read: styles, numbering
+	maxValue   = 255      // bytes of a name or a value, as Word has it
 )
 
 // Why a file is not read. Any other error says that it is damaged.
@@ -151,8 +156,8 @@ func newReader(a *archive, maxText int) (*reader, error) {
 	var theme themePart
 	var numbers numberingPart
 	var settings settingsPart
-	err = errors.Join(a.read(r.part("styles"), maxSide, decode(&sheet)), a.read(r.part("theme"), maxSide, decode(&theme)),
-		a.read(r.part("numbering"), maxSide, decode(&numbers)), a.read(r.part("settings"), maxSide, decode(&settings)))
+	err = errors.Join(a.decode(r.part("styles"), &sheet), a.decode(r.part("theme"), &theme),
+		a.decode(r.part("numbering"), &numbers), a.decode(r.part("settings"), &settings))
 	if err != nil {
 		return nil, err
 	}
