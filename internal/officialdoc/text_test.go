@@ -67,6 +67,20 @@ paragraph  {không có} và {không có}`
 	}
 }
 
+func TestPointNumber_isTheInverseOfPointLetter(t *testing.T) {
+	t.Parallel()
+	for n := 1; n < 30_000; n++ {
+		if letter := officialdoc.PointLetter(n); officialdoc.PointNumber(letter) != n {
+			t.Fatalf("%s is read as %d, want %d", letter, officialdoc.PointNumber(letter), n)
+		}
+	}
+	for _, none := range []string{"", "f", "z", "aw", "A", "ă", "a1", strings.Repeat("a", 100)} {
+		if n := officialdoc.PointNumber(none); n != 0 {
+			t.Errorf("%q is read as %d", none, n)
+		}
+	}
+}
+
 func TestPointLetter_followsTheVietnameseAlphabet(t *testing.T) {
 	t.Parallel()
 	var all string

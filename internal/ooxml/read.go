@@ -18,11 +18,11 @@ const (
 	maxMain    = 32 << 20 // bytes of the body, unpacked
 	maxSide    = 4 << 20  // bytes of any other part
 	maxDepth   = 200      // of elements in each other
-	maxNodes   = 400_000  // paragraphs, spans, cells and strokes
+	maxNodes   = 250_000  // paragraphs, spans, cells and strokes
 	maxHeaders = 100      // headers and footers that differ
 	maxPages   = 2000     // sections
 	maxAll     = 64 << 20 // bytes of all parts that are read, unpacked
-	maxTags    = 6 << 20  // "<" in all parts
+	maxTags    = 4 << 20  // "<" in all parts
 	maxSideTag = 200_000  // "<" in a part that is kept as it is read: styles, numbering
 	maxValue   = 255      // bytes of a name or a value, as Word has it
 )

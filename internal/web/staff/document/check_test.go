@@ -3,6 +3,8 @@ package document_test
 import (
 	"archive/zip"
 	"bytes"
+	"context"
+	"errors"
 	"io/fs"
 	"net/http"
 	"net/http/httptest"
@@ -16,6 +18,7 @@ import (
 	"lantoa/internal/officialdoc"
 	"lantoa/internal/officialdoc/check"
 	"lantoa/internal/officialdoc/docx"
+	"lantoa/internal/web/staff/document"
 )
 
 const checkPath = "/quan-ly/van-ban/kiem-tra"
@@ -160,6 +163,15 @@ func TestCheck_answersEveryOtherFileInASentence(t *testing.T) {
 	macro = edited(t, macro, "application/vnd.openxmlformats-officedocument.nothing", "application/vnd.ms-word.document.macroEnabled.main+xml")
 	if page := clerk.Open(checkPath).Form(`form[action="`+checkPath+`"]`).File("file", "macro.docm", macro).Submit(); page.Status != http.StatusOK || len(page.All(".deviation")) != 1 {
 		t.Errorf("macros: %d", page.Status)
+	}
+}
+
+func TestCheck_waitsForItsTurnAsLongAsSomebodyWaitsForIt(t *testing.T) {
+	t.Parallel()
+	ctx, leave := context.WithCancel(context.Background())
+	leave()
+	if err := document.New(nil, nil, nil, nil).CheckWhileBusy(ctx); !errors.Is(err, context.Canceled) {
+		t.Error(err)
 	}
 }
 
