@@ -5,6 +5,8 @@ import (
 	"encoding/json"
 	"os"
 	"path/filepath"
+	"regexp"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -60,7 +62,18 @@ func TestDocCheck_printsEachDeviationAndEndsWithOne(t *testing.T) {
 	if !strings.Contains(out, want+"\n") {
 		t.Errorf("no %s in\n%s", want, out)
 	}
-	if last := lines[len(lines)-1]; last != "Tệp ke-hoach-160-kh-ubnd.docx: 24 chỗ chưa đúng thể thức theo Nghị định số 30/2020/NĐ-CP." {
+	places, more := len(lines)-1, regexp.MustCompile(`” và (\d+) chỗ khác: |tại (\d+) chỗ trong văn bản: `)
+	for _, m := range more.FindAllStringSubmatch(out, -1) {
+		n, _ := strconv.Atoi(m[1] + m[2])
+		places += n
+		if m[2] != "" {
+			places--
+		}
+	}
+	if places != 128 {
+		t.Errorf("the lines name %d places", places)
+	}
+	if last := lines[len(lines)-1]; last != "Tệp ke-hoach-160-kh-ubnd.docx: 24 lỗi thể thức, ở 128 chỗ, theo Nghị định số 30/2020/NĐ-CP." {
 		t.Error(last)
 	}
 }

@@ -36,6 +36,15 @@ type Deviation struct {
 	Count     int    // in how many places
 }
 
+// Places is in how many places a document deviates, all ways together.
+func Places(found []Deviation) int {
+	n := 0
+	for _, d := range found {
+		n += d.Count
+	}
+	return n
+}
+
 // Value is what a rule asks for or a document has, as a key of the catalogues.
 type Value struct {
 	Key  string

@@ -27,7 +27,8 @@ type checkView struct {
 // checkResult is what was found in a draft.
 type checkResult struct {
 	name   string
-	count  int
+	count  int // of the deviations
+	places int // where they are
 	groups []deviationGroup
 }
 
@@ -117,7 +118,7 @@ func draft(f *kit.Form) ([]byte, string) {
 }
 
 func grouped(name string, found []check.Deviation) *checkResult {
-	out := &checkResult{name: name, count: len(found)}
+	out := &checkResult{name: name, count: len(found), places: check.Places(found)}
 	for _, d := range found {
 		if n := len(out.groups); n == 0 || out.groups[n-1].component != d.Component {
 			out.groups = append(out.groups, deviationGroup{component: d.Component})

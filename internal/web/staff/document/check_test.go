@@ -119,7 +119,7 @@ func TestCheck_explainsEachDeviationByItsComponent(t *testing.T) {
 	if got := page.Texts(".deviation dd"); strings.Join(got[:4], " | ") != "Số: 5/UBND-VX | 5 | 05 | Phụ lục I, Phần I, mục II.3.c" {
 		t.Errorf("facts %q", got)
 	}
-	if got := page.Text(".check-result .notice"); !strings.Contains(got, "Có 2 chỗ chưa đúng thể thức trong tệp du-thao.docx") {
+	if got := page.Text(".check-result .notice"); !strings.Contains(got, "Tệp du-thao.docx có 2 lỗi thể thức, ở 2 chỗ.") {
 		t.Error(got)
 	}
 	if now := kept(t, s.World.Data); now != before {
