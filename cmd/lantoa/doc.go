@@ -36,7 +36,7 @@ func (c command) docCheck() error {
 		return nil
 	}
 	for _, d := range found {
-		what, component := c.p.T(d.Key), c.p.T("check.component."+string(d.Component))
+		what, component := c.p.T(d.Key), c.p.T("rules.component."+string(d.Component))
 		expected, now := c.p.T(d.Expected.Key, d.Expected.Args...), c.p.T(d.Found.Key, d.Found.Args...)
 		where := c.p.T("check.value.text", d.Where)
 		switch {

@@ -58,7 +58,7 @@ func TestDocCheck_printsEachDeviationAndEndsWithOne(t *testing.T) {
 	if code != 1 || complaint != "" || len(lines) < 10 {
 		t.Fatalf("exit %d, %q\n%s", code, complaint, out)
 	}
-	want := `Địa danh và thời gian, tại “Hà Giang, ngày 9 tháng 1 năm 2021”: Ngày nhỏ hơn 10 phải thêm số 0 phía trước. Yêu cầu: 09; đang là: 9 (Phụ lục I, Phần I, mục II.4.b).`
+	want := `Địa danh và thời gian ban hành, tại “Hà Giang, ngày 9 tháng 1 năm 2021”: Ngày nhỏ hơn 10 phải thêm số 0 phía trước. Yêu cầu: 09; đang là: 9 (Phụ lục I, Phần I, mục II.4.b).`
 	if !strings.Contains(out, want+"\n") {
 		t.Errorf("no %s in\n%s", want, out)
 	}

@@ -113,7 +113,7 @@ func TestCheck_explainsEachDeviationByItsComponent(t *testing.T) {
 	data := edited(t, draft(t, "5"), "Số: 05/", "Số: 5/")
 	before := kept(t, s.World.Data)
 	page := s.As("clerk").Open(checkPath).Form(`form[action="`+checkPath+`"]`).File("file", "du-thao.docx", data).Submit().Want(http.StatusOK)
-	if got := page.Texts(".deviations h3"); strings.Join(got, ", ") != "Số, ký hiệu, Họ tên người ký" {
+	if got := page.Texts(".deviations h3"); strings.Join(got, ", ") != "Số, ký hiệu, Họ tên của người ký" {
 		t.Fatalf("components %q", got)
 	}
 	if got := page.Texts(".deviation dd"); strings.Join(got[:4], " | ") != "Số: 5/UBND-VX | 5 | 05 | Phụ lục I, Phần I, mục II.3.c" {
