@@ -9,9 +9,6 @@ import (
 // Reading is bound in memory and time whatever a file holds, and asks nothing of
 // the outside: no entity and no link is followed.
 
-// MediaType is that of a Word document.
-const MediaType = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
-
 // The limits of a Word document, so that no file fills the memory or the time.
 const (
 	maxEntries = 10_000

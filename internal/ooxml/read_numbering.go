@@ -227,6 +227,8 @@ func letters(n int) string {
 	return strings.Repeat(string(rune('a'+(n-1)%26)), (n-1)/26+1)
 }
 
+// roman counts as Word does. This package knows nothing of official documents,
+// whose own numerals officialdoc writes.
 func roman(n int) string {
 	if n < 1 || n > 399 {
 		return strconv.Itoa(n)
