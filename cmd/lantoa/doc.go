@@ -36,19 +36,21 @@ func (c command) docCheck() error {
 		return nil
 	}
 	for _, d := range found {
-		what, component := c.p.T(d.Key), c.p.T("check.component."+string(d.Component))
+		what, component := c.p.T(d.Key), c.p.T("rules.component."+string(d.Component))
 		expected, now := c.p.T(d.Expected.Key, d.Expected.Args...), c.p.T(d.Found.Key, d.Found.Args...)
-		if d.Where == "" {
+		where := c.p.T("check.value.text", d.Where)
+		switch {
+		case d.Where == "" && d.Count == 1:
 			c.say("check.cli.line", component, what, expected, now, d.Clause)
 			continue
-		}
-		where := c.p.T("check.value.text", d.Where)
-		if d.Count > 1 {
+		case d.Where == "":
+			where = c.p.T("check.form.places", d.Count)
+		case d.Count > 1:
 			where += " " + c.p.T("check.form.more", d.Count-1)
 		}
 		c.say("check.cli.line_at", component, where, what, expected, now, d.Clause)
 	}
-	c.say("check.cli.count", name, len(found), rules.Decree)
+	c.say("check.cli.count", name, len(found), check.Places(found), rules.Decree)
 	return errDeviations
 }
 

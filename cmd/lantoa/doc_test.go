@@ -5,6 +5,8 @@ import (
 	"encoding/json"
 	"os"
 	"path/filepath"
+	"regexp"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -56,11 +58,22 @@ func TestDocCheck_printsEachDeviationAndEndsWithOne(t *testing.T) {
 	if code != 1 || complaint != "" || len(lines) < 10 {
 		t.Fatalf("exit %d, %q\n%s", code, complaint, out)
 	}
-	want := `Địa danh và thời gian, tại “Hà Giang, ngày 9 tháng 1 năm 2021”: Ngày nhỏ hơn 10 phải thêm số 0 phía trước. Yêu cầu: 09; đang là: 9 (Phụ lục I, Phần I, mục II.4.b).`
+	want := `Địa danh và thời gian ban hành, tại “Hà Giang, ngày 9 tháng 1 năm 2021”: Ngày nhỏ hơn 10 phải thêm số 0 phía trước. Yêu cầu: 09; đang là: 9 (Phụ lục I, Phần I, mục II.4.b).`
 	if !strings.Contains(out, want+"\n") {
 		t.Errorf("no %s in\n%s", want, out)
 	}
-	if last := lines[len(lines)-1]; last != "Tệp ke-hoach-160-kh-ubnd.docx: 24 chỗ chưa đúng thể thức theo Nghị định số 30/2020/NĐ-CP." {
+	places, more := len(lines)-1, regexp.MustCompile(`” và (\d+) chỗ khác: |tại (\d+) chỗ trong văn bản: `)
+	for _, m := range more.FindAllStringSubmatch(out, -1) {
+		n, _ := strconv.Atoi(m[1] + m[2])
+		places += n
+		if m[2] != "" {
+			places--
+		}
+	}
+	if places != 128 {
+		t.Errorf("the lines name %d places", places)
+	}
+	if last := lines[len(lines)-1]; last != "Tệp ke-hoach-160-kh-ubnd.docx: 24 lỗi thể thức, ở 128 chỗ, theo Nghị định số 30/2020/NĐ-CP." {
 		t.Error(last)
 	}
 }
@@ -85,13 +98,29 @@ func TestDocCheck_takesOtherRules(t *testing.T) {
 
 func TestDocCheck_refusesInASentence(t *testing.T) {
 	t.Parallel()
-	file := letterFile(t)
-	refused(t, "không phải văn bản Word (.docx)", "doc", "check", kept(t, "a.pdf", []byte("%PDF-1.7")))
-	refused(t, "Word kiểu cũ", "doc", "check", kept(t, "a.doc", []byte(`{\rtf1 chu}`)))
-	refused(t, "không có chữ nào", "doc", "check", kept(t, "a.docx", nil))
-	refused(t, "Không đọc được tệp", "doc", "check", "khong-co.docx")
-	refused(t, "Không đọc được tệp", "doc", "check", "--rules", "khong-co.json", file)
-	refused(t, "không phải bộ quy định", "doc", "check", "--rules", kept(t, "a.json", []byte("[]")), file)
-	refused(t, "không phải bộ quy định", "doc", "check", "--rules", kept(t, "a.json", []byte(`[{"Decree":"x"}]`)), file)
-	refused(t, "Ngày 25/13/2026 không đúng", "doc", "check", "--day", "25/13/2026", file)
+	file, empty, partial := letterFile(t), kept(t, "a.json", []byte("[]")), kept(t, "b.json", []byte(`[{"Decree":"x"}]`))
+	for want, args := range map[string][]string{
+		"không phải văn bản Word (.docx)":            {kept(t, "a.pdf", []byte("%PDF-1.7"))},
+		"Word kiểu cũ":                               {kept(t, "a.doc", []byte(`{\rtf1 chu}`))},
+		"không có chữ nào":                           {kept(t, "a.docx", nil)},
+		"Không đọc được tệp khong-co.docx":           {"khong-co.docx"},
+		"Không đọc được tệp khong-co.json":           {"--rules", "khong-co.json", file},
+		"Tệp " + empty + " không phải bộ quy định":   {"--rules", empty, file},
+		"Tệp " + partial + " không phải bộ quy định": {"--rules", partial, file},
+		"Ngày 25/13/2026 không đúng":                 {"--day", "25/13/2026", file},
+		"expected \"<file>\"":                        nil,
+	} {
+		code, out, complaint := run(t, append([]string{"doc", "check"}, args...)...)
+		if line := strings.TrimSuffix(complaint, "\n"); code != 2 || out != "" || strings.Contains(line, "\n") || !strings.Contains(line, want) {
+			t.Errorf("%s: exit %d, says %q and complains %q", want, code, out, complaint)
+		}
+	}
+}
+
+func TestDocCheck_saysInTheHelpHowItEnds(t *testing.T) {
+	t.Parallel()
+	out := strings.Join(strings.Fields(must(t, "doc", "check", "--help")), " ")
+	if !strings.Contains(out, "Exit codes: 0 none found, 1 deviations found, 2 not checked.") {
+		t.Error(out)
+	}
 }

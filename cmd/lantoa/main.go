@@ -38,7 +38,7 @@ func Run(ctx context.Context, args []string, stdout, stderr io.Writer) int {
 	}
 	if err != nil {
 		fmt.Fprintln(stderr, p.T("start.usage", err.Error()))
-		return 1
+		return failed(args)
 	}
 	log := slog.New(slog.NewTextHandler(stderr, nil))
 	c := command{cli: cli, p: p, out: stdout, log: log}
@@ -47,9 +47,18 @@ func Run(ctx context.Context, args []string, stdout, stderr io.Writer) int {
 			return 1
 		}
 		fmt.Fprintln(stderr, sentence(p, err))
-		return 1
+		return failed(args)
 	}
 	return 0
+}
+
+// failed is the exit code of a command that could not do its work: a check ends
+// with 1 where the document deviates, and so with another code without an answer.
+func failed(args []string) int {
+	if len(args) > 1 && args[0] == "doc" && args[1] == "check" {
+		return 2
+	}
+	return 1
 }
 
 // sentence is what the person who started the program reads: the error's words,

@@ -83,8 +83,8 @@ func (f File) view(pos token.Pos) string {
 	return f.at(pos)
 }
 
-// UnusedTexts finds keys that stand nowhere in the sources and begin with none
-// of the dynamic beginnings, and such beginnings that nothing uses.
+// UnusedTexts finds keys that stand nowhere in the sources and are not put together
+// there from a dynamic beginning, and such beginnings that nothing uses.
 func UnusedTexts(c Catalogues, files []File) []string {
 	var found []string
 	used := map[string]bool{}
@@ -93,7 +93,7 @@ func UnusedTexts(c Catalogues, files []File) []string {
 	}
 	vi := byKey(c.Vi)
 	for _, t := range c.Vi {
-		if !used[t.Key] && dynamic(c, t.Key) == "" {
+		if !used[t.Key] && !together(c, used, t.Key) {
 			found = append(found, fmt.Sprintf("%s: nothing uses %s", t.At, t.Key))
 		}
 	}
@@ -117,14 +117,31 @@ func anyBegins[V any](keys map[string]V, begin string) bool {
 	return false
 }
 
-// dynamic is the beginning that the key was put together from.
-func dynamic(c Catalogues, key string) string {
+// together reports a key that a dynamic beginning and strings of the sources make:
+// "role." and "clerk", "path." and "decide", "field", or "shown.photo" and ".no".
+// A beginning alone would keep every key of its area that was ever used.
+func together(c Catalogues, used map[string]bool, key string) bool {
 	for _, begin := range c.Dynamic {
-		if strings.HasPrefix(key, begin) {
-			return begin
+		rest, ok := strings.CutPrefix(key, begin)
+		if !ok {
+			continue
+		}
+		if used[rest] || twoOf(used, rest) || twoOf(used, key) ||
+			!slices.ContainsFunc(strings.Split(rest, "."), func(word string) bool { return !used[word] }) {
+			return true
 		}
 	}
-	return ""
+	return false
+}
+
+// twoOf reports a text that two strings of the sources make.
+func twoOf(used map[string]bool, text string) bool {
+	for i := 1; i < len(text); i++ {
+		if used[text[:i]] && used[text[i:]] {
+			return true
+		}
+	}
+	return false
 }
 
 // MissingTexts finds strings in the form of a key that no catalogue has: every

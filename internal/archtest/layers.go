@@ -12,9 +12,9 @@ var order = []struct {
 	layer    int
 	packages string
 }{
-	{0, "errs civil i18n ooxml"},
+	{0, "errs civil i18n media ooxml"},
 	{1, "config db access"},
-	{2, "audit jobs blob search listing officialdoc officialdoc/docx officialdoc/pdf officialdoc/check edxml notify"},
+	{2, "audit jobs blob search listing officialdoc officialdoc/check officialdoc/docx officialdoc/pdf edxml notify"},
 	{3, "org law account document"},
 	{4, "plan/parse plan/source plan/reading plan subject nomination council exemplar paper nurture review spread honour event story urging reorg"},
 	{5, "worklist report"},
@@ -32,7 +32,7 @@ var only = map[string][]string{
 	"errs":         {},
 	"civil":        {},
 	"plan/parse":   {"errs", "civil", "i18n"},
-	"plan/source":  {"errs", "civil", "i18n", "ooxml"},
+	"plan/source":  {"errs", "civil", "i18n", "media", "ooxml"},
 	"plan/reading": {"errs", "plan/parse"},
 	"web/ui":       {"errs", "civil", "i18n"},
 }

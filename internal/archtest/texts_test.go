@@ -50,10 +50,10 @@ func TestTyping(t *testing.T) {
 
 func TestUnusedTexts(t *testing.T) {
 	t.Parallel()
-	c := catalogues(t, `{"a.b": "x", "a.c": "x", "role.head": "x", "a.tested": "x"}`, `{}`, "role.", "kind.")
-	expect(t, archtest.UnusedTexts(c, given(t, "internal/x/a.go", "package x\nvar k = \"a.b\"\nvar r = \"role.\" + \"kind.\"\n", "internal/x/a_test.go", "package x\nvar k = \"a.tested\"\n")),
-		"vi/a.json:1: nothing uses a.c", "vi/a.json:1: nothing uses a.tested", `internal/i18n/dynamic.txt: no key begins with "kind."`)
-	expect(t, archtest.UnusedTexts(catalogues(t, `{"role.head": "x"}`, `{}`, "role."), nil), `internal/i18n/dynamic.txt: no source has a string that begins with "role."`)
+	c := catalogues(t, `{"a.b": "x", "a.c": "x", "role.head": "x", "role.head_hint": "x", "role.gone": "x", "role.head.unit": "x", "a.tested": "x"}`, `{}`, "role.", "kind.")
+	expect(t, archtest.UnusedTexts(c, given(t, "internal/x/a.go", "package x\nvar k = \"a.b\"\nvar r = \"role.\" + \"kind.\"\nvar m = \"head\" + \"_hint\" + \"unit\"\n", "internal/x/a_test.go", "package x\nvar k = \"a.tested\"\n")),
+		"vi/a.json:1: nothing uses a.c", "vi/a.json:1: nothing uses role.gone", "vi/a.json:1: nothing uses a.tested", `internal/i18n/dynamic.txt: no key begins with "kind."`)
+	expect(t, archtest.UnusedTexts(catalogues(t, `{"role.head": "x"}`, `{}`, "role."), nil), "vi/a.json:1: nothing uses role.head", `internal/i18n/dynamic.txt: no source has a string that begins with "role."`)
 	expect(t, archtest.UnusedTexts(catalogues(t, `{"role.head": "x", "role.head.no": "x"}`, `{}`, "role.head."), given(t, "internal/x/a.go", "package x\nvar k = \"role.head\" + \".no\"\n")), `internal/i18n/dynamic.txt: no source`)
 }
 

@@ -9,6 +9,8 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+
+	"lantoa/internal/media"
 )
 
 // hostile finds what a plausible type can still carry: macros and programs in
@@ -17,11 +19,11 @@ func hostile(kind string, data []byte) bool {
 	switch {
 	case strings.HasPrefix(kind, "image/"):
 		return !pictureFits(data)
-	case kind == "application/pdf":
+	case kind == media.PDF:
 		return hostilePDF(data)
 	case strings.Contains(kind, "openxmlformats"):
 		return hostileOffice(data)
-	case kind == "application/msword" || kind == "application/vnd.ms-excel":
+	case kind == media.OldWord || kind == media.OldSheet:
 		// Old binary formats keep macros in a "VBA" storage, its name in UTF-16.
 		return bytes.Contains(data, []byte("V\x00B\x00A\x00"))
 	}

@@ -19,6 +19,7 @@ import (
 	"lantoa/internal/db"
 	"lantoa/internal/errs"
 	"lantoa/internal/i18n"
+	"lantoa/internal/media"
 )
 
 // Store is a folder of files.
@@ -65,13 +66,11 @@ func allowed(u Use) []string {
 	case Photo:
 		return photo
 	case Scan:
-		return []string{"application/pdf", "image/jpeg", "image/png"}
+		return []string{media.PDF, "image/jpeg", "image/png"}
 	case Source:
-		return []string{"text/plain", "application/pdf", "application/vnd.openxmlformats-officedocument.wordprocessingml.document"}
+		return []string{"text/plain", media.PDF, media.Word}
 	default:
-		return append(photo, "application/pdf", "text/plain",
-			"application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-			"application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", "application/msword", "application/vnd.ms-excel")
+		return append(photo, media.PDF, "text/plain", media.Word, media.Sheet, media.OldWord, media.OldSheet)
 	}
 }
 

@@ -82,7 +82,7 @@ type CLI struct {
 		Import PlanImport `cmd:"" help:"Store a plan document."`
 	} `cmd:"" help:"Plan documents."`
 	Doc struct {
-		Check DocCheck `cmd:"" help:"Check the form of a document (.docx) and print each deviation."`
+		Check DocCheck `cmd:"" help:"Check the form of a document (.docx) and print each deviation. Exit codes: 0 none found, 1 deviations found, 2 not checked."`
 	} `cmd:"" help:"Official documents."`
 	Report Report `cmd:"" help:"Write the report of a plan as a Word file, from the figures of now."`
 	Admin  struct {

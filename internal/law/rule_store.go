@@ -20,8 +20,14 @@ type ruleRow struct {
 	Rules   string
 }
 
+// rules are the kept values over those that the program brings along for the same
+// day: components and clauses that a later version knows are not in older rows.
 func (row ruleRow) rules() (officialdoc.Rules, error) {
-	var r officialdoc.Rules
+	decrees, err := officialdoc.Decrees()
+	if err != nil {
+		return officialdoc.Rules{}, err
+	}
+	r := officialdoc.On(decrees, row.FromDay)
 	if err := json.Unmarshal([]byte(row.Rules), &r); err != nil {
 		return r, fmt.Errorf("law: rules of %s: %w", row.FromDay, err)
 	}

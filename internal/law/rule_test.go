@@ -2,6 +2,8 @@ package law_test
 
 import (
 	"context"
+	"encoding/json"
+	"maps"
 	"reflect"
 	"strings"
 	"testing"
@@ -127,5 +129,45 @@ func TestSetDocumentRules_isAConflictAfterOthersAndHarmlessTwice(t *testing.T) {
 	}
 	if n, err := db.One[int](ctx, d.Reader(), `select count(*) from audit_entry where action = 'document_rule.change'`); err != nil || n != 1 {
 		t.Errorf("%d audit entries, want 1 (%v)", n, err)
+	}
+}
+
+func TestDocumentRules_haveWhatALaterVersionOfTheProgramAdds(t *testing.T) {
+	t.Parallel()
+	s, d := seeded(t)
+	ctx := context.Background()
+	next := larger(t, s, d, "2027-01-01")
+	if err := s.SetDocumentRules(ctx, office(), next, firstDay); err != nil {
+		t.Fatal(err)
+	}
+	want, err := s.AllDocumentRules(ctx, d.Reader())
+	if err != nil {
+		t.Fatal(err)
+	}
+	const key = "check.sign.tm"
+	if want[0].Clauses[key] == "" {
+		t.Fatalf("no clause for %s", key)
+	}
+	for i, r := range want { // as a version without them kept it
+		old := r
+		old.Looks, old.Clauses = maps.Clone(r.Looks), maps.Clone(r.Clauses)
+		delete(old.Looks, officialdoc.Circulation)
+		delete(old.Clauses, key)
+		if i == 0 {
+			old.Clauses = nil
+		}
+		raw, err := json.Marshal(old)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if err := d.Write(ctx, func(tx *db.Tx) error {
+			_, err := tx.Exec(ctx, `update document_rule set rules = $2 where from_day = $1`, r.FromDay, string(raw))
+			return err
+		}); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if got, err := s.AllDocumentRules(ctx, d.Reader()); err != nil || !reflect.DeepEqual(got, want) {
+		t.Errorf("%v; got %+v, want %+v", err, got, want)
 	}
 }

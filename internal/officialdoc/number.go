@@ -1,6 +1,7 @@
 package officialdoc
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 )
@@ -17,6 +18,22 @@ func PointLetter(n int) string {
 		text = string(all[(n-1)%len(all)]) + text
 	}
 	return text
+}
+
+// PointNumber is the place of a point's letter, from 1; 0 for what is none.
+func PointNumber(letter string) int {
+	if len(letter) > 12 { // a word
+		return 0
+	}
+	n, all := 0, []rune(letters)
+	for _, r := range letter {
+		at := slices.Index(all, r)
+		if at < 0 {
+			return 0
+		}
+		n = n*len(all) + at + 1
+	}
+	return n
 }
 
 // Roman writes a number from 1 to 3999 in Roman numerals, any other in Arabic ones.

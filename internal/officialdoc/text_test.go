@@ -1,6 +1,7 @@
 package officialdoc_test
 
 import (
+	"math"
 	"strings"
 	"testing"
 
@@ -67,6 +68,20 @@ paragraph  {không có} và {không có}`
 	}
 }
 
+func TestPointNumber_isTheInverseOfPointLetter(t *testing.T) {
+	t.Parallel()
+	for n := 1; n < 30_000; n++ {
+		if letter := officialdoc.PointLetter(n); officialdoc.PointNumber(letter) != n {
+			t.Fatalf("%s is read as %d, want %d", letter, officialdoc.PointNumber(letter), n)
+		}
+	}
+	for _, none := range []string{"", "f", "z", "aw", "A", "ă", "a1", strings.Repeat("a", 100)} {
+		if n := officialdoc.PointNumber(none); n != 0 {
+			t.Errorf("%q is read as %d", none, n)
+		}
+	}
+}
+
 func TestPointLetter_followsTheVietnameseAlphabet(t *testing.T) {
 	t.Parallel()
 	var all string
@@ -94,5 +109,17 @@ func TestDate_padsDaysBelowTenAndTheFirstTwoMonths(t *testing.T) {
 	d := officialdoc.Document{Type: officialdoc.Submission, Number: "5", Symbol: "TTr-UBND", Place: "Lũng Cú", Recipients: []string{"Như trên", "Lưu: VT."}}
 	if r.NumberLine(d) != "Số: 05/TTr-UBND" || d.TitleText() != "TỜ TRÌNH" || strings.Join(d.RecipientLines(), "") != "- Như trên;- Lưu: VT." {
 		t.Error(r.NumberLine(d), d.TitleText(), d.RecipientLines())
+	}
+}
+
+func TestFace_measuresLettersAndTheirSigns(t *testing.T) {
+	t.Parallel()
+	for text, want := range map[string]float64{"": 0, "a": 4.44, "ấ": 4.44, "ơ": 5.38, "đ": 5, "AV": 14.44, "…": 10} {
+		if got := (officialdoc.Face{Size: 10}).Width(text); math.Abs(got-want) > 1e-9 {
+			t.Errorf("%q is %v wide, want %v", text, got, want)
+		}
+	}
+	if b, i := (officialdoc.Face{Size: 10, Bold: true}).Width("a"), (officialdoc.Face{Size: 10, Italic: true}).Width("A"); b != 5 || i != 6.11 {
+		t.Errorf("bold %v, italic %v", b, i)
 	}
 }

@@ -9,17 +9,19 @@ import (
 // Reading is bound in memory and time whatever a file holds, and asks nothing of
 // the outside: no entity and no link is followed.
 
-// MediaType is that of a Word document.
-const MediaType = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
-
 // The limits of a Word document, so that no file fills the memory or the time.
 const (
 	maxEntries = 10_000
 	maxMain    = 32 << 20 // bytes of the body, unpacked
 	maxSide    = 4 << 20  // bytes of any other part
 	maxDepth   = 200      // of elements in each other
-	maxNodes   = 400_000  // paragraphs, spans, cells and strokes
+	maxNodes   = 250_000  // paragraphs, spans, cells and strokes
 	maxHeaders = 100      // headers and footers that differ
+	maxPages   = 2000     // sections
+	maxAll     = 64 << 20 // bytes of all parts that are read, unpacked
+	maxTags    = 4 << 20  // "<" in all parts
+	maxSideTag = 200_000  // "<" in a part that is kept as it is read: styles, numbering
+	maxValue   = 255      // bytes of a name or a value, as Word has it
 )
 
 // Why a file is not read. Any other error says that it is damaged.
@@ -151,8 +153,8 @@ func newReader(a *archive, maxText int) (*reader, error) {
 	var theme themePart
 	var numbers numberingPart
 	var settings settingsPart
-	err = errors.Join(a.read(r.part("styles"), maxSide, decode(&sheet)), a.read(r.part("theme"), maxSide, decode(&theme)),
-		a.read(r.part("numbering"), maxSide, decode(&numbers)), a.read(r.part("settings"), maxSide, decode(&settings)))
+	err = errors.Join(a.decode(r.part("styles"), &sheet), a.decode(r.part("theme"), &theme),
+		a.decode(r.part("numbering"), &numbers), a.decode(r.part("settings"), &settings))
 	if err != nil {
 		return nil, err
 	}

@@ -3,6 +3,7 @@ package ooxml
 import (
 	"archive/zip"
 	"bytes"
+	"encoding/xml"
 	"fmt"
 	"io"
 	"path"
@@ -13,6 +14,7 @@ import (
 type archive struct {
 	zip  *zip.Reader
 	main string // the part with the body; "" where there is none
+	left budget // of what may be read
 }
 
 func open(data []byte) (*archive, error) {
@@ -23,14 +25,14 @@ func open(data []byte) (*archive, error) {
 	if len(z.File) > maxEntries {
 		return nil, fmt.Errorf("ooxml: the archive has %d entries", len(z.File))
 	}
-	a := &archive{zip: z}
+	a := &archive{zip: z, left: budget{bytes: maxAll, tags: maxTags}}
 	var types struct {
 		Overrides []struct {
 			Part string `xml:"PartName,attr"`
 			Type string `xml:"ContentType,attr"`
 		} `xml:"Override"`
 	}
-	if err := a.read("[Content_Types].xml", maxSide, decode(&types)); err != nil {
+	if err := a.decode("[Content_Types].xml", &types); err != nil {
 		return a, nil // it holds no Word document
 	}
 	for _, o := range types.Overrides {
@@ -56,9 +58,35 @@ func (a *archive) read(name string, limit int64, read func(io.Reader) error) err
 			return err
 		}
 		defer func() { _ = in.Close() }()
-		return read(io.LimitReader(in, limit)) // the size that the archive declares is not to be believed
+		return read(&metered{io.LimitReader(in, limit), &a.left}) // the size that the archive declares is not to be believed
 	}
 	return nil
+}
+
+// decode reads a side part into a struct; one that is not there leaves it as it is.
+func (a *archive) decode(name string, to any) error {
+	return a.read(name, maxSide, func(in io.Reader) error {
+		return xml.NewDecoder(&metered{in, &budget{bytes: maxSide, tags: maxSideTag}}).Decode(to)
+	})
+}
+
+// budget is what may still be read: elements that nothing is kept of take time too.
+type budget struct{ bytes, tags int }
+
+// metered reads within a budget.
+type metered struct {
+	io.Reader
+	left *budget
+}
+
+func (m *metered) Read(p []byte) (int, error) {
+	n, err := m.Reader.Read(p)
+	m.left.bytes -= n
+	m.left.tags -= bytes.Count(p[:n], []byte("<"))
+	if m.left.bytes < 0 || m.left.tags < 0 {
+		return n, ErrTooLong
+	}
+	return n, err
 }
 
 // link is a relationship of a part to another.
@@ -75,7 +103,7 @@ func (a *archive) links(part string) (map[string]link, error) {
 		} `xml:"Relationship"`
 	}
 	dir, name := path.Split(part)
-	if err := a.read(dir+"_rels/"+name+".rels", maxSide, decode(&file)); err != nil {
+	if err := a.decode(dir+"_rels/"+name+".rels", &file); err != nil {
 		return nil, err
 	}
 	out := map[string]link{}

@@ -43,14 +43,28 @@ type para struct {
 
 // field is a field being read.
 type field struct {
-	code    string
-	printed bool // its code has ended
+	code    string // its beginning
+	name    string // as "PAGE", once the code has ended
+	printed bool
 }
 
-// name is the field's, as "PAGE".
-func (f field) name() string {
+// longestCode is as much of a field's code as its name stands in.
+const longestCode = 100
+
+// add adds to the code.
+func (f *field) add(s string) {
+	if room := longestCode - len(f.code); room > 0 && !f.printed {
+		f.code += s[:min(room, len(s))]
+	}
+}
+
+// end ends the code: what follows is what the field prints.
+func (f *field) end() {
+	if f.printed {
+		return
+	}
 	name, _, _ := strings.Cut(strings.TrimSpace(f.code), " ")
-	return strings.ToUpper(name)
+	f.name, f.printed = strings.ToUpper(strings.ToValidUTF8(name, "")), true
 }
 
 func (r *reader) para(to *[]Piece) error {
@@ -63,9 +77,12 @@ func (r *reader) para(to *[]Piece) error {
 		return err
 	}
 	p.Marker = r.marker(p)
+	if r.room -= len(p.Marker.Text); r.room < 0 {
+		return ErrTooLong
+	}
 	*to = append(*to, Piece{Para: p.Para})
 	if s := p.props.Section; s != nil {
-		r.endSection(*s, to)
+		return r.endSection(*s, to)
 	}
 	return nil
 }
@@ -93,10 +110,14 @@ func (r *reader) inline(p *para) error {
 		case "r":
 			return r.run(p)
 		case "fldSimple":
-			p.fields = append(p.fields, field{code: e.attr("instr"), printed: true})
-			err := r.inline(p)
-			r.endField(p, p.base)
-			return err
+			var f field
+			f.add(e.attr("instr"))
+			f.end()
+			p.fields = append(p.fields, f)
+			if err := r.inline(p); err != nil {
+				return err
+			}
+			return r.endField(p, p.base)
 		case "hyperlink", "ins", "moveTo", "smartTag", "sdt", "sdtContent", "dir", "bdo", "customXml":
 			return r.inline(p)
 		case "AlternateContent":
@@ -138,7 +159,9 @@ func (r *reader) run(p *para) error {
 			}
 			return r.text(p, text, format)
 		case "fldChar":
-			r.fieldMark(p, e.attr("fldCharType"), format)
+			if err := r.fieldMark(p, e.attr("fldCharType"), format); err != nil {
+				return err
+			}
 		case "drawing", "pict", "object":
 			return r.drawing(p)
 		case "AlternateContent":
@@ -189,38 +212,43 @@ func (r *reader) text(p *para, s string, format SpanFormat) error {
 	}
 	name := ""
 	if n := len(p.fields); n > 0 && p.fields[n-1].printed {
-		name = p.fields[n-1].name()
+		name = p.fields[n-1].name
 	}
 	p.Spans = append(p.Spans, Span{Text: s, Format: format, Field: name})
 	return nil
 }
 
 func (p *para) code(s string) {
-	if n := len(p.fields); n > 0 && !p.fields[n-1].printed && len(p.fields[n-1].code) < 1000 {
-		p.fields[n-1].code += s
+	if n := len(p.fields); n > 0 {
+		p.fields[n-1].add(s)
 	}
 }
 
-func (r *reader) fieldMark(p *para, mark string, format SpanFormat) {
+func (r *reader) fieldMark(p *para, mark string, format SpanFormat) error {
 	n := len(p.fields)
 	switch {
 	case mark == "begin":
 		p.fields = append(p.fields, field{})
+		return r.node()
 	case mark == "separate" && n > 0:
-		p.fields[n-1].printed = true
+		p.fields[n-1].end()
 	case mark == "end" && n > 0:
-		r.endField(p, format)
+		p.fields[n-1].end()
+		return r.endField(p, format)
 	}
+	return nil
 }
 
 // endField ends a field; one that holds nothing yet is there all the same.
-func (r *reader) endField(p *para, format SpanFormat) {
+func (r *reader) endField(p *para, format SpanFormat) error {
 	n := len(p.fields) - 1
-	name := p.fields[n].name()
+	name := p.fields[n].name
 	p.fields = p.fields[:n]
-	if k := len(p.Spans); k == 0 || p.Spans[k-1].Field != name {
-		p.Spans = append(p.Spans, Span{Format: format, Field: name})
+	if k := len(p.Spans); k > 0 && p.Spans[k-1].Field == name {
+		return nil
 	}
+	p.Spans = append(p.Spans, Span{Format: format, Field: name})
+	return r.node()
 }
 
 // String is the paragraph's text without its marker.

@@ -49,7 +49,7 @@ type numberingPart struct {
 // list is a numbering that paragraphs belong to. Those made from one pattern
 // count on together unless one starts anew.
 type list struct {
-	levels  *[levels]numberLevel
+	levels  *[levels]*numberLevel
 	count   *[levels]int
 	starts  map[int]int // set anew at the list's first paragraph
 	started bool
@@ -63,11 +63,15 @@ func (f numberingPart) lists(s *styleSheet) lists {
 	for _, n := range f.Numbers {
 		abstractOf[n.ID] = n.Abstract.Val
 	}
-	patterns, counts := map[string]*[levels]numberLevel{}, map[string]*[levels]int{}
+	patterns, counts := map[string]*[levels]*numberLevel{}, map[string]*[levels]int{}
+	unsaid := &numberLevel{}
 	for _, a := range f.Abstract {
-		p, c := new([levels]numberLevel), new([levels]int)
-		for _, l := range a.Levels {
-			if l.No >= 0 && l.No < levels {
+		p, c := new([levels]*numberLevel), new([levels]int)
+		for i := range p {
+			p[i] = unsaid
+		}
+		for i := range a.Levels {
+			if l := &a.Levels[i]; l.No >= 0 && l.No < levels {
 				p[l.No] = l
 				c[l.No] = l.start() - 1
 			}
@@ -96,7 +100,7 @@ func (f numberingPart) lists(s *styleSheet) lists {
 			}
 			if o.Level != nil {
 				own := *l.levels
-				own[o.No] = *o.Level
+				own[o.No] = o.Level
 				l.levels = &own
 			}
 			if o.Start != nil {
@@ -223,6 +227,8 @@ func letters(n int) string {
 	return strings.Repeat(string(rune('a'+(n-1)%26)), (n-1)/26+1)
 }
 
+// roman counts as Word does. This package knows nothing of official documents,
+// whose own numerals officialdoc writes.
 func roman(n int) string {
 	if n < 1 || n > 399 {
 		return strconv.Itoa(n)

@@ -40,14 +40,16 @@ func (r *reader) section(e element, to *[]Piece) error {
 	if err := r.xml.into(e, &props); err != nil {
 		return err
 	}
-	r.endSection(props, to)
-	return nil
+	return r.endSection(props, to)
 }
 
 // endSection ends a section; settings within a cell or a box are none.
-func (r *reader) endSection(s sectionProps, to *[]Piece) {
+func (r *reader) endSection(s sectionProps, to *[]Piece) error {
 	if to != &r.word.Body {
-		return
+		return nil
+	}
+	if len(r.raw) == maxPages {
+		return ErrTooLong
 	}
 	out := PageSection{End: len(*to), Width: points(s.Size.W), Height: points(s.Size.H), Header: points(s.Margin.Header),
 		Top: points(s.Margin.Top), Bottom: points(s.Margin.Bottom), Left: points(s.Margin.Left) + points(s.Margin.Gutter), Right: points(s.Margin.Right),
@@ -57,6 +59,7 @@ func (r *reader) endSection(s sectionProps, to *[]Piece) {
 	out.Landscape = s.Size.Orient == "landscape" || out.Width > out.Height
 	r.word.Sections = append(r.word.Sections, out)
 	r.raw = append(r.raw, s)
+	return nil
 }
 
 // sections reads the headers and footers; a section without one has that of the

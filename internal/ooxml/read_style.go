@@ -36,13 +36,13 @@ type themePart struct {
 func (t themePart) font(theme, other string) string {
 	switch {
 	case strings.HasPrefix(theme, "major") && t.Major.Face != "":
-		return t.Major.Face
+		return brief(t.Major.Face)
 	case strings.HasPrefix(theme, "minor") && t.Minor.Face != "":
-		return t.Minor.Face
+		return brief(t.Minor.Face)
 	case theme != "" && other == "":
-		return theme
+		return brief(theme)
 	}
-	return other
+	return brief(other)
 }
 
 // styleSheet resolves the document's styles.

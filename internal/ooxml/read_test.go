@@ -7,6 +7,7 @@ import (
 	"io"
 	"strings"
 	"testing"
+	"unicode/utf8"
 
 	"lantoa/internal/ooxml"
 )
@@ -166,6 +167,38 @@ func TestRead_saysWhyItDoesNotRead(t *testing.T) {
 	}{"Word": {long, ooxml.WordFile}, "half": {long[:100], ooxml.BrokenFile}, "an empty archive": {b.Bytes(), ooxml.OtherFile}, "text": {[]byte("chữ"), ooxml.OtherFile}, "rich text": {[]byte(`{\rtf1}`), ooxml.OldWord}} {
 		if got := ooxml.KindOf(c.data); got != c.kind {
 			t.Errorf("%s is %d, want %d", name, got, c.kind)
+		}
+	}
+}
+
+func TestRead_takesNoMoreOfAValueThanOneHas(t *testing.T) {
+	t.Parallel()
+	long := strings.Repeat("ơ", 1<<16)
+	w := readWord(t, `<w:p><w:pPr><w:numPr><w:numId w:val="1"/></w:numPr></w:pPr><w:r><w:rPr><w:rFonts w:ascii="`+long+`"/><w:color w:val="`+long+`"/></w:rPr><w:t>x</w:t></w:r>`+
+		`<w:fldSimple w:instr=" page \\* MERGEFORMAT `+long+`"><w:r><w:t>2</w:t></w:r></w:fldSimple><w:fldSimple w:instr="`+long+`"><w:r><w:t>3</w:t></w:r></w:fldSimple></w:p>`,
+		map[string]string{"numbering": `<w:numbering><w:abstractNum w:abstractNumId="7"><w:lvl w:ilvl="0"><w:lvlText w:val="` + long + `"/></w:lvl></w:abstractNum><w:num w:numId="1"><w:abstractNumId w:val="7"/></w:num></w:numbering>`})
+	p := w.Body[0].Para
+	if len(p.Spans) != 3 || p.Spans[1].Field != "PAGE" {
+		t.Fatalf("%d spans", len(p.Spans))
+	}
+	for what, s := range map[string]string{"marker": p.Marker.Text, "font": p.Spans[0].Format.Font, "colour": p.Spans[0].Format.Color, "field": p.Spans[2].Field} {
+		if s == "" || len(s) > 255 || !utf8.ValidString(s) {
+			t.Errorf("%s of %d bytes", what, len(s))
+		}
+	}
+}
+
+func TestRead_countsWhatListsPrintAndWhatHoldsNothing(t *testing.T) {
+	t.Parallel()
+	list := map[string]string{"numbering": `<w:numbering><w:abstractNum w:abstractNumId="7"><w:lvl w:ilvl="0"><w:lvlText w:val="` + strings.Repeat("a", 200) + `"/></w:lvl></w:abstractNum><w:num w:numId="1"><w:abstractNumId w:val="7"/></w:num></w:numbering>`}
+	for name, data := range map[string][]byte{
+		"markers":        packed(t, strings.Repeat(`<w:p><w:pPr><w:numPr><w:numId w:val="1"/></w:numPr></w:pPr></w:p>`, 100), list),
+		"empty elements": packed(t, `<w:p>`+strings.Repeat(`<w:x/>`, 4<<20)+`</w:p>`, nil),
+		"sections":       packed(t, strings.Repeat(`<w:p><w:pPr><w:sectPr/></w:pPr></w:p>`, 2001), nil),
+		"styles":         packed(t, `<w:p/>`, map[string]string{"styles": `<w:styles>` + strings.Repeat(`<w:style/>`, 250_000) + `</w:styles>`}),
+	} {
+		if _, err := ooxml.Read(data, 10_000); err == nil {
+			t.Errorf("%s are read without an end", name)
 		}
 	}
 }

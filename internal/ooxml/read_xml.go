@@ -8,10 +8,6 @@ import (
 	"strings"
 )
 
-func decode(to any) func(io.Reader) error {
-	return func(in io.Reader) error { return xml.NewDecoder(in).Decode(to) }
-}
-
 // elements reads XML element by element. External entities are none of what the
 // decoder knows: a reference to one is an error.
 type elements struct {
@@ -104,8 +100,21 @@ func (e element) word() string {
 }
 
 // value is an element with nothing but a value.
-type value struct {
-	Val string `xml:"val,attr"`
+type value struct{ Val string }
+
+// UnmarshalXML reads the value, and no more of it than one has: a thousand
+// paragraphs may share a style's.
+func (v *value) UnmarshalXML(d *xml.Decoder, start xml.StartElement) error {
+	v.Val = brief(element{start}.attr("val"))
+	return d.Skip()
+}
+
+// brief is a name or a value of the document without what is too long for one.
+func brief(s string) string {
+	if len(s) <= maxValue {
+		return s
+	}
+	return strings.ToValidUTF8(s[:maxValue], "")
 }
 
 // on reports a switch that is there and not turned off.
@@ -120,7 +129,7 @@ func (v *value) set(to *bool) {
 
 // whole is a number of the document; what is none, or beyond any sense, is 0.
 func whole(s string) int {
-	n, err := strconv.Atoi(s)
+	n, err := strconv.Atoi(brief(s))
 	if err != nil || n < 0 || n > 1<<20 {
 		return 0
 	}
@@ -129,7 +138,7 @@ func whole(s string) int {
 
 // points is a length in twentieths of a point; what is none is 0.
 func points(s string) float64 {
-	n, err := strconv.ParseFloat(s, 64)
+	n, err := strconv.ParseFloat(brief(s), 64)
 	if err != nil || n != n || n > 1e6 || n < -1e6 {
 		return 0
 	}

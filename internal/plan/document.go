@@ -17,6 +17,17 @@ type Document struct {
 	Draft parse.Draft
 }
 
+// open is Open when it is the document's turn.
+func (s *Service) open(ctx context.Context, data []byte, name string) (Document, error) {
+	select {
+	case s.reading <- struct{}{}:
+	case <-ctx.Done():
+		return Document{}, ctx.Err()
+	}
+	defer func() { <-s.reading }()
+	return Open(ctx, data, name)
+}
+
 // Open reads a file and the plan in it. What a person must know of how the text
 // came about stands first among the warnings, in the language of the context.
 // Invalid for what cannot be read.

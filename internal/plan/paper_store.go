@@ -69,7 +69,7 @@ func (s *Service) Read(ctx context.Context, actor access.Actor, data []byte, nam
 	if err := mayManage(actor); err != nil {
 		return Paper{}, false, err
 	}
-	doc, err := Open(ctx, data, name)
+	doc, err := s.open(ctx, data, name)
 	if err != nil {
 		return Paper{}, false, err
 	}

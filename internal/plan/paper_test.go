@@ -2,6 +2,7 @@ package plan_test
 
 import (
 	"context"
+	"errors"
 	"strings"
 	"testing"
 
@@ -52,6 +53,21 @@ func TestRead_keepsADraftAndNoPlan(t *testing.T) {
 	adopt(t, s, p, plan.Adoption{From: "2021-01-09", Province: true})
 	if _, _, err := s.Read(context.Background(), officer, source(t), file); !errs.Is(err, errs.Conflict) {
 		t.Errorf("an adopted file again: %v", err)
+	}
+}
+
+func TestRead_waitsForItsTurnAsLongAsSomebodyWaitsForIt(t *testing.T) {
+	t.Parallel()
+	s, _, _ := empty(t)
+	free := s.Occupy()
+	ctx, leave := context.WithCancel(context.Background())
+	leave()
+	if _, _, err := s.Read(ctx, officer, source(t), file); !errors.Is(err, context.Canceled) {
+		t.Errorf("read for nobody: %v", err)
+	}
+	free()
+	if _, _, err := s.Read(context.Background(), officer, source(t), file); err != nil {
+		t.Error(err)
 	}
 }
 

@@ -17,11 +17,14 @@ type Service struct {
 	db    *db.DB
 	orgs  *org.Service
 	files *blob.Store
+	// reading bounds how many documents are read at once: one can take seconds and
+	// some hundred megabytes.
+	reading chan struct{}
 }
 
 // New makes the service; files keeps the documents that plans were read from.
 func New(d *db.DB, orgs *org.Service, files *blob.Store) *Service {
-	return &Service{db: d, orgs: orgs, files: files}
+	return &Service{db: d, orgs: orgs, files: files, reading: make(chan struct{}, 2)}
 }
 
 const columns = `p.id, v.number, v.symbol, v.issuer, v.place, v.day, v.title, v.period_from, v.period_to, v.signer, p.source_name, p.source_hash,

@@ -20,8 +20,10 @@ import (
 // MaxSize is how many bytes a file may have.
 const MaxSize = 20 << 20
 
-// maxText is how many bytes of text: some 600 pages.
-const maxText = 2 << 20
+const (
+	maxText  = 2 << 20 // bytes of text: some 600 pages
+	maxFound = 500     // deviations that differ: more say nothing more
+)
 
 // Deviation is one way in which a document is not as the rules have it.
 type Deviation struct {
@@ -32,6 +34,15 @@ type Deviation struct {
 	Found     Value
 	Clause    string // of the decree
 	Count     int    // in how many places
+}
+
+// Places is in how many places a document deviates, all ways together.
+func Places(found []Deviation) int {
+	n := 0
+	for _, d := range found {
+		n += d.Count
+	}
+	return n
 }
 
 // Value is what a rule asks for or a document has, as a key of the catalogues.
@@ -86,6 +97,8 @@ type checker struct {
 	items []item
 	found []Deviation
 	known map[deviationID]int // where in found
+	// numbers are the paragraphs with the number of the page, nil for a header without.
+	numbers map[*ooxml.Piece]*ooxml.Para
 }
 
 type deviationID struct {
@@ -118,6 +131,9 @@ func (c *checker) add(component officialdoc.Component, where, key string, expect
 		c.found[at].Count++
 		return
 	}
+	if len(c.found) == maxFound {
+		return
+	}
 	c.known[id] = len(c.found)
 	c.found = append(c.found, Deviation{Component: component, Where: shorten(where), Key: key, Expected: expected, Found: found,
 		Clause: c.rules.Clause(component, key), Count: 1})
@@ -136,6 +152,9 @@ func (v Value) id() string {
 // shorten is a text as a place is named: its beginning.
 func shorten(s string) string {
 	const most = 70
+	if len(s) > 10*most { // a place may be a text of a megabyte
+		s = strings.ToValidUTF8(s[:10*most], "")
+	}
 	s = strings.Join(strings.Fields(s), " ")
 	if r := []rune(s); len(r) > most {
 		return strings.TrimRight(string(r[:most]), " ") + "…"

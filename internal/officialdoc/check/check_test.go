@@ -42,7 +42,7 @@ func TestClauses_areOfChecksThatThereAre(t *testing.T) {
 		}
 	}
 	for _, c := range officialdoc.Components() {
-		if key := "check.component." + string(c); p.T(key) == key {
+		if key := "rules.component." + string(c); p.T(key) == key {
 			t.Errorf("no name for %s", c)
 		}
 	}

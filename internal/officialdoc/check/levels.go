@@ -96,20 +96,6 @@ func roman(s string) int {
 	return n
 }
 
-// letter is a point's place in the alphabet, 0 for a letter that it does not have.
-func letter(s string) int {
-	most := 23
-	if len([]rune(s)) > 1 {
-		most = 23 * 24
-	}
-	for n := 1; n <= most; n++ {
-		if officialdoc.PointLetter(n) == s {
-			return n
-		}
-	}
-	return 0
-}
-
 // counter follows the numbers of a body.
 type counter struct {
 	last  map[level]int
@@ -193,7 +179,7 @@ func (c *checker) labelled(k *counter, l line, b label) {
 }
 
 func (c *checker) pointOrder(k *counter, l line, b label) {
-	n := letter(b.no)
+	n := officialdoc.PointNumber(b.no)
 	if n == 0 {
 		n = k.last[pointLevel] + 1
 		k.next(pointLevel, n)

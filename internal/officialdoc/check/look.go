@@ -84,9 +84,13 @@ func (c *checker) fonts() {
 	for _, i := range c.items {
 		c.fontsOf([]ooxml.Piece{i.Piece})
 	}
+	seen := map[*ooxml.Piece]bool{} // sections share their headers
 	for _, s := range c.word.Sections {
 		for _, body := range s.Headers {
-			c.fontsOf(body)
+			if len(body) > 0 && !seen[&body[0]] {
+				seen[&body[0]] = true
+				c.fontsOf(body)
+			}
 		}
 	}
 }
@@ -103,6 +107,7 @@ func (c *checker) fontsOf(pieces []ooxml.Piece) {
 		}
 		c.fontsOf(p.Para.Boxes)
 		text := textOf(p.Para)
+		stamp := stampOf(text) != ""
 		for _, s := range p.Para.Spans {
 			if strings.TrimSpace(s.Text) == "" && s.Field == "" {
 				continue
@@ -113,7 +118,7 @@ func (c *checker) fontsOf(pieces []ooxml.Piece) {
 					break
 				}
 			}
-			if s.Format.Color != "" && s.Format.Color != "000000" && stampOf(text) == "" {
+			if s.Format.Color != "" && s.Format.Color != "000000" && !stamp {
 				c.add(officialdoc.Font, text, "check.color", word("check.value.black"), plain("#"+s.Format.Color))
 			}
 		}

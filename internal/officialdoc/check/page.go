@@ -67,14 +67,14 @@ const onePage = 2500
 // there is any. A section of one page may have none.
 func (c *checker) pageNumber(n int, s ooxml.PageSection, length int) bool {
 	for _, body := range s.Footers {
-		if _, ok := numberIn(body); ok {
+		if _, ok := c.numbered(body); ok {
 			c.add(officialdoc.PageNumber, "", "check.page_number.footer", word("check.value.top_margin"), word("check.value.bottom_margin"))
 			return true
 		}
 	}
-	p, ok := numberIn(s.Headers["default"])
+	p, ok := c.numbered(s.Headers["default"])
 	if !ok {
-		if _, first := numberIn(s.Headers["first"]); first {
+		if _, first := c.numbered(s.Headers["first"]); first {
 			return true
 		}
 		if length > onePage {
@@ -98,10 +98,26 @@ func (c *checker) pageNumber(n int, s ooxml.PageSection, length int) bool {
 		c.slant(officialdoc.PageNumber, l)
 		break
 	}
-	if _, first := numberIn(s.Headers["first"]); (n == 0 || s.First == 1) && (!s.TitlePage || first) {
+	if _, first := c.numbered(s.Headers["first"]); (n == 0 || s.First == 1) && (!s.TitlePage || first) {
 		c.add(officialdoc.PageNumber, "", "check.page_number.first", word("check.value.hidden"), word("check.value.shown"))
 	}
 	return true
+}
+
+// numbered is numberIn of a header, which sections share.
+func (c *checker) numbered(body []ooxml.Piece) (*ooxml.Para, bool) {
+	if len(body) == 0 {
+		return nil, false
+	}
+	p, known := c.numbers[&body[0]]
+	if !known {
+		p, _ = numberIn(body)
+		if c.numbers == nil {
+			c.numbers = map[*ooxml.Piece]*ooxml.Para{}
+		}
+		c.numbers[&body[0]] = p
+	}
+	return p, p != nil
 }
 
 // numberIn finds the paragraph with the number of the page.

@@ -4,7 +4,6 @@ import (
 	"strings"
 
 	"lantoa/internal/officialdoc"
-	"lantoa/internal/officialdoc/docx"
 	"lantoa/internal/ooxml"
 )
 
@@ -46,7 +45,7 @@ func strokesOf(p *ooxml.Para, width float64) []stroke {
 func widthOf(spans []ooxml.Span) float64 {
 	total := 0.0
 	for _, s := range spans {
-		total += docx.Width(printed([]ooxml.Span{s}), s.Format.Size, s.Format.Bold, s.Format.Italic)
+		total += officialdoc.Face{Size: s.Format.Size, Bold: s.Format.Bold, Italic: s.Format.Italic}.Width(printed([]ooxml.Span{s}))
 	}
 	return total
 }

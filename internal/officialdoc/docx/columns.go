@@ -45,9 +45,9 @@ func widest(t officialdoc.Table) int {
 // needed is the width of each column's longest word with the cell's margins.
 func (m *maker) needed(t officialdoc.Table, columns int) []int {
 	need := slices.Repeat([]int{100}, columns)
-	f := face{size: m.rules.Table}
+	f := face{officialdoc.Face{Size: m.rules.Table}}
 	if t.Size > 0 {
-		f.size = t.Size
+		f.Size = t.Size
 	}
 	for i, row := range slices.Concat(t.Head, t.Rows) {
 		// A cell that reaches down moves those of the next row; only the rows that
@@ -57,10 +57,10 @@ func (m *maker) needed(t officialdoc.Table, columns int) []int {
 		}
 		at := 0
 		for _, c := range row {
-			f.bold = c.Bold || i < len(t.Head)
+			f.Bold = c.Bold || i < len(t.Head)
 			if c.Span <= 1 && at < columns {
 				for _, word := range strings.Fields(c.Text) {
-					need[at] = max(need[at], ooxml.Points(f.width(word))+cellMargin.Left+cellMargin.Right+20)
+					need[at] = max(need[at], ooxml.Points(f.Width(word))+cellMargin.Left+cellMargin.Right+20)
 				}
 			}
 			at += max(c.Span, 1)

@@ -100,10 +100,10 @@ func (m *maker) cased(c officialdoc.Component, text string) string {
 	return text
 }
 
-// measured is the width of a component's text in points.
+// face is that of a component's text.
 func (m *maker) face(c officialdoc.Component) face {
 	look := m.rules.Look(c)
-	return face{size: look.Size.Use, bold: look.Bold, italic: look.Italic}
+	return face{officialdoc.Face{Size: look.Size.Use, Bold: look.Bold, Italic: look.Italic}}
 }
 
 // indent is how far a first line of running text is moved in.

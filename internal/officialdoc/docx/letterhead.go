@@ -31,7 +31,7 @@ func (m *maker) letterhead(d officialdoc.Document) {
 // letterheadColumns divides the page: the right column holds the country's name
 // and the place with the day on a line each, the left one has the rest.
 func (m *maker) letterheadColumns(d officialdoc.Document) (left, right int) {
-	wide := max(m.face(officialdoc.National).width(officialdoc.NationalText), m.face(officialdoc.Place).width(m.rules.PlaceLine(d)))
+	wide := max(m.face(officialdoc.National).Width(officialdoc.NationalText), m.face(officialdoc.Place).Width(m.rules.PlaceLine(d)))
 	right = max(ooxml.Points(wide+6), m.page.width*56/100)
 	right = min(right, m.page.width*66/100)
 	return m.page.width - right, right
@@ -53,7 +53,7 @@ func (m *maker) issuer(d officialdoc.Document, width int) {
 func (m *maker) country(width int) {
 	m.text(officialdoc.National, ooxml.ParaProps{}, officialdoc.NationalText)
 	m.text(officialdoc.Motto, ooxml.ParaProps{}, officialdoc.MottoText)
-	m.line(m.face(officialdoc.Motto).width(officialdoc.MottoText), width, ooxml.ParaProps{})
+	m.line(m.face(officialdoc.Motto).Width(officialdoc.MottoText), width, ooxml.ParaProps{})
 }
 
 // number draws what stands below the issuer: number, a letter's summary, how
@@ -90,7 +90,7 @@ func isLetter(d officialdoc.Document) bool { return d.TitleText() == "" }
 func (m *maker) broken(c officialdoc.Component, name string, width int) string {
 	name = m.cased(c, strings.TrimSpace(name))
 	f, room := m.face(c), points(width)-letterheadGap
-	if strings.Contains(name, "\n") || f.width(name) <= room {
+	if strings.Contains(name, "\n") || f.Width(name) <= room {
 		return name
 	}
 	for _, word := range []string{" TỈNH ", " THÀNH PHỐ ", " HUYỆN ", " QUẬN ", " THỊ XÃ ", " PHƯỜNG ", " XÃ ", " ĐẶC KHU "} {
@@ -99,7 +99,7 @@ func (m *maker) broken(c officialdoc.Component, name string, width int) string {
 		if i <= 0 || len(upper) != len(name) {
 			continue
 		}
-		if first, second := name[:i], strings.TrimSpace(name[i:]); f.width(first) <= room && f.width(second) <= room {
+		if first, second := name[:i], strings.TrimSpace(name[i:]); f.Width(first) <= room && f.Width(second) <= room {
 			return first + "\n" + second
 		}
 	}
@@ -139,7 +139,7 @@ func (m *maker) box(c officialdoc.Component, words, color string, width int) {
 	text := m.cased(c, words)
 	wide := ooxml.Twips(20)
 	for _, size := range []float64{30, 40, 50, 60} {
-		if wide < ooxml.Points(m.face(c).width(text)+2*boxSpace) {
+		if wide < ooxml.Points(m.face(c).Width(text)+2*boxSpace) {
 			wide = ooxml.Twips(size)
 		}
 	}

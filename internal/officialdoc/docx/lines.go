@@ -4,7 +4,12 @@ import (
 	"slices"
 	"strings"
 	"unicode"
+
+	"lantoa/internal/officialdoc"
 )
+
+// face breaks texts into lines.
+type face struct{ officialdoc.Face }
 
 // lines is how a centred text is broken within a width, in points.
 type lines struct {
@@ -26,7 +31,7 @@ func (f face) measure(s string) [][]word {
 	for _, line := range strings.Split(s, "\n") {
 		var words []word
 		for _, w := range strings.Split(line, " ") {
-			words = append(words, word{w, f.width(w)})
+			words = append(words, word{w, f.Width(w)})
 		}
 		all = append(all, words)
 	}
@@ -34,7 +39,7 @@ func (f face) measure(s string) [][]word {
 }
 
 // lines breaks a text as a program would: as many words on a line as fit.
-func (f face) lines(s string, width float64) lines { return fit(f.measure(s), f.width(" "), width) }
+func (f face) lines(s string, width float64) lines { return fit(f.measure(s), f.Width(" "), width) }
 
 func fit(text [][]word, space, width float64) lines {
 	var out lines
@@ -63,7 +68,7 @@ func fit(text [][]word, space, width float64) lines {
 // balance breaks a text into no more lines than it needs in a width, about equally
 // long, and nothing torn that belongs together where that can be.
 func (f face) balance(s string, width float64) lines {
-	text, space := f.measure(s), f.width(" ")
+	text, space := f.measure(s), f.Width(" ")
 	best := fit(text, space, width)
 	count := best.count
 	if count == len(text) {

@@ -74,7 +74,7 @@ func newLists(m *maker) *lists {
 	dash := ooxml.ListLevel{Format: ooxml.Bullet, Text: "-", Style: styleDash, Indent: in, Label: ooxml.RunProps{Font: m.rules.Font}}
 	plain := func(l ooxml.ListLevel) ooxml.ListLevel { l.Style = ""; return l }
 	hanging := func(c officialdoc.Component) ooxml.ListLevel {
-		wide := ooxml.Points(m.face(c).width("- "))
+		wide := ooxml.Points(m.face(c).Width("- "))
 		return ooxml.ListLevel{Format: ooxml.Bullet, Text: "-", Indent: ooxml.Indent{Left: wide, First: -wide}, Label: ooxml.RunProps{Font: m.rules.Font}}
 	}
 	recipients := hanging(officialdoc.Recipients)

@@ -22,7 +22,7 @@ func newPage(r officialdoc.Rules, landscape bool) page {
 		p.Width, p.Height = p.Height, p.Width
 	}
 	// The number's line stands in the middle of the top margin (I.7).
-	line := ooxml.Points(r.Look(officialdoc.PageNumber).Size.Use * lineHeight)
+	line := ooxml.Points(r.Look(officialdoc.PageNumber).Size.Use * officialdoc.LineHeight)
 	p.Header = max((p.Top-line)/2, 0)
 	return page{p, max(p.Width-p.Left-p.Right, 1)}
 }

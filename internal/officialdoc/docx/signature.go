@@ -91,9 +91,9 @@ func (t signatureTable) height(s officialdoc.Signature) float64 {
 	for _, line := range s.Authority {
 		lines += f.lines(t.m.cased(officialdoc.SignAuthority, line), points(t.columns[1])).count
 	}
-	high := float64(lines) * f.size * lineHeight
+	high := float64(lines) * f.Size * officialdoc.LineHeight
 	if s.Note != "" {
-		high += t.m.rules.Look(officialdoc.ToLabel).Size.Use * lineHeight
+		high += t.m.rules.Look(officialdoc.ToLabel).Size.Use * officialdoc.LineHeight
 	}
 	return high
 }

@@ -37,8 +37,8 @@ func (m *maker) to(d officialdoc.Document) {
 	}
 	if len(d.To) == 1 {
 		p := ooxml.ParaProps{Spacing: before, Align: ooxml.AlignCenter}
-		if text := officialdoc.ToWord + " " + d.To[0]; f.width(text) > room-20 {
-			in := m.indent() + ooxml.Points(f.width(officialdoc.ToWord+" "))
+		if text := officialdoc.ToWord + " " + d.To[0]; f.Width(text) > room-20 {
+			in := m.indent() + ooxml.Points(f.Width(officialdoc.ToWord+" "))
 			p.Align, p.Indent = ooxml.AlignLeft, &ooxml.Indent{Left: in, First: m.indent() - in}
 		}
 		m.text(officialdoc.To, p, officialdoc.ToWord+" "+d.To[0])
@@ -49,10 +49,10 @@ func (m *maker) to(d officialdoc.Document) {
 
 // addressees places the block of several in the middle of the page.
 func (m *maker) addressees(d officialdoc.Document, f face, room float64, spacing *ooxml.Spacing) {
-	colon, dash := f.width(officialdoc.ToWord[:len(officialdoc.ToWord)-1]), f.width("- ")
+	colon, dash := f.Width(officialdoc.ToWord[:len(officialdoc.ToWord)-1]), f.Width("- ")
 	names, longest := listed(d.ToLines()), 0.0
 	for _, s := range names {
-		longest = max(longest, dash+f.width(s))
+		longest = max(longest, dash+f.Width(s))
 	}
 	left := max((room-colon-longest)/2, points(m.indent()))
 	label := *spacing

@@ -13,6 +13,7 @@ import (
 
 	"lantoa/internal/errs"
 	"lantoa/internal/i18n"
+	"lantoa/internal/media"
 	"lantoa/internal/ooxml"
 )
 
@@ -26,8 +27,8 @@ type Document struct {
 // The media types that are read.
 const (
 	PlainText = "text/plain; charset=utf-8"
-	PDF       = "application/pdf"
-	Word      = ooxml.MediaType
+	PDF       = media.PDF
+	Word      = media.Word
 )
 
 // Note is what a person must know of how the text came about: a key of the

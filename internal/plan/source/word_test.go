@@ -2,10 +2,13 @@ package source_test
 
 import (
 	"context"
+	"runtime"
 	"strings"
+	"syscall"
 	"testing"
 	"time"
 
+	"lantoa/internal/errs"
 	"lantoa/internal/plan/parse"
 	"lantoa/internal/plan/source"
 )
@@ -146,5 +149,45 @@ func TestWord_of200PagesIsReadAndParsedInThreeSeconds(t *testing.T) {
 	parse.Parse(doc.Text)
 	if took := time.Since(start); took > 3*time.Second || len(doc.Text) < 500_000 {
 		t.Errorf("%d bytes took %v", len(doc.Text), took)
+	}
+}
+
+// worn is the processor time that this process took so far, of all its threads.
+func worn(t *testing.T) time.Duration {
+	t.Helper()
+	var u syscall.Rusage
+	if err := syscall.Getrusage(syscall.RUSAGE_SELF, &u); err != nil {
+		t.Fatal(err)
+	}
+	return time.Duration(u.Utime.Nano() + u.Stime.Nano())
+}
+
+// TestWord_takesLittleTimeAndMemory is of files that are read to their end or to
+// the limit of what is read.
+func TestWord_takesLittleTimeAndMemory(t *testing.T) {
+	list := func(marker string) map[string]string {
+		return map[string]string{"word/numbering.xml": `<w:numbering ` + xmlns + `><w:abstractNum w:abstractNumId="7"><w:lvl w:ilvl="0"><w:start w:val="1"/><w:numFmt w:val="decimal"/><w:lvlText w:val="` + marker + `"/></w:lvl></w:abstractNum><w:num w:numId="1"><w:abstractNumId w:val="7"/></w:num></w:numbering>`}
+	}
+	long := strings.Repeat("a", 3<<20)
+	for name, data := range map[string][]byte{
+		"a marker of 3 MB":        wordFile(strings.Repeat(listed("1", "0", "x"), 300), list(long+"%1")),
+		"a marker of numbers":     wordFile(strings.Repeat(listed("1", "0", "x"), 30_000), list(strings.Repeat("%1", 1<<20))),
+		"a field of 3 MB":         wordFile(para(`<w:fldSimple w:instr="`+long+`">`+strings.Repeat(run("", "a"), 300)+`</w:fldSimple>`), nil),
+		"a code of 3 MB":          wordFile(para(`<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText>`+long+`</w:instrText></w:r><w:r><w:fldChar w:fldCharType="separate"/></w:r>`+strings.Repeat(run("", "a"), 300)), nil),
+		"120,000 lettered points": wordFile(strings.Repeat(para(run("", "zz) a")), 120_000), nil),
+		"a table of 30,000 rows":  wordFile(`<w:tbl>`+strings.Repeat(`<w:tr>`+cell(100, "", "a")+cell(100, "", "b")+`</w:tr>`, 30_000)+`</w:tbl>`, nil),
+	} {
+		var before, after runtime.MemStats
+		runtime.GC()
+		runtime.ReadMemStats(&before)
+		began := worn(t)
+		_, err := source.Read(context.Background(), data, "a.docx")
+		took := worn(t) - began
+		runtime.ReadMemStats(&after)
+		asked := after.TotalAlloc - before.TotalAlloc
+		if err != nil && !errs.Is(err, errs.Invalid) || took > 5*time.Second || asked > 600<<20 {
+			t.Errorf("%s took %v and %d MB: %v", name, took, asked>>20, err)
+		}
+		t.Logf("%s: %v, %d MB, %v", name, took, asked>>20, err)
 	}
 }

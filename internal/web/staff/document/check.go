@@ -1,6 +1,7 @@
 package document
 
 import (
+	"context"
 	"io"
 	"net/http"
 
@@ -26,7 +27,8 @@ type checkView struct {
 // checkResult is what was found in a draft.
 type checkResult struct {
 	name   string
-	count  int
+	count  int // of the deviations
+	places int // where they are
 	groups []deviationGroup
 }
 
@@ -57,22 +59,37 @@ func (p *Pages) Check(w http.ResponseWriter, r *http.Request) error {
 		return err
 	}
 	v := checkView{form: f, decree: rules.Decree}
-	data, name := draft(f)
-	if f.OK() {
-		found, err := check.Document(rules, data, name)
-		switch e := errs.As(err); {
-		case e != nil && e.Kind == errs.Invalid:
-			f.Add("file", e.Key, e.Args...)
-		case err != nil:
-			return err
-		default:
-			v.result = grouped(name, found)
-		}
+	if v.result, err = p.checked(r.Context(), f, rules); err != nil {
+		return err
 	}
 	if !f.OK() {
 		return p.checkForm(w, r, http.StatusUnprocessableEntity, v)
 	}
 	return p.checkForm(w, r, http.StatusOK, v)
+}
+
+// checked checks the draft of the form when it is its turn; what is wrong with the
+// file is a fault of the form.
+func (p *Pages) checked(ctx context.Context, f *kit.Form, rules officialdoc.Rules) (*checkResult, error) {
+	select {
+	case p.checking <- struct{}{}:
+	case <-ctx.Done():
+		return nil, ctx.Err()
+	}
+	defer func() { <-p.checking }()
+	data, name := draft(f)
+	if !f.OK() {
+		return nil, nil
+	}
+	found, err := check.Document(rules, data, name)
+	if e := errs.As(err); e != nil && e.Kind == errs.Invalid {
+		f.Add("file", e.Key, e.Args...)
+		return nil, nil
+	}
+	if err != nil {
+		return nil, err
+	}
+	return grouped(name, found), nil
 }
 
 func (p *Pages) checkForm(w http.ResponseWriter, r *http.Request, status int, v checkView) error {
@@ -101,7 +118,7 @@ func draft(f *kit.Form) ([]byte, string) {
 }
 
 func grouped(name string, found []check.Deviation) *checkResult {
-	out := &checkResult{name: name, count: len(found)}
+	out := &checkResult{name: name, count: len(found), places: check.Places(found)}
 	for _, d := range found {
 		if n := len(out.groups); n == 0 || out.groups[n-1].component != d.Component {
 			out.groups = append(out.groups, deviationGroup{component: d.Component})

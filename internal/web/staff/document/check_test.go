@@ -3,6 +3,8 @@ package document_test
 import (
 	"archive/zip"
 	"bytes"
+	"context"
+	"errors"
 	"io/fs"
 	"net/http"
 	"net/http/httptest"
@@ -16,6 +18,7 @@ import (
 	"lantoa/internal/officialdoc"
 	"lantoa/internal/officialdoc/check"
 	"lantoa/internal/officialdoc/docx"
+	"lantoa/internal/web/staff/document"
 )
 
 const checkPath = "/quan-ly/van-ban/kiem-tra"
@@ -110,13 +113,13 @@ func TestCheck_explainsEachDeviationByItsComponent(t *testing.T) {
 	data := edited(t, draft(t, "5"), "Số: 05/", "Số: 5/")
 	before := kept(t, s.World.Data)
 	page := s.As("clerk").Open(checkPath).Form(`form[action="`+checkPath+`"]`).File("file", "du-thao.docx", data).Submit().Want(http.StatusOK)
-	if got := page.Texts(".deviations h3"); strings.Join(got, ", ") != "Số, ký hiệu, Họ tên người ký" {
+	if got := page.Texts(".deviations h3"); strings.Join(got, ", ") != "Số, ký hiệu, Họ tên của người ký" {
 		t.Fatalf("components %q", got)
 	}
 	if got := page.Texts(".deviation dd"); strings.Join(got[:4], " | ") != "Số: 5/UBND-VX | 5 | 05 | Phụ lục I, Phần I, mục II.3.c" {
 		t.Errorf("facts %q", got)
 	}
-	if got := page.Text(".check-result .notice"); !strings.Contains(got, "Có 2 chỗ chưa đúng thể thức trong tệp du-thao.docx") {
+	if got := page.Text(".check-result .notice"); !strings.Contains(got, "Tệp du-thao.docx có 2 lỗi thể thức, ở 2 chỗ.") {
 		t.Error(got)
 	}
 	if now := kept(t, s.World.Data); now != before {
@@ -160,6 +163,15 @@ func TestCheck_answersEveryOtherFileInASentence(t *testing.T) {
 	macro = edited(t, macro, "application/vnd.openxmlformats-officedocument.nothing", "application/vnd.ms-word.document.macroEnabled.main+xml")
 	if page := clerk.Open(checkPath).Form(`form[action="`+checkPath+`"]`).File("file", "macro.docm", macro).Submit(); page.Status != http.StatusOK || len(page.All(".deviation")) != 1 {
 		t.Errorf("macros: %d", page.Status)
+	}
+}
+
+func TestCheck_waitsForItsTurnAsLongAsSomebodyWaitsForIt(t *testing.T) {
+	t.Parallel()
+	ctx, leave := context.WithCancel(context.Background())
+	leave()
+	if err := document.New(nil, nil, nil, nil).CheckWhileBusy(ctx); !errors.Is(err, context.Canceled) {
+		t.Error(err)
 	}
 }
 

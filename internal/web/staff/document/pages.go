@@ -26,11 +26,14 @@ type Pages struct {
 	orgs  *org.Service
 	laws  *law.Service
 	files *blob.Store
+	// checking bounds how many drafts are checked at once: one can take seconds and
+	// some hundred megabytes.
+	checking chan struct{}
 }
 
 // New makes the handlers.
 func New(d *db.DB, orgs *org.Service, laws *law.Service, files *blob.Store) *Pages {
-	return &Pages{db: d, orgs: orgs, laws: laws, files: files}
+	return &Pages{db: d, orgs: orgs, laws: laws, files: files, checking: make(chan struct{}, 2)}
 }
 
 // listView is what the register shows.

@@ -400,7 +400,7 @@ func paperFields(v actView) templ.Component {
 			}
 			return nil
 		})
-		templ_7745c5c3_Err = ui.FieldSet(i18n.T(ctx, "paper."+string(v.row.Kind)), paperHint(ctx, v)).Render(templ.WithChildren(ctx, templ_7745c5c3_Var11), templ_7745c5c3_Buffer)
+		templ_7745c5c3_Err = ui.FieldSet(i18n.T(ctx, "act.paper."+string(v.row.Kind)), paperHint(ctx, v)).Render(templ.WithChildren(ctx, templ_7745c5c3_Var11), templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
