@@ -18,7 +18,6 @@ import (
 type showView struct {
 	page    ui.StaffPage
 	rep     report.Page
-	form    *kit.Form // faults of an act that came back
 	pieces  []report.Piece
 	full    report.Table
 	reading report.Reading
@@ -38,7 +37,7 @@ func (p *Pages) Show(w http.ResponseWriter, r *http.Request) error {
 }
 
 func (p *Pages) view(r *http.Request) (showView, error) {
-	v := showView{form: kit.NewForm(r), manage: access.May(kit.Actor(r), access.ReportManage), issue: mayIssue(kit.Actor(r)), key: db.NewID()}
+	v := showView{manage: access.May(kit.Actor(r), access.ReportManage), issue: mayIssue(kit.Actor(r)), key: db.NewID()}
 	var err error
 	if v.rep, err = p.reports.Get(r.Context(), kit.Actor(r), r.PathValue("id")); err != nil {
 		return v, err
