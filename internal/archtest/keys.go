@@ -213,6 +213,7 @@ func mayBeVietnamese(file string) bool {
 	}
 	return slices.Contains([]string{
 		"internal/law/seed.go",                  // titles of legal texts
+		"internal/subject/called.go",            // how documents call a household
 		"internal/web/staff/account/session.go", // a browser's name
 	}, file)
 }

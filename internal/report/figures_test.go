@@ -139,6 +139,10 @@ func TestSentence_namesWhoWhereWhatAndTheFigure(t *testing.T) {
 	if got := example()[2].Sentence(); got != want {
 		t.Errorf("%q", got)
 	}
+	household := report.Case{Kind: subject.Household, Name: "Hồ Văn Páo", Sex: "male", Title: "Trồng rừng"}
+	if got := household.Sentence(); got != "Hộ ông Hồ Văn Páo: Trồng rừng." {
+		t.Errorf("%q", got)
+	}
 	for f, want := range map[report.Figure]string{
 		{Name: "Thời gian giải quyết", Unit: "ngày", Before: "15", After: "7.5"}: "thời gian giải quyết từ 15 ngày xuống 7,5 ngày",
 		{Name: "Tỷ lệ trẻ được tiêm", Unit: "%", Before: "31", After: "94.5"}:    "tỷ lệ trẻ được tiêm từ 31% lên 94,5%",
