@@ -36,7 +36,7 @@ func (row caseRow) toCase(record Record) Case {
 // last day, dossiers first, in the order in which they were made. It takes eight
 // queries, however many records there are.
 func LiveCases(ctx context.Context, r db.Reader, planID string, p Period) ([]Case, error) {
-	end := p.To.AddDays(1).Time().Add(-7 * time.Hour) // midnight in Vietnam
+	end := p.To.AddDays(1).Midnight()
 	granted, err := grants(ctx, r, planID, p.To)
 	if err != nil {
 		return nil, err
@@ -49,7 +49,10 @@ func LiveCases(ctx context.Context, r db.Reader, planID string, p Period) ([]Cas
 	if err != nil {
 		return nil, err
 	}
-	out := append(dossiers, exemplars...)
+	out, peoples := append(dossiers, exemplars...), subject.ReadPeoples()
+	for i := range out {
+		out[i].People = peoples.Of(out[i].Ethnicity)
+	}
 	return out, nameUnits(ctx, r, out)
 }
 

@@ -32,9 +32,9 @@ func example() []report.Case {
 		{Record: report.Dossier, RecordID: "d1", SubjectID: "s1", Kind: subject.Individual, FieldID: "f1", Level: nomination.LevelField, Stage: report.Discover, UnitID: "u1", Since: "2021-03-01", Leads: []string{"front"}},
 		{Record: report.Dossier, RecordID: "d2", SubjectID: "s2", Kind: subject.Individual, FieldID: "f2", Level: nomination.LevelProvince, Stage: report.Admitted, UnitID: "u1", Since: "2021-04-01", Chosen: "2021-05-01", Leads: []string{"office"}},
 		{Record: report.Exemplar, RecordID: "e2", SubjectID: "s2", Kind: subject.Individual, FieldID: "f2", Level: nomination.LevelProvince, Stage: report.Review, UnitID: "u1", Since: "2021-06-01", Chosen: "2021-06-01",
-			Day: "2021-06-01", Number: "12/QĐ-UBND", Leads: []string{"office"}, Sex: "female", Ethnicity: "Mông", Work: "direct", Name: "Vừ Thị Mỷ", UnitName: "UBND xã Lũng Cú, huyện Đồng Văn",
+			Day: "2021-06-01", Number: "12/QĐ-UBND", Leads: []string{"office"}, Sex: "female", People: "Mông", Work: "direct", Name: "Vừ Thị Mỷ", UnitName: "UBND xã Lũng Cú, huyện Đồng Văn",
 			Title: "Nuôi ong lấy mật", Figure: report.Figure{Name: "Sản lượng mật", Unit: "lít", Before: "40", After: "1200"}},
-		{Record: report.Exemplar, RecordID: "e3", SubjectID: "s3", Kind: subject.Household, FieldID: "f2", MoreFields: []string{"f1"}, Level: nomination.LevelUnit, Stage: report.Nurture, UnitID: "u2", Since: "2020-06-01", Day: "2020-06-01", Sex: "male", Ethnicity: "kinh"},
+		{Record: report.Exemplar, RecordID: "e3", SubjectID: "s3", Kind: subject.Household, FieldID: "f2", MoreFields: []string{"f1"}, Level: nomination.LevelUnit, Stage: report.Nurture, UnitID: "u2", Since: "2020-06-01", Day: "2020-06-01", Sex: "male", People: "Kinh"},
 		{Record: report.Exemplar, RecordID: "e4", SubjectID: "s4", Kind: subject.Collective, FieldID: "f2", Level: nomination.LevelField, Stage: report.Replicate, UnitID: "u2", Since: "2021-07-01", Day: "2021-07-01", Sex: "female"},
 		{Record: report.Exemplar, RecordID: "e5", SubjectID: "s5", Kind: subject.Individual, FieldID: "f1", Level: nomination.LevelField, Stage: report.Revoked, UnitID: "u2", Since: "2021-07-01", Day: "2021-07-01", Sex: "female"},
 	}
@@ -179,7 +179,7 @@ func cases(t *rapid.T) []report.Case {
 		stage := report.Stage(rapid.SampledFrom([]string{"discover", "nurture", "review", "replicate", "revoked", "admitted", "closed"}).Draw(t, "stage"))
 		c := report.Case{Stage: stage, Record: report.Exemplar, FieldID: rapid.SampledFrom([]string{"f1", "f2"}).Draw(t, "field"), SubjectID: rapid.StringN(1, 2, 4).Draw(t, "subject"),
 			Kind: rapid.SampledFrom(subject.Kinds()).Draw(t, "kind"), Level: rapid.SampledFrom(nomination.Levels()).Draw(t, "level"), Sex: rapid.SampledFrom([]string{"", "female", "male"}).Draw(t, "sex"),
-			Ethnicity: rapid.SampledFrom([]string{"", "Kinh", "Dao", "Dân tộc Kinh"}).Draw(t, "ethnicity"), Work: rapid.SampledFrom([]string{"", "direct", "leader"}).Draw(t, "work"),
+			People: rapid.SampledFrom([]string{"", "Kinh", "Dao"}).Draw(t, "people"), Work: rapid.SampledFrom([]string{"", "direct", "leader"}).Draw(t, "work"),
 			Since: civil.Day(rapid.SampledFrom([]string{"2020-05-05", "2021-05-05"}).Draw(t, "since")), Leads: []string{rapid.SampledFrom([]string{"front", "office", ""}).Draw(t, "lead")}}
 		if stage == report.Discover || stage == report.Admitted || stage == report.Closed {
 			c.Record = report.Dossier

@@ -34,7 +34,7 @@ func open(t *testing.T) office {
 	o := office{World: w, Service: report.New(w.DB, w.Orgs, w.Plans, w.Laws, w.Files, report.Usual)}
 	batch := w.Batch(nomination.LevelProvince)
 	in := w.Input("Vừ Mí Sính", subject.Individual, 2)
-	in.Subject.Ethnicity = "Mông"
+	in.Subject.Ethnicity = "H'Mông"
 	o.won = w.Draft(batch, in)
 	w.Reach(nomination.Approved, o.won.ID)
 	selected := w.Draft(w.Batch(nomination.LevelProvince), w.Input("Thôn Lô Lô Chải", subject.Collective, 2))
@@ -146,7 +146,7 @@ func TestLiveCases_tellWhatAReportNeeds(t *testing.T) {
 		t.Fatal(err)
 	}
 	c, e := got[len(got)-1], o.exemplar(t)
-	if c.RecordID != e.ID || c.Ref != e.Ref || c.UnitName != "UBND xã Lũng Cú, huyện Đồng Văn" || c.Ethnicity != "Mông" || c.Level != nomination.LevelProvince ||
+	if c.RecordID != e.ID || c.Ref != e.Ref || c.UnitName != "UBND xã Lũng Cú, huyện Đồng Văn" || c.Ethnicity != "H'Mông" || c.People != "Mông" || c.Level != nomination.LevelProvince ||
 		c.Day != "2021-01-11" || !strings.HasSuffix(c.Number, "/QĐ-UBND") || c.Figure.After != "3.5" || c.Chosen != "2021-01-11" || len(c.Leads) != 1 || c.Leads[0] == "" {
 		t.Errorf("%+v", c)
 	}
