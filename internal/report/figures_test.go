@@ -249,7 +249,7 @@ func TestParseFilter_ofWhatItDoesNotKnowChoosesNothing(t *testing.T) {
 
 func TestRead_fillsInTheTextAndNamesWhatIsWrong(t *testing.T) {
 	t.Parallel()
-	got, err := content().Read(rules(t), "Thực hiện Kế hoạch số {số kế hoạch}:\nI. KẾT QUẢ\nCó {tổng số điển hình} điển hình, {lạ}, {bảng theo cấp}. [Nêu thêm.] [Và nữa.]\n{bảng theo lĩnh vực}\n{biểu đồ theo khâu}\n{điển hình nêu tên}")
+	got, err := content().Read(rules(t), "Thực hiện Kế hoạch số {số kế hoạch}:\nI. KẾT QUẢ\nCó {tổng số điển hình} điển hình, {lạ}, {bảng theo cấp}. [Nêu thêm.] [Và nữa.]\n{bảng theo lĩnh vực}\n{biểu đồ theo khâu}\n{điển hình nêu tên}", nil)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -275,34 +275,77 @@ func TestUsual_hasTheFourPartsAndOnlyFieldsThatThereAre(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	pieces, got := content().Preview(rules(t), text)
+	link := func(f report.Filter) string { return "?" + f.Query().Encode() }
+	file, got, err := content().Draw(rules(t), text, link)
+	if err != nil {
+		t.Fatal(err)
+	}
 	if len(got.Unknown)+len(got.Misused) > 0 || got.Places == 0 {
 		t.Errorf("unknown %v, misused %v, %d places", got.Unknown, got.Misused, got.Places)
 	}
 	var parts []string
 	tables, charts, figures := 0, 0, 0
-	for _, p := range pieces {
-		if p.Kind == officialdoc.SectionBlock {
-			parts = append(parts, p.Spans[0].Text)
-		}
-		if p.Table != nil {
+	for _, b := range file.Parts[0].Document.Body {
+		switch b.Kind {
+		case officialdoc.SectionBlock:
+			parts = append(parts, b.Runs[0].Text)
+		case officialdoc.TableBlock:
 			tables++
-		}
-		if p.Chart != nil {
+		case officialdoc.PictureBlock:
 			charts++
 		}
-		for _, s := range p.Spans {
-			if s.Filter != nil {
+		for _, run := range b.Runs {
+			if run.Link != "" {
 				figures++
 			}
-			if strings.ContainsAny(s.Text, "\x01\x02\x03{}") {
-				t.Errorf("%q is left in the text", s.Text)
+			if strings.ContainsAny(run.Text, "\x01\x02\x03{}") {
+				t.Errorf("%q is left in the text", run.Text)
 			}
 		}
 	}
 	if len(parts) != 4 || tables != 4 || charts != 2 || figures < 20 {
 		t.Errorf("parts %q, %d tables, %d charts, %d figures", parts, tables, charts, figures)
 	}
+}
+
+// What a page shows with links is the document, word for word.
+func TestDraw_saysWithLinksWhatTheFileSays(t *testing.T) {
+	t.Parallel()
+	text := "Phần I\nPhần có {tổng số điển hình}\n{số tập thể}\nĐiều 1. Có {số cá nhân}\nCó {tổng số điển hình}, {số tập thể}.\n{bảng theo lĩnh vực}"
+	plain, err := content().File(rules(t), text)
+	if err != nil {
+		t.Fatal(err)
+	}
+	linked, _, err := content().Draw(rules(t), text, func(f report.Filter) string { return "?" + f.Query().Encode() })
+	if err != nil {
+		t.Fatal(err)
+	}
+	if said(plain) != said(linked) {
+		t.Errorf("%s\n%s", said(plain), said(linked))
+	}
+	last := linked.Parts[0].Document.Body[3]
+	if len(last.Runs) != 5 || last.Runs[1] != (officialdoc.Run{Text: "3", Link: "?nhom=exemplars"}) || last.Runs[3].Link != "?doi-tuong=collective&nhom=exemplars" {
+		t.Errorf("%+v", last.Runs)
+	}
+}
+
+// said are the words of a document.
+func said(f officialdoc.File) string {
+	var b strings.Builder
+	for _, block := range f.Parts[0].Document.Body {
+		b.WriteString("\n" + string(block.Kind) + " " + block.Title)
+		for _, run := range block.Runs {
+			b.WriteString(run.Text)
+		}
+		if block.Table != nil {
+			for _, row := range append(block.Table.Head, block.Table.Rows...) {
+				for _, c := range row {
+					b.WriteString("|" + c.Text)
+				}
+			}
+		}
+	}
+	return b.String()
 }
 
 func TestChart_isAPictureThatSaysItsFiguresInWordsToo(t *testing.T) {

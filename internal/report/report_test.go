@@ -161,7 +161,7 @@ func TestIssue_keepsEveryFigureWhateverHappensAfter(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	said := before.Words(rules)
+	said := before.Content().Words(rules)
 	o.later(1)
 	o.step(t, exemplar.Launch, "")
 	o.step(t, exemplar.Revoke, "99/QĐ-UBND")
@@ -180,7 +180,7 @@ func TestIssue_keepsEveryFigureWhateverHappensAfter(t *testing.T) {
 	if after.State != report.Issued || stages(after.Cases) != stages(before.Cases) {
 		t.Errorf("%s, then %s", stages(before.Cases), stages(after.Cases))
 	}
-	for i, w := range after.Words(rules) {
+	for i, w := range after.Content().Words(rules) {
 		if w.Value != said[i].Value {
 			t.Errorf("{%s} said %q, and now %q", w.Name, said[i].Value, w.Value)
 		}
@@ -188,7 +188,7 @@ func TestIssue_keepsEveryFigureWhateverHappensAfter(t *testing.T) {
 	if c := after.Cases[len(after.Cases)-1]; c.Name != "Vừ Mí Sính" || c.UnitName != "UBND xã Lũng Cú, huyện Đồng Văn" || c.Stage != report.Review {
 		t.Errorf("%+v", c)
 	}
-	if a, b := report.FullTable(before.Frame, before.Cases, before.Content.Period), report.FullTable(after.Frame, after.Cases, after.Content.Period); a.Rows[0].Label != b.Rows[0].Label {
+	if a, b := report.FullTable(before.Frame, before.Cases, before.Period), report.FullTable(after.Frame, after.Cases, after.Period); a.Rows[0].Label != b.Rows[0].Label {
 		t.Errorf("a field's name was %q, and now %q", a.Rows[0].Label, b.Rows[0].Label)
 	}
 }
@@ -226,7 +226,7 @@ func TestIssue_isTheHeadsOrTheOfficersWithTheSignedPaper(t *testing.T) {
 		t.Fatal(err)
 	}
 	p := o.get(t, rep.ID)
-	if h := p.Report.Head; h.Number != "12" || h.Symbol != "BC-SNV" || h.Day != "2021-01-11" || h.Signer != "Nguyễn Văn A" || p.DocumentID == "" {
+	if h := p.Head; h.Number != "12" || h.Symbol != "BC-SNV" || h.Day != "2021-01-11" || h.Signer != "Nguyễn Văn A" || p.DocumentID == "" {
 		t.Errorf("%+v", h)
 	}
 	d, err := document.Get(t.Context(), o.DB.Reader(), p.DocumentID)

@@ -101,8 +101,8 @@ func (p *Pages) act(w http.ResponseWriter, r *http.Request, of report.State, do 
 
 // issueConfirm is what is asked.
 func issueConfirm(ctx context.Context, v issueView) ui.Confirm {
-	c := ui.Confirm{Title: i18n.T(ctx, "report.issue_title"), Text: i18n.T(ctx, "report.issue_text", len(v.rep.Cases), v.rep.Content.Period.To),
-		Items: []string{v.rep.Report.Head.Summary}, Label: v.page.Title, CancelLabel: i18n.T(ctx, "report.cancel"), CancelHref: pathOf(v.rep.ID),
+	c := ui.Confirm{Title: i18n.T(ctx, "report.issue_title"), Text: i18n.T(ctx, "report.issue_text", len(v.rep.Cases), v.rep.Period.To),
+		Items: []string{v.rep.Head.Summary}, Label: v.page.Title, CancelLabel: i18n.T(ctx, "report.cancel"), CancelHref: pathOf(v.rep.ID),
 		Form: ui.Form{Action: pathOf(v.rep.ID) + "/phat-hanh", Multipart: true, Version: v.version}}
 	if v.of == report.Issued {
 		c.Title, c.Text, c.Form.Action = i18n.T(ctx, "report.record_title"), i18n.T(ctx, "report.record_text"), pathOf(v.rep.ID)+"/da-ky"

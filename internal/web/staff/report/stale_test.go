@@ -25,11 +25,11 @@ func TestEdit_afterAFaultNoticesWhatWasChangedMeanwhile(t *testing.T) {
 	change(t, s, path, "Của người khác.")
 	back := f.Submit().Want(http.StatusUnprocessableEntity).Form("main form")
 	stale := back.SetAll("place", "Hà Giang").Submit().Want(http.StatusConflict)
-	if got := s.As("chairman").Open(path).Text("article"); !strings.Contains(got, "Của người khác.") {
+	if got := s.As("chairman").Open(path).Text(".papers"); !strings.Contains(got, "Của người khác.") {
 		t.Errorf("the other's text is lost: %q", got)
 	}
 	// Told of it, the person may save over it.
-	if got := stale.Form("main form").Submit().Want(http.StatusSeeOther).Follow().Text("article"); !strings.Contains(got, "Của tôi.") {
+	if got := stale.Form("main form").Submit().Want(http.StatusSeeOther).Follow().Text(".papers"); !strings.Contains(got, "Của tôi.") {
 		t.Errorf("%q", got)
 	}
 }
