@@ -360,3 +360,21 @@ func TestChart_isAPictureThatSaysItsFiguresInWordsToo(t *testing.T) {
 		t.Errorf("%q", alt)
 	}
 }
+
+func TestNames_areThoseOfTheWordsTablesAndCharts(t *testing.T) {
+	t.Parallel()
+	var want, got []string
+	for _, w := range content().Words(rules(t)) {
+		want = append(want, w.Name)
+	}
+	inserts := 0
+	for _, n := range report.Names() {
+		got = append(got, n.Name)
+		if n.Insert {
+			inserts++
+		}
+	}
+	if want = append(want, report.BlockNames()...); !slices.Equal(got, want) || inserts != len(report.BlockNames()) {
+		t.Errorf("%q\n%q, %d inserts", got, want, inserts)
+	}
+}

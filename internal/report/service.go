@@ -75,20 +75,26 @@ func (s *Service) Compose(ctx context.Context, planID string, p Period) (Content
 	if err := bad.OrNil(); err != nil {
 		return Content{}, "", err
 	}
+	c, err := s.compose(ctx, r, planID, p)
+	if err != nil {
+		return c, "", err
+	}
+	text, err := s.template(ctx, r)
+	return c, text, err
+}
+
+func (s *Service) compose(ctx context.Context, r db.Reader, planID string, p Period) (Content, error) {
 	c := Content{Period: p}
 	var err error
 	if c.Frame, err = s.frame(ctx, r, planID, p.To); err != nil {
-		return c, "", err
+		return c, err
 	}
 	if c.Cases, err = LiveCases(ctx, r, planID, p); err != nil {
-		return c, "", err
-	}
-	if c.Head, err = s.head(ctx, r, c.Frame, p, today); err != nil {
-		return c, "", err
+		return c, err
 	}
 	c.Named = DefaultNamed(c.Cases, p)
-	text, err := s.template(ctx, r)
-	return c, text, err
+	c.Head, err = s.head(ctx, r, c.Frame, p, civil.DayOf(r.Now()))
+	return c, err
 }
 
 // Rules are the rules of the form on the day of a document, or today's where it
