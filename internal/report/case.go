@@ -39,8 +39,12 @@ func Stages() []Stage { return []Stage{Discover, Nurture, Review, Replicate} }
 // living are the stages in which an exemplar is one.
 func living() []Stage { return []Stage{Nurture, Review, Replicate} }
 
-// Case is a record as it was on the last day of a report: what all its figures
-// are counted from. An issued report keeps its cases.
+// Case is a record that a report counts: what all its figures are counted from. Its
+// stage, its state and its recognitions are those of the report's last day, its
+// unit's name that of the day on which it became known. Of what leaves no event
+// behind (name, sex, people, work, fields, title and figure, and a dossier's level)
+// it has what the record says when it is read: at the latest when the report is
+// issued, for then it keeps its cases.
 type Case struct {
 	Record     Record
 	RecordID   string
