@@ -1,6 +1,7 @@
 package report_test
 
 import (
+	"fmt"
 	"slices"
 	"strings"
 	"testing"
@@ -443,5 +444,25 @@ func TestRecord_givesAnIssuedReportItsNumberAndLeavesTheRest(t *testing.T) {
 	}
 	if err := o.Record(t.Context(), o.As("standing_head"), in(rep.ID, "13/BC-SNV")); !errs.Is(err, errs.Conflict) {
 		t.Errorf("another paper: %v", err)
+	}
+}
+
+func TestIssue_keepsHundredsOfCasesInTheirOrder(t *testing.T) {
+	t.Parallel()
+	o := open(t)
+	batch := o.Batch(nomination.LevelProvince)
+	var ids []string
+	for i := range 205 {
+		ids = append(ids, o.Draft(batch, o.Input(fmt.Sprintf("Thôn %03d", i), subject.Collective, 2)).ID)
+	}
+	o.Must("unit_officer", nomination.Submit, "", ids...)
+	o.Must("unit_head", nomination.Endorse, "", ids...)
+	before, err := report.LiveCases(t.Context(), o.DB.Reader(), o.Plan.ID, o.period())
+	if err != nil {
+		t.Fatal(err)
+	}
+	p := o.get(t, o.issued(t).ID)
+	if len(p.Cases) != 208 || stages(p.Cases) != stages(before) {
+		t.Errorf("%d cases of %d", len(p.Cases), len(before))
 	}
 }

@@ -47,7 +47,8 @@ func allow(actor access.Actor, right access.Action) error {
 	return nil
 }
 
-// List lists the reports, the newest first. Denied to those who read none.
+// List lists the reports, the newest first: all of them on one page, for a plan has a
+// few a year. Denied to those who read none.
 func (s *Service) List(ctx context.Context, actor access.Actor) ([]Report, error) {
 	if err := allow(actor, access.ReportView); err != nil {
 		return nil, err
