@@ -4,12 +4,14 @@ import (
 	"context"
 	"path/filepath"
 
+	"lantoa/internal/access"
 	"lantoa/internal/account"
 	"lantoa/internal/blob"
 	"lantoa/internal/db"
 	"lantoa/internal/exemplar"
 	"lantoa/internal/law"
 	"lantoa/internal/nomination"
+	"lantoa/internal/officialdoc"
 	"lantoa/internal/officialdoc/docx"
 	"lantoa/internal/officialdoc/pdf"
 	"lantoa/internal/org"
@@ -54,7 +56,10 @@ func newServices(ctx context.Context, d *db.DB, o Options) (*Services, error) {
 	s.Plans = plan.New(d, s.Orgs, files)
 	s.Nominations = nomination.New(d, s.Orgs, s.Plans, s.Laws, files)
 	s.Exemplars = exemplar.New(d, s.Nominations, s.Orgs, s.Plans, files)
-	s.Papers = paper.New(d, s.Nominations, s.Orgs, s.Plans, s.Laws, files, paper.Foreign{Text: report.UsualText(), Names: report.Names()})
+	s.Papers = paper.New(d, s.Nominations, s.Orgs, s.Plans, s.Laws, files, paper.Foreign{Text: report.UsualText(), Names: report.Names(),
+		Draw: func(ctx context.Context, actor access.Actor, text string) (officialdoc.Rules, officialdoc.File, bool, error) {
+			return s.Reports.Sample(ctx, actor, text)
+		}})
 	s.Reports = report.New(d, s.Orgs, s.Plans, s.Laws, files, func(ctx context.Context, r db.Reader) (string, error) {
 		t, err := s.Papers.Template(ctx, r, paper.Report)
 		return t.Form.Text, err

@@ -230,6 +230,8 @@ func mayBeVietnamese(file string) bool {
 	}
 	return slices.Contains([]string{
 		"internal/law/seed.go",                  // titles of legal texts
+		"internal/subject/called.go",            // how documents call a household
+		"internal/subject/people.go",            // the words before a people's name
 		"internal/web/staff/account/session.go", // a browser's name
 	}, file)
 }

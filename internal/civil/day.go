@@ -45,6 +45,16 @@ func (d Day) Time() time.Time {
 	return t
 }
 
+// Midnight is the time in Vietnam at which the day begins; the zero time for the
+// empty Day.
+func (d Day) Midnight() time.Time {
+	t, err := time.ParseInLocation(time.DateOnly, string(d), Zone())
+	if err != nil {
+		return time.Time{}
+	}
+	return t
+}
+
 // IsZero reports the empty Day.
 func (d Day) IsZero() bool { return d == "" }
 

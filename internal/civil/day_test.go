@@ -51,3 +51,11 @@ func TestUntil_countsCalendarDaysBothWays(t *testing.T) {
 		}
 	}
 }
+
+func TestMidnight_isVietnams(t *testing.T) {
+	t.Parallel()
+	at := civil.Day("2021-10-01").Midnight()
+	if civil.DayOf(at) != "2021-10-01" || civil.DayOf(at.Add(-time.Nanosecond)) != "2021-09-30" || !civil.Day("").Midnight().IsZero() {
+		t.Errorf("%v", at)
+	}
+}

@@ -19,19 +19,19 @@ func issuedAnInterimReport(t *testing.T, p province) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	rules, err := reports.Rules(t.Context(), page.Report.Head.Day)
+	rules, err := reports.Rules(t.Context(), page.Head.Day)
 	if err != nil {
 		t.Fatal(err)
 	}
-	if _, read := page.Preview(rules, page.Text); !read.Faultless() {
+	if read := page.Content().Check(rules, page.Text); !read.Faultless() {
 		t.Errorf("unknown %v, misused %v, %d places", read.Unknown, read.Misused, read.Places)
 	}
-	if _, err := page.File(rules, page.Text); err != nil {
+	if _, err := page.Content().File(rules, page.Text); err != nil {
 		t.Error(err)
 	}
 	for f, least := range map[report.Filter]int{{Group: report.Exemplars}: 5, {Group: report.Dossiers}: 10, {Stage: report.Nurture}: 1, {Stage: report.Review}: 1, {Stage: report.Replicate}: 1,
 		{Group: report.Exemplars, Mark: report.Women}: 1, {Group: report.Exemplars, Mark: report.Minority}: 1, {Group: report.Exemplars, Mark: report.Direct}: 1, {Group: report.Exemplars, Mark: report.Comprehensive}: 1} {
-		if n := f.Count(page.Cases, page.Content.Period); n < least {
+		if n := f.Count(page.Cases, page.Period); n < least {
 			t.Errorf("%+v counts %d", f, n)
 		}
 	}

@@ -119,6 +119,7 @@ type Block struct {
 type Run struct {
 	Text         string
 	Bold, Italic bool
+	Link         string // on a page: where it leads; files have no links
 }
 
 // Text is a block of plain text.
@@ -170,6 +171,7 @@ type Cell struct {
 	Align        Align // "" takes the column's; heads are centred and bold of themselves
 	Span, Down   int   // 0 is 1
 	Picture      *Picture
+	Link         string // on a page: where the text leads; files have no links
 }
 
 // Picture is a picture as PNG or JPEG, drawn at a size in millimetres.

@@ -82,24 +82,9 @@ type Service struct {
 	report Foreign
 }
 
-// Foreign is the template of a kind that another package fills in: its own text
-// and the names that it may hold in braces.
-type Foreign struct {
-	Text  string
-	Names []string
-}
-
 // New makes the service; report is the template of the report of the plan.
 func New(d *db.DB, noms *nomination.Service, orgs *org.Service, plans *plan.Service, laws *law.Service, files *blob.Store, report Foreign) *Service {
 	return &Service{db: d, noms: noms, orgs: orgs, plans: plans, laws: laws, files: files, report: report}
-}
-
-// Known are the names that a kind's template may hold in braces.
-func (s *Service) Known(k Kind) []string {
-	if k == Report {
-		return s.report.Names
-	}
-	return KnownOf(k)
 }
 
 // Check says what of a content could not be kept, without keeping it; Denied for

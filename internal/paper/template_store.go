@@ -99,8 +99,7 @@ func (s *Service) SaveTemplate(ctx context.Context, actor access.Actor, k Kind, 
 	if !slices.Contains(Templates(), k) {
 		return errs.New(errs.NotFound, "error.not_found")
 	}
-	bad := errs.New(errs.Invalid, "error.invalid")
-	form.Check(bad, s.Known(k))
+	bad := s.CheckTemplate(k, &form)
 	if note = i18n.Clean(note); note == "" {
 		bad.WithField("note", "paper.note_missing")
 	}

@@ -203,8 +203,8 @@ func TestAdopt_numbersFieldsByPlaceWhereTheDocumentDoesNot(t *testing.T) {
 
 func TestOwed_tellsForEachBodyInProtocolOrderWhatThePlanAsks(t *testing.T) {
 	t.Parallel()
-	s, _, _, p := imported(t)
-	all, err := s.Owed(context.Background(), p.ID, day)
+	s, _, d, p := imported(t)
+	all, err := s.Owed(context.Background(), d.Reader(), p.ID, day)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -6,6 +6,7 @@ import (
 	"slices"
 
 	"lantoa/internal/civil"
+	"lantoa/internal/db"
 	"lantoa/internal/org"
 	"lantoa/internal/plan/parse"
 )
@@ -23,15 +24,15 @@ type Owing struct {
 
 // Owed lists what each body owes under a plan on a day, in protocol order; whom
 // the plan names only in general ("thủ trưởng các cơ quan, đơn vị") after them.
-func (s *Service) Owed(ctx context.Context, planID string, day civil.Day) ([]Owing, error) {
-	page, err := s.Page(ctx, planID, day)
+func (s *Service) Owed(ctx context.Context, r db.Reader, planID string, day civil.Day) ([]Owing, error) {
+	page, err := s.Page(ctx, r, planID, day)
 	if err != nil {
 		return nil, err
 	}
 	l := ledger{byOrg: map[string]int{}, assigned: map[string]bool{}}
 	day = later(day, page.FromDay)
 	for _, f := range page.Fields {
-		if err := s.owedFor(ctx, &l, f, day); err != nil {
+		if err := s.owedFor(ctx, r, &l, f, day); err != nil {
 			return nil, err
 		}
 	}
@@ -40,7 +41,7 @@ func (s *Service) Owed(ctx context.Context, planID string, day civil.Day) ([]Owi
 			l.rows[i].Due = page.Milestones
 		}
 	}
-	n, err := s.names(ctx, s.db.Reader(), page.Day)
+	n, err := s.names(ctx, r, page.Day)
 	if err != nil {
 		return nil, err
 	}
@@ -85,8 +86,8 @@ func (l *ledger) of(o org.Org) *Owing {
 	return &l.rows[i]
 }
 
-func (s *Service) owedFor(ctx context.Context, l *ledger, f FieldPage, day civil.Day) error {
-	modes, err := s.orgs.FieldDuties(ctx, s.db.Reader(), f.ID, day)
+func (s *Service) owedFor(ctx context.Context, r db.Reader, l *ledger, f FieldPage, day civil.Day) error {
+	modes, err := s.orgs.FieldDuties(ctx, r, f.ID, day)
 	if err != nil {
 		return err
 	}
@@ -99,7 +100,7 @@ func (s *Service) owedFor(ctx context.Context, l *ledger, f FieldPage, day civil
 			}
 		}
 	}
-	with, err := s.orgs.Coordinators(ctx, s.db.Reader(), f.ID, day)
+	with, err := s.orgs.Coordinators(ctx, r, f.ID, day)
 	for _, o := range with {
 		row := l.of(o)
 		row.With = append(row.With, f.Field)

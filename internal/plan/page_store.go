@@ -39,8 +39,7 @@ type SetPage struct {
 
 // Page is a plan's page on the day: its clauses, fields with criteria and
 // agencies of that day, milestones. NotFound when there is no such plan yet.
-func (s *Service) Page(ctx context.Context, id string, day civil.Day) (Page, error) {
-	r := s.db.Reader()
+func (s *Service) Page(ctx context.Context, r db.Reader, id string, day civil.Day) (Page, error) {
 	var out Page
 	var err error
 	if out.Plan, err = db.One[Plan](ctx, r, `select `+columns+inForce+`where p.id = $2`, day, id); err != nil {

@@ -13,8 +13,8 @@ import (
 
 func TestPage_hasEveryClauseFieldSetAndMilestone(t *testing.T) {
 	t.Parallel()
-	s, _, _, p := imported(t)
-	page, err := s.Page(context.Background(), p.ID, day)
+	s, _, d, p := imported(t)
+	page, err := s.Page(context.Background(), d.Reader(), p.ID, day)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -59,10 +59,10 @@ func TestPage_showsAPlanThatIsNotInForceYetAndNoWrongID(t *testing.T) {
 	t.Parallel()
 	s, _, d, p := imported(t)
 	ctx := context.Background()
-	if page, err := s.Page(ctx, p.ID, "2021-01-08"); err != nil || page.VersionNo != 1 || len(page.Fields[0].Leads) != 1 {
+	if page, err := s.Page(ctx, d.Reader(), p.ID, "2021-01-08"); err != nil || page.VersionNo != 1 || len(page.Fields[0].Leads) != 1 {
 		t.Errorf("before its day: %+v, %v", page.Plan, err)
 	}
-	if _, err := s.Page(ctx, "nothing", day); !errs.Is(err, errs.NotFound) {
+	if _, err := s.Page(ctx, d.Reader(), "nothing", day); !errs.Is(err, errs.NotFound) {
 		t.Errorf("a wrong id: %v", err)
 	}
 	if _, err := s.Current(ctx, d.Reader(), "2021-01-08"); !errs.Is(err, errs.NotFound) {

@@ -2,10 +2,8 @@ package report
 
 import (
 	"slices"
-	"strings"
 
 	"lantoa/internal/civil"
-	"lantoa/internal/i18n"
 	"lantoa/internal/nomination"
 	"lantoa/internal/subject"
 )
@@ -41,8 +39,12 @@ func Stages() []Stage { return []Stage{Discover, Nurture, Review, Replicate} }
 // living are the stages in which an exemplar is one.
 func living() []Stage { return []Stage{Nurture, Review, Replicate} }
 
-// Case is a record as it was on the last day of a report: what all its figures
-// are counted from. An issued report keeps its cases.
+// Case is a record that a report counts: what all its figures are counted from. Its
+// stage, its state and its recognitions are those of the report's last day, its
+// unit's name that of the day on which it became known. Of what leaves no event
+// behind (name, sex, people, work, fields, title and figure, and a dossier's level)
+// it has what the record says when it is read: at the latest when the report is
+// issued, for then it keeps its cases.
 type Case struct {
 	Record     Record
 	RecordID   string
@@ -59,7 +61,8 @@ type Case struct {
 	UnitID     string
 	UnitName   string // of the day on which the case became known
 	Sex        string
-	Ethnicity  string
+	Ethnicity  string // as typed
+	People     string `json:",omitempty"` // the one that it names (subject.Peoples); "" where it names none
 	Work       string
 	Since      civil.Day // a dossier left its unit; an exemplar was recognised first
 	Chosen     civil.Day `json:",omitempty"` // by its lead agency; "" where it was not
@@ -80,11 +83,9 @@ func (c *Case) Person() bool { return c.Kind == subject.Individual || c.Kind == 
 // Alive reports an exemplar that is one: neither a dossier nor revoked.
 func (c *Case) Alive() bool { return c.Stage == Nurture || c.Stage == Review || c.Stage == Replicate }
 
-// minority reports a recorded ethnicity other than Kinh.
-func (c *Case) minority() bool {
-	name := strings.TrimPrefix(i18n.Fold(c.Ethnicity), "dan toc ")
-	return name != "" && name != "kinh" && name != "viet"
-}
+// minority reports one of the 53 peoples other than the Kinh. An ethnicity that
+// names none of them ("Không rõ") is not recorded at all.
+func (c *Case) minority() bool { return c.People != "" && c.People != subject.Kinh }
 
 // ledBy reports that the body is lead agency of one of the case's fields, for
 // this case: field 10 has three leads, each for its own force.

@@ -32,11 +32,12 @@ func (row caseRow) toCase(record Record) Case {
 		Title: row.Title, Figure: Figure{row.FigureName, row.FigureUnit, row.FigureBefore, row.FigureAfter}}
 }
 
-// LiveCases are the records of a plan as they stood at the end of the period's
-// last day, dossiers first, in the order in which they were made. It takes eight
-// queries, however many records there are.
+// LiveCases are the records that a plan had at the end of the period's last day, in
+// the states that they had then; the rest is as Case says. Dossiers come first, in
+// the order in which they were made. It takes eight queries, however many records
+// there are.
 func LiveCases(ctx context.Context, r db.Reader, planID string, p Period) ([]Case, error) {
-	end := p.To.AddDays(1).Time().Add(-7 * time.Hour) // midnight in Vietnam
+	end := p.To.AddDays(1).Midnight()
 	granted, err := grants(ctx, r, planID, p.To)
 	if err != nil {
 		return nil, err
@@ -49,7 +50,10 @@ func LiveCases(ctx context.Context, r db.Reader, planID string, p Period) ([]Cas
 	if err != nil {
 		return nil, err
 	}
-	out := append(dossiers, exemplars...)
+	out, peoples := append(dossiers, exemplars...), subject.ReadPeoples()
+	for i := range out {
+		out[i].People = peoples.Of(out[i].Ethnicity)
+	}
 	return out, nameUnits(ctx, r, out)
 }
 

@@ -15,7 +15,6 @@ import (
 // Chart is a chart as a picture. It says its title, units and source itself, and
 // stands beside a table that has the same figures.
 type Chart struct {
-	Name   string // in an address
 	Title  string
 	Unit   string
 	Source string
@@ -26,12 +25,6 @@ type Chart struct {
 	values [][]float64 // by stage, then by label
 	across bool        // bars from left to right
 }
-
-// The charts' names.
-const (
-	StageChartName = "theo-khau"
-	FieldChartName = "theo-linh-vuc"
-)
 
 // stageColours are those of the four stages, the same as on every page.
 var stageColours = map[Stage]string{Discover: "#0B6677", Nurture: "#4A6B10", Review: "#6A3FA0", Replicate: "#A3286B"}
@@ -47,7 +40,7 @@ func source(p Period) string {
 
 // StageChart shows how many cases stand in each of the four stages.
 func StageChart(cases []Case, p Period) Chart {
-	c := Chart{Name: StageChartName, Title: "Số hồ sơ, điển hình theo bốn khâu", Unit: "Đơn vị tính: hồ sơ (khâu phát hiện), điển hình (các khâu sau)",
+	c := Chart{Title: "Số hồ sơ, điển hình theo bốn khâu", Unit: "Đơn vị tính: hồ sơ (khâu phát hiện), điển hình (các khâu sau)",
 		Source: source(p), Wide: 1200, High: 560}
 	var words []string
 	for i, s := range Stages() {
@@ -64,7 +57,7 @@ func StageChart(cases []Case, p Period) Chart {
 
 // FieldChart shows the exemplars of each field by stage.
 func FieldChart(f Frame, cases []Case, p Period) Chart {
-	c := Chart{Name: FieldChartName, Title: "Số điển hình tiên tiến theo lĩnh vực và khâu", Unit: "Đơn vị tính: điển hình; lĩnh vực ghi theo số thứ tự trong kế hoạch",
+	c := Chart{Title: "Số điển hình tiên tiến theo lĩnh vực và khâu", Unit: "Đơn vị tính: điển hình; lĩnh vực ghi theo số thứ tự trong kế hoạch",
 		Source: source(p), Wide: 1200, High: 220 + 54*len(f.Fields), across: true}
 	c.values = make([][]float64, len(living()))
 	var words []string
@@ -97,7 +90,7 @@ func (c Chart) PNG() ([]byte, error) {
 	}
 	painter := charts.NewPainter(charts.PainterOptions{OutputFormat: charts.ChartOutputPNG, Width: c.Wide, Height: c.High, Font: font})
 	if err := painter.BarChart(c.option(font)); err != nil {
-		return nil, fmt.Errorf("report: chart %s: %w", c.Name, err)
+		return nil, fmt.Errorf("report: chart %q: %w", c.Title, err)
 	}
 	// The library sets a title and its line of units apart; they belong together.
 	painter.Text(c.Title, 24, 44, 0, charts.FontStyle{FontSize: 27, FontColor: charts.ParseColor("#1B1F2A"), Font: font})
@@ -105,7 +98,7 @@ func (c Chart) PNG() ([]byte, error) {
 	painter.Text(c.Source, 24, c.High-18, 0, charts.FontStyle{FontSize: 17, FontColor: charts.ParseColor("#454B5A"), Font: font})
 	raw, err := painter.Bytes()
 	if err != nil {
-		return nil, fmt.Errorf("report: chart %s: %w", c.Name, err)
+		return nil, fmt.Errorf("report: chart %q: %w", c.Title, err)
 	}
 	return raw, nil
 }

@@ -63,16 +63,23 @@ func (h Head) clean(bad *errs.Error) Head {
 // File is the report as an official document: the text, and the full table as
 // an appendix across the page.
 func (c Content) File(rules officialdoc.Rules, text string) (officialdoc.File, error) {
-	got, err := c.Read(rules, text)
+	f, _, err := c.Draw(rules, text, nil)
+	return f, err
+}
+
+// Draw is File for a page, on which every figure leads to what it counts, with the
+// faults that the text has.
+func (c Content) Draw(rules officialdoc.Rules, text string, link Link) (officialdoc.File, Reading, error) {
+	got, err := c.Read(rules, text, link)
 	if err != nil {
-		return officialdoc.File{}, err
+		return officialdoc.File{}, got, err
 	}
 	h, full := c.Head, FullTable(c.Frame, c.Cases, c.Period)
-	body := []officialdoc.Block{officialdoc.Text(officialdoc.NoteBlock, full.Note), full.Block()}
+	body := []officialdoc.Block{officialdoc.Text(officialdoc.NoteBlock, full.Note), full.Block(link)}
 	doc := officialdoc.Document{Type: officialdoc.Report, Parent: h.Parent, Issuer: h.Issuer, Number: h.Number, Symbol: h.Symbol, Place: h.Place, Day: h.Day,
 		Summary: h.Summary, To: h.To, Body: got.Body, Signatures: []officialdoc.Signature{{Authority: h.Authority, Name: h.Signer}}, Recipients: h.Recipients,
 		Appendices: []officialdoc.Appendix{{Title: full.Title, Landscape: true, Body: body}}}
-	return officialdoc.Of(fmt.Sprintf("%s %s", officialdoc.Report.Name(), lower(h.Summary)), doc), nil
+	return officialdoc.Of(fmt.Sprintf("%s %s", officialdoc.Report.Name(), lower(h.Summary)), doc), got, nil
 }
 
 // FileName is the report's name as a file, without its ending.

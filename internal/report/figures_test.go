@@ -32,9 +32,9 @@ func example() []report.Case {
 		{Record: report.Dossier, RecordID: "d1", SubjectID: "s1", Kind: subject.Individual, FieldID: "f1", Level: nomination.LevelField, Stage: report.Discover, UnitID: "u1", Since: "2021-03-01", Leads: []string{"front"}},
 		{Record: report.Dossier, RecordID: "d2", SubjectID: "s2", Kind: subject.Individual, FieldID: "f2", Level: nomination.LevelProvince, Stage: report.Admitted, UnitID: "u1", Since: "2021-04-01", Chosen: "2021-05-01", Leads: []string{"office"}},
 		{Record: report.Exemplar, RecordID: "e2", SubjectID: "s2", Kind: subject.Individual, FieldID: "f2", Level: nomination.LevelProvince, Stage: report.Review, UnitID: "u1", Since: "2021-06-01", Chosen: "2021-06-01",
-			Day: "2021-06-01", Number: "12/QĐ-UBND", Leads: []string{"office"}, Sex: "female", Ethnicity: "Mông", Work: "direct", Name: "Vừ Thị Mỷ", UnitName: "UBND xã Lũng Cú, huyện Đồng Văn",
+			Day: "2021-06-01", Number: "12/QĐ-UBND", Leads: []string{"office"}, Sex: "female", People: "Mông", Work: "direct", Name: "Vừ Thị Mỷ", UnitName: "UBND xã Lũng Cú, huyện Đồng Văn",
 			Title: "Nuôi ong lấy mật", Figure: report.Figure{Name: "Sản lượng mật", Unit: "lít", Before: "40", After: "1200"}},
-		{Record: report.Exemplar, RecordID: "e3", SubjectID: "s3", Kind: subject.Household, FieldID: "f2", MoreFields: []string{"f1"}, Level: nomination.LevelUnit, Stage: report.Nurture, UnitID: "u2", Since: "2020-06-01", Day: "2020-06-01", Sex: "male", Ethnicity: "kinh"},
+		{Record: report.Exemplar, RecordID: "e3", SubjectID: "s3", Kind: subject.Household, FieldID: "f2", MoreFields: []string{"f1"}, Level: nomination.LevelUnit, Stage: report.Nurture, UnitID: "u2", Since: "2020-06-01", Day: "2020-06-01", Sex: "male", People: "Kinh"},
 		{Record: report.Exemplar, RecordID: "e4", SubjectID: "s4", Kind: subject.Collective, FieldID: "f2", Level: nomination.LevelField, Stage: report.Replicate, UnitID: "u2", Since: "2021-07-01", Day: "2021-07-01", Sex: "female"},
 		{Record: report.Exemplar, RecordID: "e5", SubjectID: "s5", Kind: subject.Individual, FieldID: "f1", Level: nomination.LevelField, Stage: report.Revoked, UnitID: "u2", Since: "2021-07-01", Day: "2021-07-01", Sex: "female"},
 	}
@@ -139,6 +139,10 @@ func TestSentence_namesWhoWhereWhatAndTheFigure(t *testing.T) {
 	if got := example()[2].Sentence(); got != want {
 		t.Errorf("%q", got)
 	}
+	household := report.Case{Kind: subject.Household, Name: "Hồ Văn Páo", Sex: "male", Title: "Trồng rừng"}
+	if got := household.Sentence(); got != "Hộ ông Hồ Văn Páo: Trồng rừng." {
+		t.Errorf("%q", got)
+	}
 	for f, want := range map[report.Figure]string{
 		{Name: "Thời gian giải quyết", Unit: "ngày", Before: "15", After: "7.5"}: "thời gian giải quyết từ 15 ngày xuống 7,5 ngày",
 		{Name: "Tỷ lệ trẻ được tiêm", Unit: "%", Before: "31", After: "94.5"}:    "tỷ lệ trẻ được tiêm từ 31% lên 94,5%",
@@ -175,7 +179,7 @@ func cases(t *rapid.T) []report.Case {
 		stage := report.Stage(rapid.SampledFrom([]string{"discover", "nurture", "review", "replicate", "revoked", "admitted", "closed"}).Draw(t, "stage"))
 		c := report.Case{Stage: stage, Record: report.Exemplar, FieldID: rapid.SampledFrom([]string{"f1", "f2"}).Draw(t, "field"), SubjectID: rapid.StringN(1, 2, 4).Draw(t, "subject"),
 			Kind: rapid.SampledFrom(subject.Kinds()).Draw(t, "kind"), Level: rapid.SampledFrom(nomination.Levels()).Draw(t, "level"), Sex: rapid.SampledFrom([]string{"", "female", "male"}).Draw(t, "sex"),
-			Ethnicity: rapid.SampledFrom([]string{"", "Kinh", "Dao", "Dân tộc Kinh"}).Draw(t, "ethnicity"), Work: rapid.SampledFrom([]string{"", "direct", "leader"}).Draw(t, "work"),
+			People: rapid.SampledFrom([]string{"", "Kinh", "Dao"}).Draw(t, "people"), Work: rapid.SampledFrom([]string{"", "direct", "leader"}).Draw(t, "work"),
 			Since: civil.Day(rapid.SampledFrom([]string{"2020-05-05", "2021-05-05"}).Draw(t, "since")), Leads: []string{rapid.SampledFrom([]string{"front", "office", ""}).Draw(t, "lead")}}
 		if stage == report.Discover || stage == report.Admitted || stage == report.Closed {
 			c.Record = report.Dossier
@@ -245,7 +249,7 @@ func TestParseFilter_ofWhatItDoesNotKnowChoosesNothing(t *testing.T) {
 
 func TestRead_fillsInTheTextAndNamesWhatIsWrong(t *testing.T) {
 	t.Parallel()
-	got, err := content().Read(rules(t), "Thực hiện Kế hoạch số {số kế hoạch}:\nI. KẾT QUẢ\nCó {tổng số điển hình} điển hình, {lạ}, {bảng theo cấp}. [Nêu thêm.] [Và nữa.]\n{bảng theo lĩnh vực}\n{biểu đồ theo khâu}\n{điển hình nêu tên}")
+	got, err := content().Read(rules(t), "Thực hiện Kế hoạch số {số kế hoạch}:\nI. KẾT QUẢ\nCó {tổng số điển hình} điển hình, {lạ}, {bảng theo cấp}. [Nêu thêm.] [Và nữa.]\n{bảng theo lĩnh vực}\n{biểu đồ theo khâu}\n{điển hình nêu tên}", nil)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -271,34 +275,77 @@ func TestUsual_hasTheFourPartsAndOnlyFieldsThatThereAre(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	pieces, got := content().Preview(rules(t), text)
+	link := func(f report.Filter) string { return "?" + f.Query().Encode() }
+	file, got, err := content().Draw(rules(t), text, link)
+	if err != nil {
+		t.Fatal(err)
+	}
 	if len(got.Unknown)+len(got.Misused) > 0 || got.Places == 0 {
 		t.Errorf("unknown %v, misused %v, %d places", got.Unknown, got.Misused, got.Places)
 	}
 	var parts []string
 	tables, charts, figures := 0, 0, 0
-	for _, p := range pieces {
-		if p.Kind == officialdoc.SectionBlock {
-			parts = append(parts, p.Spans[0].Text)
-		}
-		if p.Table != nil {
+	for _, b := range file.Parts[0].Document.Body {
+		switch b.Kind {
+		case officialdoc.SectionBlock:
+			parts = append(parts, b.Runs[0].Text)
+		case officialdoc.TableBlock:
 			tables++
-		}
-		if p.Chart != nil {
+		case officialdoc.PictureBlock:
 			charts++
 		}
-		for _, s := range p.Spans {
-			if s.Filter != nil {
+		for _, run := range b.Runs {
+			if run.Link != "" {
 				figures++
 			}
-			if strings.ContainsAny(s.Text, "\x01\x02\x03{}") {
-				t.Errorf("%q is left in the text", s.Text)
+			if strings.ContainsAny(run.Text, "\x01\x02\x03{}") {
+				t.Errorf("%q is left in the text", run.Text)
 			}
 		}
 	}
 	if len(parts) != 4 || tables != 4 || charts != 2 || figures < 20 {
 		t.Errorf("parts %q, %d tables, %d charts, %d figures", parts, tables, charts, figures)
 	}
+}
+
+// What a page shows with links is the document, word for word.
+func TestDraw_saysWithLinksWhatTheFileSays(t *testing.T) {
+	t.Parallel()
+	text := "Phần I\nPhần có {tổng số điển hình}\n{số tập thể}\nĐiều 1. Có {số cá nhân}\nCó {tổng số điển hình}, {số tập thể}.\n{bảng theo lĩnh vực}"
+	plain, err := content().File(rules(t), text)
+	if err != nil {
+		t.Fatal(err)
+	}
+	linked, _, err := content().Draw(rules(t), text, func(f report.Filter) string { return "?" + f.Query().Encode() })
+	if err != nil {
+		t.Fatal(err)
+	}
+	if said(plain) != said(linked) {
+		t.Errorf("%s\n%s", said(plain), said(linked))
+	}
+	last := linked.Parts[0].Document.Body[3]
+	if len(last.Runs) != 5 || last.Runs[1] != (officialdoc.Run{Text: "3", Link: "?nhom=exemplars"}) || last.Runs[3].Link != "?doi-tuong=collective&nhom=exemplars" {
+		t.Errorf("%+v", last.Runs)
+	}
+}
+
+// said are the words of a document.
+func said(f officialdoc.File) string {
+	var b strings.Builder
+	for _, block := range f.Parts[0].Document.Body {
+		b.WriteString("\n" + string(block.Kind) + " " + block.Title)
+		for _, run := range block.Runs {
+			b.WriteString(run.Text)
+		}
+		if block.Table != nil {
+			for _, row := range append(block.Table.Head, block.Table.Rows...) {
+				for _, c := range row {
+					b.WriteString("|" + c.Text)
+				}
+			}
+		}
+	}
+	return b.String()
 }
 
 func TestChart_isAPictureThatSaysItsFiguresInWordsToo(t *testing.T) {
@@ -311,5 +358,23 @@ func TestChart_isAPictureThatSaysItsFiguresInWordsToo(t *testing.T) {
 	}
 	if alt := report.StageChart(example(), year).Alt; alt != "Số hồ sơ, điển hình theo bốn khâu: phát hiện 1; bồi dưỡng 1; tổng kết, công nhận 1; nhân rộng 1." {
 		t.Errorf("%q", alt)
+	}
+}
+
+func TestNames_areThoseOfTheWordsTablesAndCharts(t *testing.T) {
+	t.Parallel()
+	var want, got []string
+	for _, w := range content().Words(rules(t)) {
+		want = append(want, w.Name)
+	}
+	inserts := 0
+	for _, n := range report.Names() {
+		got = append(got, n.Name)
+		if n.Insert {
+			inserts++
+		}
+	}
+	if want = append(want, report.BlockNames()...); !slices.Equal(got, want) || inserts != len(report.BlockNames()) {
+		t.Errorf("%q\n%q, %d inserts", got, want, inserts)
 	}
 }

@@ -86,7 +86,7 @@ func (m Mark) on(c *Case) bool {
 	case Minority:
 		return c.Person() && c.minority()
 	case EthnicKnown:
-		return c.Person() && c.Ethnicity != ""
+		return c.Person() && c.People != ""
 	case Direct:
 		return c.Person() && c.Work == "direct"
 	case Leaders:

@@ -4,6 +4,7 @@ import (
 	"strconv"
 
 	"lantoa/internal/civil"
+	"lantoa/internal/officialdoc"
 )
 
 // Frame is what a report says of the plan and of the bodies under it. An issued
@@ -38,9 +39,8 @@ type Milestone struct {
 
 // Short names the milestone in a column's head: "Quý III/2021".
 func (m Milestone) Short() string {
-	romans := []string{"", "I", "II", "III", "IV"}
 	if m.Quarter >= 1 && m.Quarter <= 4 {
-		return "Quý " + romans[m.Quarter] + "/" + strconv.Itoa(m.Year)
+		return "Quý " + officialdoc.Roman(m.Quarter) + "/" + strconv.Itoa(m.Year)
 	}
 	return "Đến ngày " + m.Due.Vietnamese()
 }

@@ -10,7 +10,6 @@ import (
 	"lantoa/internal/db"
 	"lantoa/internal/document"
 	"lantoa/internal/errs"
-	"lantoa/internal/org"
 )
 
 // Issue is the act that freezes a report: by the standing office's head, or by
@@ -29,67 +28,34 @@ func (s *Service) Issue(ctx context.Context, actor access.Actor, in Issue) error
 	if err := allow(actor, access.ReportIssueRecord); err != nil {
 		return err
 	}
-	signs := access.May(actor, access.ReportIssue) // the head, who may do without a paper
-	rep, err := get(ctx, s.db.Reader(), in.ID)
-	if err != nil {
-		return err
-	}
-	if rep.State == Issued && rep.IssuedBy == actor.AccountID && rep.Version >= in.Version {
-		return nil
-	}
-	c, err := s.content(ctx, s.db.Reader(), rep)
-	if err != nil {
-		return err
-	}
-	if err := s.whole(ctx, c, rep.Text); err != nil {
-		return err
-	}
-	office, err := s.orgs.Standing(ctx, s.db.Reader(), civil.DayOf(s.db.Now()))
-	if err != nil {
-		return err
-	}
-	return s.db.Write(ctx, func(tx *db.Tx) error { return s.issue(ctx, tx, actor, in, signs, c.Frame, office) })
+	return s.db.Write(ctx, func(tx *db.Tx) error {
+		rep, err := get(ctx, tx, in.ID)
+		switch {
+		case err != nil:
+			return err
+		case rep.State == Issued && rep.IssuedBy == actor.AccountID && rep.Version >= in.Version:
+			return nil
+		case rep.State != Draft:
+			return errs.New(errs.Conflict, "report.issued_already")
+		}
+		return s.issue(ctx, tx, actor, in, rep)
+	})
 }
 
-// whole refuses a text with a field that there is not or with places left open.
-func (s *Service) whole(ctx context.Context, c Content, text string) error {
-	rules, err := s.Rules(ctx, c.Head.Day)
-	if err != nil {
+// issue reads everything in this very transaction: what is frozen is of one moment.
+func (s *Service) issue(ctx context.Context, tx *db.Tx, actor access.Actor, in Issue, rep Report) error {
+	c := Content{Head: rep.Head, Period: rep.Period, Named: rep.Named}
+	var err error
+	if c.Frame, c.Cases, err = s.counted(ctx, tx, rep); err != nil {
 		return err
 	}
-	_, got := c.Preview(rules, text)
-	bad := errs.New(errs.Invalid, "error.invalid")
-	switch {
-	case len(got.Unknown) > 0:
-		bad.WithField("text", "report.unknown", strings.Join(got.Unknown, ", "))
-	case len(got.Misused) > 0:
-		bad.WithField("text", "report.misused", strings.Join(got.Misused, ", "))
-	case got.Places > 0:
-		bad.WithField("text", "report.places_left", got.Places)
-	}
-	return bad.OrNil()
-}
-
-func (s *Service) issue(ctx context.Context, tx *db.Tx, actor access.Actor, in Issue, signs bool, frame Frame, office org.Org) error {
-	rep, err := get(ctx, tx, in.ID)
-	if err != nil {
+	if err := s.whole(ctx, tx, c, rep.Text); err != nil {
 		return err
 	}
-	if rep.State != Draft {
-		return errs.New(errs.Conflict, "report.issued_already")
-	}
-	// The records as they are in this very transaction: what is frozen is of one moment.
-	c := Content{Head: rep.Head, Frame: frame, Period: rep.Period, Named: rep.Named}
-	if c.Cases, err = LiveCases(ctx, tx, rep.PlanID, rep.Period); err != nil {
-		return err
-	}
-	if in.Paper.Filled() || !signs {
-		in.Paper.Kind, in.Paper.OrgID, in.Paper.Title = document.Report, office.ID, rep.Head.Summary
-		paper, err := document.Record(ctx, tx, s.files, actor, in.Paper)
-		if err != nil {
+	if in.Paper.Filled() || !access.May(actor, access.ReportIssue) { // the head may do without a paper
+		if err := s.sign(ctx, tx, actor, &rep, in.Paper); err != nil {
 			return err
 		}
-		rep.sign(paper)
 	}
 	rep.Version = in.Version
 	if err := freeze(ctx, tx, actor, rep, c); err != nil {
@@ -104,6 +70,25 @@ func (s *Service) issue(ctx context.Context, tx *db.Tx, actor access.Actor, in I
 		Meta: map[string]any{"cases": len(c.Cases), "document": rep.DocumentID, "replaces": rep.ReplacesID}})
 }
 
+// whole refuses a text with a field that there is not or with places left open.
+func (s *Service) whole(ctx context.Context, r db.Reader, c Content, text string) error {
+	rules, err := s.rules(ctx, r, c.Head.Day)
+	if err != nil {
+		return err
+	}
+	got := c.Check(rules, text)
+	bad := errs.New(errs.Invalid, "error.invalid")
+	switch {
+	case len(got.Unknown) > 0:
+		bad.WithField("text", "report.unknown", strings.Join(got.Unknown, ", "))
+	case len(got.Misused) > 0:
+		bad.WithField("text", "report.misused", strings.Join(got.Misused, ", "))
+	case got.Places > 0:
+		bad.WithField("text", "report.places_left", got.Places)
+	}
+	return bad.OrNil()
+}
+
 func (s *Service) replace(ctx context.Context, tx *db.Tx, actor access.Actor, rep Report) error {
 	old, err := get(ctx, tx, rep.ReplacesID)
 	if err != nil {
@@ -115,12 +100,23 @@ func (s *Service) replace(ctx context.Context, tx *db.Tx, actor access.Actor, re
 	return note(ctx, tx, actor, audit.Entry{Action: "report.replace", EntityID: old.ID, Version: old.Version + 1, Meta: map[string]string{"by": rep.ID}})
 }
 
-// sign takes the signed paper's number, day and signer.
-func (r *Report) sign(paper document.Document) {
-	r.DocumentID, r.Head.Day, r.Head.Signer = paper.ID, paper.Day, paper.SignerName
-	number, symbol, ok := strings.Cut(paper.Number, "/")
-	r.Head.Number = number
-	if ok {
-		r.Head.Symbol = symbol
+// sign registers the signed paper of the report, and takes its number, day and
+// signer.
+func (s *Service) sign(ctx context.Context, tx *db.Tx, actor access.Actor, rep *Report, signed document.Draft) error {
+	office, err := s.orgs.Standing(ctx, tx, civil.DayOf(tx.Now()))
+	if err != nil {
+		return err
 	}
+	signed.Kind, signed.OrgID, signed.Title = document.Report, office.ID, rep.Head.Summary
+	paper, err := document.Record(ctx, tx, s.files, actor, signed)
+	if err != nil {
+		return err
+	}
+	rep.DocumentID, rep.Head.Day, rep.Head.Signer = paper.ID, paper.Day, paper.SignerName
+	number, symbol, ok := strings.Cut(paper.Number, "/")
+	rep.Head.Number = number
+	if ok {
+		rep.Head.Symbol = symbol
+	}
+	return nil
 }

@@ -70,22 +70,15 @@ func (c Case) Sentence() string {
 
 // address is the name as documents call it: "Ông/Bà …", "Hộ ông/bà …".
 func (c Case) address() string {
-	title := map[string]string{"female": "bà", "male": "ông"}[c.Sex]
-	if title == "" {
-		title = "ông/bà"
-	}
-	folded := i18n.Fold(c.Name)
 	switch {
-	case c.Kind == subject.Individual && title == "ông/bà":
+	case c.Kind == subject.Individual && c.Sex == "":
 		return "Ông/Bà " + c.Name
 	case c.Kind == subject.Individual:
-		return capital(title) + " " + c.Name
-	case c.Kind == subject.Household && !strings.HasPrefix(folded, "ho "):
-		return "Hộ " + title + " " + c.Name
-	case c.Kind == subject.Model && !strings.HasPrefix(folded, "mo hinh"):
+		return capital(subject.Address(c.Sex)) + " " + c.Name
+	case c.Kind == subject.Model && !strings.HasPrefix(i18n.Fold(c.Name), "mo hinh"):
 		return "Mô hình “" + c.Name + "”"
 	}
-	return c.Name
+	return c.Kind.Called(c.Name, c.Sex)
 }
 
 // Change is the figure in words: "chiều dài đường bê tông từ 0,3 km lên 1,8 km";

@@ -23,7 +23,7 @@ func TestFile_isInOrderAndPrintsTheSameFromWordAsPDF(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	f, err := page.File(rules, report.UsualText())
+	f, err := page.Content().File(rules, report.UsualText())
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -5,9 +5,7 @@ import (
 
 	"lantoa/internal/access"
 	"lantoa/internal/audit"
-	"lantoa/internal/civil"
 	"lantoa/internal/db"
-	"lantoa/internal/document"
 	"lantoa/internal/errs"
 )
 
@@ -26,26 +24,20 @@ func (s *Service) Record(ctx context.Context, actor access.Actor, in Issue) erro
 		if rep.State != Issued {
 			return errs.New(errs.Conflict, "report.not_issued")
 		}
-		office, err := s.orgs.Standing(ctx, tx, civil.DayOf(tx.Now()))
-		if err != nil {
-			return err
-		}
-		in.Paper.Kind, in.Paper.OrgID, in.Paper.Title = document.Report, office.ID, rep.Head.Summary
-		paper, err := document.Record(ctx, tx, s.files, actor, in.Paper)
-		switch {
+		before := rep.DocumentID
+		switch err := s.sign(ctx, tx, actor, &rep, in.Paper); {
 		case err != nil:
 			return err
-		case rep.DocumentID == paper.ID:
+		case before == rep.DocumentID:
 			return nil
-		case rep.DocumentID != "":
+		case before != "":
 			return errs.New(errs.Conflict, "report.recorded_already")
 		}
-		rep.sign(paper)
 		rep.Version = in.Version
 		if err := record(ctx, tx, rep); err != nil {
 			return err
 		}
 		return note(ctx, tx, actor, audit.Entry{Action: "report.record", EntityID: rep.ID, Version: rep.Version + 1,
-			Meta: map[string]string{"document": paper.ID, "number": paper.Number, "day": string(paper.Day)}})
+			Meta: map[string]string{"document": rep.DocumentID, "number": rep.Head.Number + "/" + rep.Head.Symbol, "day": string(rep.Head.Day)}})
 	})
 }

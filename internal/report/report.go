@@ -70,7 +70,13 @@ type Template func(ctx context.Context, r db.Reader) (string, error)
 // Page is a report with everything that its figures come from.
 type Page struct {
 	Report
-	Content
+	Frame      Frame
+	Cases      []Case
 	Replaces   *Report // the report that it stands for
 	ReplacedBy *Report
+}
+
+// Content is what the report's text is filled in from.
+func (p Page) Content() Content {
+	return Content{Head: p.Head, Frame: p.Frame, Period: p.Period, Cases: p.Cases, Named: p.Named}
 }

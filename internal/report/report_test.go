@@ -1,6 +1,7 @@
 package report_test
 
 import (
+	"fmt"
 	"slices"
 	"strings"
 	"testing"
@@ -34,7 +35,7 @@ func open(t *testing.T) office {
 	o := office{World: w, Service: report.New(w.DB, w.Orgs, w.Plans, w.Laws, w.Files, report.Usual)}
 	batch := w.Batch(nomination.LevelProvince)
 	in := w.Input("Vừ Mí Sính", subject.Individual, 2)
-	in.Subject.Ethnicity = "Mông"
+	in.Subject.Ethnicity = "H'Mông"
 	o.won = w.Draft(batch, in)
 	w.Reach(nomination.Approved, o.won.ID)
 	selected := w.Draft(w.Batch(nomination.LevelProvince), w.Input("Thôn Lô Lô Chải", subject.Collective, 2))
@@ -146,7 +147,7 @@ func TestLiveCases_tellWhatAReportNeeds(t *testing.T) {
 		t.Fatal(err)
 	}
 	c, e := got[len(got)-1], o.exemplar(t)
-	if c.RecordID != e.ID || c.Ref != e.Ref || c.UnitName != "UBND xã Lũng Cú, huyện Đồng Văn" || c.Ethnicity != "Mông" || c.Level != nomination.LevelProvince ||
+	if c.RecordID != e.ID || c.Ref != e.Ref || c.UnitName != "UBND xã Lũng Cú, huyện Đồng Văn" || c.Ethnicity != "H'Mông" || c.People != "Mông" || c.Level != nomination.LevelProvince ||
 		c.Day != "2021-01-11" || !strings.HasSuffix(c.Number, "/QĐ-UBND") || c.Figure.After != "3.5" || c.Chosen != "2021-01-11" || len(c.Leads) != 1 || c.Leads[0] == "" {
 		t.Errorf("%+v", c)
 	}
@@ -161,7 +162,7 @@ func TestIssue_keepsEveryFigureWhateverHappensAfter(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	said := before.Words(rules)
+	said := before.Content().Words(rules)
 	o.later(1)
 	o.step(t, exemplar.Launch, "")
 	o.step(t, exemplar.Revoke, "99/QĐ-UBND")
@@ -180,7 +181,7 @@ func TestIssue_keepsEveryFigureWhateverHappensAfter(t *testing.T) {
 	if after.State != report.Issued || stages(after.Cases) != stages(before.Cases) {
 		t.Errorf("%s, then %s", stages(before.Cases), stages(after.Cases))
 	}
-	for i, w := range after.Words(rules) {
+	for i, w := range after.Content().Words(rules) {
 		if w.Value != said[i].Value {
 			t.Errorf("{%s} said %q, and now %q", w.Name, said[i].Value, w.Value)
 		}
@@ -188,7 +189,7 @@ func TestIssue_keepsEveryFigureWhateverHappensAfter(t *testing.T) {
 	if c := after.Cases[len(after.Cases)-1]; c.Name != "Vừ Mí Sính" || c.UnitName != "UBND xã Lũng Cú, huyện Đồng Văn" || c.Stage != report.Review {
 		t.Errorf("%+v", c)
 	}
-	if a, b := report.FullTable(before.Frame, before.Cases, before.Content.Period), report.FullTable(after.Frame, after.Cases, after.Content.Period); a.Rows[0].Label != b.Rows[0].Label {
+	if a, b := report.FullTable(before.Frame, before.Cases, before.Period), report.FullTable(after.Frame, after.Cases, after.Period); a.Rows[0].Label != b.Rows[0].Label {
 		t.Errorf("a field's name was %q, and now %q", a.Rows[0].Label, b.Rows[0].Label)
 	}
 }
@@ -226,7 +227,7 @@ func TestIssue_isTheHeadsOrTheOfficersWithTheSignedPaper(t *testing.T) {
 		t.Fatal(err)
 	}
 	p := o.get(t, rep.ID)
-	if h := p.Report.Head; h.Number != "12" || h.Symbol != "BC-SNV" || h.Day != "2021-01-11" || h.Signer != "Nguyễn Văn A" || p.DocumentID == "" {
+	if h := p.Head; h.Number != "12" || h.Symbol != "BC-SNV" || h.Day != "2021-01-11" || h.Signer != "Nguyễn Văn A" || p.DocumentID == "" {
 		t.Errorf("%+v", h)
 	}
 	d, err := document.Get(t.Context(), o.DB.Reader(), p.DocumentID)
@@ -443,5 +444,25 @@ func TestRecord_givesAnIssuedReportItsNumberAndLeavesTheRest(t *testing.T) {
 	}
 	if err := o.Record(t.Context(), o.As("standing_head"), in(rep.ID, "13/BC-SNV")); !errs.Is(err, errs.Conflict) {
 		t.Errorf("another paper: %v", err)
+	}
+}
+
+func TestIssue_keepsHundredsOfCasesInTheirOrder(t *testing.T) {
+	t.Parallel()
+	o := open(t)
+	batch := o.Batch(nomination.LevelProvince)
+	var ids []string
+	for i := range 205 {
+		ids = append(ids, o.Draft(batch, o.Input(fmt.Sprintf("Thôn %03d", i), subject.Collective, 2)).ID)
+	}
+	o.Must("unit_officer", nomination.Submit, "", ids...)
+	o.Must("unit_head", nomination.Endorse, "", ids...)
+	before, err := report.LiveCases(t.Context(), o.DB.Reader(), o.Plan.ID, o.period())
+	if err != nil {
+		t.Fatal(err)
+	}
+	p := o.get(t, o.issued(t).ID)
+	if len(p.Cases) != 208 || stages(p.Cases) != stages(before) {
+		t.Errorf("%d cases of %d", len(p.Cases), len(before))
 	}
 }

@@ -47,7 +47,8 @@ func allow(actor access.Actor, right access.Action) error {
 	return nil
 }
 
-// List lists the reports, the newest first. Denied to those who read none.
+// List lists the reports, the newest first: all of them on one page, for a plan has a
+// few a year. Denied to those who read none.
 func (s *Service) List(ctx context.Context, actor access.Actor) ([]Report, error) {
 	if err := allow(actor, access.ReportView); err != nil {
 		return nil, err
@@ -75,26 +76,35 @@ func (s *Service) Compose(ctx context.Context, planID string, p Period) (Content
 	if err := bad.OrNil(); err != nil {
 		return Content{}, "", err
 	}
-	c := Content{Period: p}
-	var err error
-	if c.Frame, err = s.frame(ctx, planID, p.To); err != nil {
+	c, err := s.compose(ctx, r, planID, p)
+	if err != nil {
 		return c, "", err
 	}
-	if c.Cases, err = LiveCases(ctx, r, planID, p); err != nil {
-		return c, "", err
-	}
-	if c.Head, err = s.head(ctx, r, c.Frame, p, today); err != nil {
-		return c, "", err
-	}
-	c.Named = DefaultNamed(c.Cases, p)
 	text, err := s.template(ctx, r)
 	return c, text, err
+}
+
+func (s *Service) compose(ctx context.Context, r db.Reader, planID string, p Period) (Content, error) {
+	c := Content{Period: p}
+	var err error
+	if c.Frame, err = s.frame(ctx, r, planID, p.To); err != nil {
+		return c, err
+	}
+	if c.Cases, err = LiveCases(ctx, r, planID, p); err != nil {
+		return c, err
+	}
+	c.Named = DefaultNamed(c.Cases, p)
+	c.Head, err = s.head(ctx, r, c.Frame, p, civil.DayOf(r.Now()))
+	return c, err
 }
 
 // Rules are the rules of the form on the day of a document, or today's where it
 // has none yet.
 func (s *Service) Rules(ctx context.Context, day civil.Day) (officialdoc.Rules, error) {
-	r := s.db.Reader()
+	return s.rules(ctx, s.db.Reader(), day)
+}
+
+func (s *Service) rules(ctx context.Context, r db.Reader, day civil.Day) (officialdoc.Rules, error) {
 	if day == "" {
 		day = civil.DayOf(r.Now())
 	}
@@ -167,7 +177,7 @@ func (s *Service) Get(ctx context.Context, actor access.Actor, id string) (Page,
 		return Page{}, err
 	}
 	p := Page{Report: rep}
-	if p.Content, err = s.content(ctx, r, rep); err != nil {
+	if p.Frame, p.Cases, err = s.counted(ctx, r, rep); err != nil {
 		return p, err
 	}
 	if p.Replaces, err = known(ctx, r, rep.ReplacesID); err != nil {
@@ -177,18 +187,17 @@ func (s *Service) Get(ctx context.Context, actor access.Actor, id string) (Page,
 	return p, err
 }
 
-func (s *Service) content(ctx context.Context, r db.Reader, rep Report) (Content, error) {
-	c := Content{Head: rep.Head, Period: rep.Period, Named: rep.Named}
-	var err error
+// counted is what a report's figures are counted from.
+func (s *Service) counted(ctx context.Context, r db.Reader, rep Report) (Frame, []Case, error) {
 	if rep.State == Issued {
-		c.Frame, c.Cases, err = frozen(ctx, r, rep.ID)
-		return c, err
+		return frozen(ctx, r, rep.ID)
 	}
-	if c.Frame, err = s.frame(ctx, rep.PlanID, rep.Period.To); err != nil {
-		return c, err
+	f, err := s.frame(ctx, r, rep.PlanID, rep.Period.To)
+	if err != nil {
+		return f, nil, err
 	}
-	c.Cases, err = LiveCases(ctx, r, rep.PlanID, rep.Period)
-	return c, err
+	cases, err := LiveCases(ctx, r, rep.PlanID, rep.Period)
+	return f, cases, err
 }
 
 // Save keeps what a person changed of a draft. The same again changes nothing;
@@ -262,8 +271,8 @@ func (s *Service) Discard(ctx context.Context, actor access.Actor, id string, ve
 }
 
 // frame is what the report says of the plan and of its lead agencies on the day.
-func (s *Service) frame(ctx context.Context, planID string, day civil.Day) (Frame, error) {
-	page, err := s.plans.Page(ctx, planID, day)
+func (s *Service) frame(ctx context.Context, r db.Reader, planID string, day civil.Day) (Frame, error) {
+	page, err := s.plans.Page(ctx, r, planID, day)
 	if err != nil {
 		return Frame{}, err
 	}
@@ -274,7 +283,7 @@ func (s *Service) frame(ctx context.Context, planID string, day civil.Day) (Fram
 	for _, m := range page.Milestones {
 		f.Milestones = append(f.Milestones, Milestone{Due: m.Due, Quarter: m.Quarter, Year: m.Year, Text: m.Text})
 	}
-	owed, err := s.plans.Owed(ctx, planID, day)
+	owed, err := s.plans.Owed(ctx, r, planID, day)
 	if err != nil {
 		return f, err
 	}
@@ -290,7 +299,7 @@ func (s *Service) frame(ctx context.Context, planID string, day civil.Day) (Fram
 		f.Bodies = append(f.Bodies, b)
 	}
 	// A database whose bodies are another province's has a plan all the same.
-	if decider, err := s.orgs.Decider(ctx, s.db.Reader(), day); err == nil {
+	if decider, err := s.orgs.Decider(ctx, r, day); err == nil {
 		f.Province = decider.Place
 	} else if !errs.Is(err, errs.Conflict) {
 		return f, err

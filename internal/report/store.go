@@ -4,6 +4,8 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
+	"slices"
+	"strings"
 
 	"lantoa/internal/access"
 	"lantoa/internal/audit"
@@ -131,13 +133,33 @@ func freeze(ctx context.Context, tx *db.Tx, actor access.Actor, rep Report, c Co
 	if err := stale(n, err); err != nil {
 		return err
 	}
-	for i, one := range c.Cases {
-		data, err := json.Marshal(one)
-		if err != nil {
-			return fmt.Errorf("report: %w", err)
+	return keep(ctx, tx, rep.ID, c.Cases)
+}
+
+// atOnce is how many cases an insert keeps: four arguments each and the report's
+// id, well below the engines' limits (65,535 and 32,766).
+const atOnce = 200
+
+// keep writes the cases of a report, numbered in their order.
+func keep(ctx context.Context, tx *db.Tx, id string, cases []Case) error {
+	no := 0
+	for some := range slices.Chunk(cases, atOnce) {
+		query, args := strings.Builder{}, []any{id}
+		query.WriteString(`insert into report_case (report_id, no, record, record_id, data) values `)
+		for i, one := range some {
+			data, err := json.Marshal(one)
+			if err != nil {
+				return fmt.Errorf("report: %w", err)
+			}
+			if i > 0 {
+				query.WriteString(", ")
+			}
+			no++
+			n := len(args)
+			fmt.Fprintf(&query, "($1, $%d, $%d, $%d, $%d)", n+1, n+2, n+3, n+4)
+			args = append(args, no, string(one.Record), one.RecordID, string(data))
 		}
-		if _, err := tx.Exec(ctx, `insert into report_case (report_id, no, record, record_id, data) values ($1, $2, $3, $4, $5)`,
-			rep.ID, i+1, string(one.Record), one.RecordID, string(data)); err != nil {
+		if _, err := tx.Exec(ctx, query.String(), args...); err != nil {
 			return err
 		}
 	}

@@ -44,8 +44,9 @@ type Cell struct {
 
 func figure(n int, f Filter) Cell { return Cell{Text: number(n), Count: n, Filter: &f} }
 
-// Block is the table as the document draws it.
-func (t Table) Block() officialdoc.Block {
+// Block is the table as the document draws it; with a link its figures lead to what
+// they count.
+func (t Table) Block(link Link) officialdoc.Block {
 	out := &officialdoc.Table{Size: t.Letters}
 	for i, share := range t.Shares {
 		c := officialdoc.Column{Share: share, Align: officialdoc.Center}
@@ -69,8 +70,11 @@ func (t Table) Block() officialdoc.Block {
 		cells := []officialdoc.Cell{{Text: label, Bold: row.Bold}}
 		for _, c := range row.Cells {
 			cell := officialdoc.Cell{Text: c.Text, Bold: row.Bold}
-			if c.Filter == nil {
+			switch {
+			case c.Filter == nil:
 				cell.Align = officialdoc.Left
+			case link != nil && c.Count > 0:
+				cell.Link = link(*c.Filter)
 			}
 			cells = append(cells, cell)
 		}
@@ -80,8 +84,8 @@ func (t Table) Block() officialdoc.Block {
 }
 
 // Blocks are the table with its title and its note.
-func (t Table) Blocks() []officialdoc.Block {
-	out := []officialdoc.Block{officialdoc.Text(officialdoc.TitleBlock, t.Title), t.Block()}
+func (t Table) Blocks(link Link) []officialdoc.Block {
+	out := []officialdoc.Block{officialdoc.Text(officialdoc.TitleBlock, t.Title), t.Block(link)}
 	if t.Note != "" {
 		out = append(out, officialdoc.Text(officialdoc.NoteBlock, t.Note))
 	}

@@ -168,7 +168,6 @@ func reportRoutes(h *staffreport.Pages) []route {
 		post("/quan-ly/bao-cao/moi", h.Create, access.ReportManage),
 		get("/quan-ly/bao-cao/{id}", h.Show, access.ReportView),
 		get("/quan-ly/bao-cao/{id}/so-lieu", h.Cases, access.ReportView),
-		get("/quan-ly/bao-cao/{id}/bieu-do/{chart}", h.Chart, access.ReportView),
 		get("/quan-ly/bao-cao/{id}/tai/{kind}", h.File, access.ReportView),
 		get("/quan-ly/bao-cao/{id}/sua", h.Edit, access.ReportManage),
 		post("/quan-ly/bao-cao/{id}/sua", h.Save, access.ReportManage),

@@ -63,7 +63,7 @@ func LevelMark[T ~string](p *i18n.Printer, level T) ui.LevelMark {
 
 // SubjectName is a name with its form of address: "Hộ ông/bà …" for a household.
 func SubjectName(p *i18n.Printer, kind subject.Kind, name string) string {
-	if kind == subject.Household && !strings.HasPrefix(i18n.Fold(name), "ho ") {
+	if kind.Untitled(name) {
 		return p.T("subject.household_of", name)
 	}
 	return name

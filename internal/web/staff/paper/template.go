@@ -40,7 +40,6 @@ type templateView struct {
 	after   int // the version in use as the person saw it
 	all     []versionView
 	names   []paper.Name
-	known   []string // further names, of the report
 	made    *paper.Made
 	sample  string // the paper that the preview shows
 	stale   bool
@@ -75,7 +74,7 @@ func (p *Pages) Template(w http.ResponseWriter, r *http.Request) error {
 }
 
 func (p *Pages) template(w http.ResponseWriter, r *http.Request, status int, kind paper.Kind, all []paper.Template, shown paper.Template, f *kit.Form, form paper.Form) error {
-	v := templateView{kind: kind, form: f, after: all[0].No, names: paper.NamesOf(kind), known: p.papers.Known(kind), shown: shown, current: shown.No == all[0].No, stale: status == http.StatusConflict,
+	v := templateView{kind: kind, form: f, after: all[0].No, names: p.papers.Names(kind), shown: shown, current: shown.No == all[0].No, stale: status == http.StatusConflict,
 		page: kit.Page(r, kit.T(r, "paper.kind."+string(kind)), templatePath, ui.Link{Label: kit.T(r, "paper.templates"), Href: templatePath})}
 	if after, err := strconv.Atoi(f.Value("after")); err == nil && !v.stale {
 		v.after = after // a form that comes back keeps what the person saw
@@ -100,6 +99,9 @@ func (p *Pages) template(w http.ResponseWriter, r *http.Request, status int, kin
 // sample draws the template with the newest paper of its kind that the person may
 // see, or with dossiers that one could be made of; without any there is no preview.
 func (p *Pages) sample(r *http.Request, v *templateView, form paper.Form) error {
+	if v.kind == paper.Report {
+		return p.sampleReport(r, v, form)
+	}
 	ctx, actor := r.Context(), kit.Actor(r)
 	x, ok, err := p.papers.Sample(ctx, actor, v.kind)
 	if err != nil || !ok {
@@ -133,8 +135,7 @@ func (p *Pages) SaveTemplate(w http.ResponseWriter, r *http.Request) error {
 	}
 	form := typed(f).Form
 	if f.Value("viec") == "xem" {
-		bad := errs.New(errs.Invalid, "error.invalid")
-		form.Check(bad, p.papers.Known(kind))
+		bad := p.papers.CheckTemplate(kind, &form)
 		if status := f.Refused(bad.OrNil()); status != 0 {
 			return p.template(w, r, status, kind, all, all[0], f, all[0].Form)
 		}

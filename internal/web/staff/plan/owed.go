@@ -25,7 +25,7 @@ func (p *Pages) Owed(w http.ResponseWriter, r *http.Request) error {
 		return err
 	}
 	v := owedView{plan: row, page: p.pageOf(r, row, kit.T(r, "reading.owed"))}
-	if v.all, err = p.plans.Owed(ctx, row.ID, today); err != nil {
+	if v.all, err = p.plans.Owed(ctx, p.db.Reader(), row.ID, today); err != nil {
 		return err
 	}
 	return kit.Render(w, r, http.StatusOK, owedBody(v))

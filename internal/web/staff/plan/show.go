@@ -25,7 +25,7 @@ type showView struct {
 // Show is a plan clause by clause.
 func (p *Pages) Show(w http.ResponseWriter, r *http.Request) error {
 	ctx, today := r.Context(), p.today()
-	doc, err := p.plans.Page(ctx, r.PathValue("id"), today)
+	doc, err := p.plans.Page(ctx, p.db.Reader(), r.PathValue("id"), today)
 	if err != nil {
 		return err
 	}

@@ -44,7 +44,7 @@ func (p *Pages) Cases(w http.ResponseWriter, r *http.Request) error {
 		return err
 	}
 	f := report.ParseFilter(r.URL.Query())
-	all := f.Select(rep.Cases, rep.Content.Period)
+	all := f.Select(rep.Cases, rep.Period)
 	v := casesView{rep: rep, count: len(all), chips: chips(kit.Printer(r), rep.Frame, f)}
 	v.page = p.pageOf(r, rep.Report, rep.Frame.PlanSymbol, kit.T(r, "report.behind"))
 	at := min(pageNo(r)*casesSize, len(all))
@@ -168,9 +168,9 @@ func chips(p *i18n.Printer, frame report.Frame, f report.Filter) []string {
 
 func casesLead(ctx context.Context, v casesView) string {
 	if v.rep.State == report.Draft {
-		return i18n.T(ctx, "report.behind_live", v.rep.Content.Period.To)
+		return i18n.T(ctx, "report.behind_live", v.rep.Period.To)
 	}
-	return i18n.T(ctx, "report.behind_frozen", v.rep.Content.Period.To)
+	return i18n.T(ctx, "report.behind_frozen", v.rep.Period.To)
 }
 
 func caseColumns(ctx context.Context) []ui.Column {

@@ -19,13 +19,14 @@ const most = 200
 
 // editView is the form of a draft, beside the fields that its text may have.
 type editView struct {
-	page   ui.StaffPage
-	form   *kit.Form
-	rep    report.Page
-	words  []report.Word
-	offer  []ui.Option
-	ticked []string
-	more   bool // there are more to name than are offered
+	page    ui.StaffPage
+	form    *kit.Form
+	version int // that the person saw
+	rep     report.Page
+	words   []report.Word
+	offer   []ui.Option
+	ticked  []string
+	more    bool // there are more to name than are offered
 }
 
 // Edit shows the form of a draft.
@@ -44,16 +45,17 @@ func (p *Pages) showEdit(w http.ResponseWriter, r *http.Request, status int, f *
 	if rep.State != report.Draft && f == nil {
 		return errs.New(errs.Conflict, "report.issued_already")
 	}
-	rules, err := p.reports.Rules(r.Context(), rep.Report.Head.Day)
+	rules, err := p.reports.Rules(r.Context(), rep.Head.Day)
 	if err != nil {
 		return err
 	}
-	v := editView{form: f, rep: rep, words: rep.Words(rules), page: p.pageOf(r, rep.Report, rep.Frame.PlanSymbol, kit.T(r, "report.edit"))}
+	v := editView{form: f, rep: rep, words: rep.Content().Words(rules), version: seen(status, rep.Version, f),
+		page: p.pageOf(r, rep.Report, rep.Frame.PlanSymbol, kit.T(r, "report.edit"))}
 	if f == nil {
 		v.form = filled(r, rep.Report)
 	}
 	v.ticked = v.form.Values("named")
-	named := report.Nameable(rep.Cases, rep.Content.Period)
+	named := report.Nameable(rep.Cases, rep.Period)
 	v.more = len(named) > most
 	for _, c := range named {
 		if len(v.offer) < most || slices.Contains(v.ticked, c.RecordID) {

@@ -15,11 +15,13 @@ import (
 
 // issueView asks before a report is issued.
 type issueView struct {
-	page  ui.StaffPage
-	form  *kit.Form
-	rep   report.Page
-	signs bool         // the head's own act; otherwise the paper that the head signed is recorded
-	of    report.State // Draft to issue it, Issued to record its paper
+	page    ui.StaffPage
+	form    *kit.Form
+	version int  // that the person saw
+	stale   bool // it has been changed since; the page says so
+	rep     report.Page
+	signs   bool         // the head's own act; otherwise the paper that the head signed is recorded
+	of      report.State // Draft to issue it, Issued to record its paper
 }
 
 // IssueForm says what issuing does, and asks for the signed paper.
@@ -37,7 +39,7 @@ func (p *Pages) showIssue(w http.ResponseWriter, r *http.Request, status int, f 
 	if !mayIssue(kit.Actor(r)) {
 		return errs.New(errs.Denied, "error.denied")
 	}
-	v := issueView{form: f, signs: of == report.Draft && access.May(kit.Actor(r), access.ReportIssue), of: of}
+	v := issueView{form: f, signs: of == report.Draft && access.May(kit.Actor(r), access.ReportIssue), of: of, stale: status == http.StatusConflict}
 	var err error
 	if v.rep, err = p.reports.Get(r.Context(), kit.Actor(r), r.PathValue("id")); err != nil {
 		return err
@@ -52,6 +54,7 @@ func (p *Pages) showIssue(w http.ResponseWriter, r *http.Request, status int, f 
 			return errs.New(errs.Conflict, "report.recorded_already")
 		}
 	}
+	v.version = seen(status, v.rep.Version, f)
 	title := "report.issue"
 	if of == report.Issued {
 		title = "report.record"
@@ -98,9 +101,9 @@ func (p *Pages) act(w http.ResponseWriter, r *http.Request, of report.State, do 
 
 // issueConfirm is what is asked.
 func issueConfirm(ctx context.Context, v issueView) ui.Confirm {
-	c := ui.Confirm{Title: i18n.T(ctx, "report.issue_title"), Text: i18n.T(ctx, "report.issue_text", len(v.rep.Cases), v.rep.Content.Period.To),
-		Items: []string{v.rep.Report.Head.Summary}, Label: v.page.Title, CancelLabel: i18n.T(ctx, "report.cancel"), CancelHref: pathOf(v.rep.ID),
-		Form: ui.Form{Action: pathOf(v.rep.ID) + "/phat-hanh", Multipart: true, Version: int(v.rep.Version)}}
+	c := ui.Confirm{Title: i18n.T(ctx, "report.issue_title"), Text: i18n.T(ctx, "report.issue_text", len(v.rep.Cases), v.rep.Period.To),
+		Items: []string{v.rep.Head.Summary}, Label: v.page.Title, CancelLabel: i18n.T(ctx, "report.cancel"), CancelHref: pathOf(v.rep.ID),
+		Form: ui.Form{Action: pathOf(v.rep.ID) + "/phat-hanh", Multipart: true, Version: v.version}}
 	if v.of == report.Issued {
 		c.Title, c.Text, c.Form.Action = i18n.T(ctx, "report.record_title"), i18n.T(ctx, "report.record_text"), pathOf(v.rep.ID)+"/da-ky"
 	}

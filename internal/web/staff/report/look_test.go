@@ -25,7 +25,7 @@ func TestScreen_looksGoodAndIsAccessible(t *testing.T) {
 	p.WaitText("Dự thảo: số liệu được tính")
 	p.Inspect("bao-cao/du-thao")
 	page := p.Path()
-	p.Click("css=.report-table td a")
+	p.Click("css=.paper-table td a")
 	p.Inspect("bao-cao/so-lieu")
 	p.Go(page + "/sua")
 	p.Inspect("bao-cao/sua")

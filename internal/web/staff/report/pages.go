@@ -5,6 +5,7 @@ package report
 import (
 	"context"
 	"io"
+	"net/http"
 	"strings"
 
 	"lantoa/internal/access"
@@ -16,6 +17,7 @@ import (
 	"lantoa/internal/officialdoc"
 	"lantoa/internal/plan"
 	"lantoa/internal/report"
+	"lantoa/internal/web/kit"
 	"lantoa/internal/web/ui"
 )
 
@@ -69,3 +71,13 @@ func periodText(ctx context.Context, p report.Period) string {
 
 // mayIssue reports who may issue, by the signed paper or by one's own act.
 func mayIssue(a access.Actor) bool { return access.May(a, access.ReportIssueRecord) }
+
+// seen is the version that a form goes on with: after a fault that of what the
+// person saw, so that a change since is noticed; the report's own at first, and
+// once the answer said that it was changed.
+func seen(status int, now int64, f *kit.Form) int {
+	if status == http.StatusUnprocessableEntity {
+		return int(f.Version())
+	}
+	return int(now)
+}

@@ -18,9 +18,7 @@ import (
 type showView struct {
 	page    ui.StaffPage
 	rep     report.Page
-	form    *kit.Form // faults of an act that came back
-	pieces  []report.Piece
-	full    report.Table
+	file    officialdoc.File // with figures that lead to what they count
 	reading report.Reading
 	manage  bool
 	issue   bool
@@ -38,16 +36,18 @@ func (p *Pages) Show(w http.ResponseWriter, r *http.Request) error {
 }
 
 func (p *Pages) view(r *http.Request) (showView, error) {
-	v := showView{form: kit.NewForm(r), manage: access.May(kit.Actor(r), access.ReportManage), issue: mayIssue(kit.Actor(r)), key: db.NewID()}
+	v := showView{manage: access.May(kit.Actor(r), access.ReportManage), issue: mayIssue(kit.Actor(r)), key: db.NewID()}
 	var err error
 	if v.rep, err = p.reports.Get(r.Context(), kit.Actor(r), r.PathValue("id")); err != nil {
 		return v, err
 	}
-	if v.rules, err = p.reports.Rules(r.Context(), v.rep.Report.Head.Day); err != nil {
+	if v.rules, err = p.reports.Rules(r.Context(), v.rep.Head.Day); err != nil {
 		return v, err
 	}
-	v.pieces, v.reading = v.rep.Preview(v.rules, v.rep.Text)
-	v.full = report.FullTable(v.rep.Frame, v.rep.Cases, v.rep.Content.Period)
+	link := func(f report.Filter) string { return casesLink(v.rep.ID, f) }
+	if v.file, v.reading, err = v.rep.Content().Draw(v.rules, v.rep.Text, link); err != nil {
+		return v, err
+	}
 	v.page = p.pageOf(r, v.rep.Report, v.rep.Frame.PlanSymbol, "")
 	return v, nil
 }
@@ -108,23 +108,4 @@ func replacesKey(r report.Report) string {
 		return "report.replaces"
 	}
 	return "report.will_replace"
-}
-
-// placeLine is the place and the day as the document has them.
-func placeLine(v showView) string {
-	h := v.rep.Report.Head
-	return v.rules.PlaceLine(officialdoc.Document{Place: h.Place, Day: h.Day})
-}
-
-func numberLine(v showView) string {
-	h := v.rep.Report.Head
-	return v.rules.NumberLine(officialdoc.Document{Number: h.Number, Symbol: h.Symbol})
-}
-
-// spaced is a number with the space before its text.
-func spaced(label string) string {
-	if label == "" {
-		return ""
-	}
-	return label + " "
 }
