@@ -51,4 +51,7 @@ func TestScreen_looksGoodAndIsAccessible(t *testing.T) {
 	p.Inspect("bao-cao/so-lieu-khi-do")
 	p.Go(listPath)
 	p.Inspect("bao-cao/danh-sach")
+	p.Cookie("lantoa=" + s.As("standing_officer").Cookie("lantoa"))
+	p.Go(templatePath)
+	p.Inspect("bao-cao/mau")
 }
