@@ -2,8 +2,6 @@ package paper
 
 import (
 	"context"
-	"slices"
-	"strings"
 
 	"lantoa/internal/access"
 	"lantoa/internal/errs"
@@ -28,28 +26,11 @@ func (s *Service) Names(k Kind) []Name {
 	return NamesOf(k)
 }
 
-// CheckTemplate cleans a template's form and names what cannot be kept of it: the
-// faults of Form.Check, and "text" for names of tables and lists inside a line.
+// CheckTemplate cleans a template's form and names what cannot be kept of it.
 func (s *Service) CheckTemplate(k Kind, form *Form) *errs.Error {
 	bad := errs.New(errs.Invalid, "error.invalid")
-	var known, misused []string
-	for _, n := range s.Names(k) {
-		known = append(known, n.Name)
-		if n.Insert && within(form.Text, n.Name) {
-			misused = append(misused, n.Name)
-		}
-	}
-	form.Check(bad, known)
-	if len(misused) > 0 {
-		bad.WithField("text", "report.misused", strings.Join(misused, ", "))
-	}
+	form.Check(bad, s.Names(k))
 	return bad
-}
-
-// within reports a name in braces that shares its line.
-func within(text, name string) bool {
-	mark := "{" + name + "}"
-	return slices.ContainsFunc(strings.Split(text, "\n"), func(line string) bool { return strings.Contains(line, mark) && strings.TrimSpace(line) != mark })
 }
 
 // Drawn is a template of another package's kind as its document would be now; false

@@ -26,7 +26,7 @@ func TestCheckTemplate_acceptsTheProgramsOwnAndRefusesATableInsideALine(t *testi
 				continue
 			}
 			form.Text = "Xem {" + n.Name + "} dưới đây."
-			if bad := w.Papers.CheckTemplate(s.Kind, &form); len(bad.Fields) != 1 || bad.Fields[0].Field != "text" || bad.Fields[0].Key != "report.misused" {
+			if bad := w.Papers.CheckTemplate(s.Kind, &form); len(bad.Fields) != 1 || bad.Fields[0].Field != "text" || bad.Fields[0].Key != "paper.insert_alone" {
 				t.Errorf("%s, %s: %v", s.Kind, n.Name, bad.OrNil())
 			}
 		}

@@ -60,29 +60,17 @@ func BuiltIn(k Kind) (Form, error) {
 	return f, nil
 }
 
-// Check cleans the form and names what cannot be kept: a part that is too long
-// (its field), or a name in braces that stands for nothing ("summary", "text", …
-// with the names known).
-func (f *Form) Check(bad *errs.Error, known []string) {
+// Check cleans the form and names what cannot be kept: a part that is too long, a
+// name in braces that stands for nothing, a brace without its other, and a table or a
+// list that does not stand alone in a line of the text.
+func (f *Form) Check(bad *errs.Error, known []Name) {
 	for _, p := range f.parts() {
 		*p.text = i18n.Clean(*p.text)
 		if utf8.RuneCountInString(*p.text) > p.limit {
 			bad.WithField(p.field, "field.too_long", p.limit)
 		}
-		for _, name := range officialdoc.Names(*p.text) {
-			if !slices.Contains(known, name) {
-				bad.WithField(p.field, "paper.unknown_name", name)
-			}
-		}
 		for line := range strings.SplitSeq(*p.text, "\n") {
-			if strings.Count(line, "{") != strings.Count(line, "}") {
-				bad.WithField(p.field, "paper.open_brace", line)
-			}
-			for _, name := range officialdoc.Names(line) {
-				if inserts(name) && (p.field != "text" || strings.TrimSpace(line) != "{"+name+"}") {
-					bad.WithField(p.field, "paper.insert_alone", name)
-				}
-			}
+			p.checkLine(bad, strings.TrimSpace(line), known)
 		}
 	}
 	if f.Text == "" {
@@ -90,9 +78,19 @@ func (f *Form) Check(bad *errs.Error, known []string) {
 	}
 }
 
-// inserts reports a name that stands for a table or a list.
-func inserts(name string) bool {
-	return slices.ContainsFunc(names(), func(n Name) bool { return n.Insert && n.Name == name })
+func (p part) checkLine(bad *errs.Error, line string, known []Name) {
+	if strings.Count(line, "{") != strings.Count(line, "}") {
+		bad.WithField(p.field, "paper.open_brace", line)
+	}
+	for _, name := range officialdoc.Names(line) {
+		i := slices.IndexFunc(known, func(n Name) bool { return n.Name == name })
+		switch {
+		case i < 0:
+			bad.WithField(p.field, "paper.unknown_name", name)
+		case known[i].Insert && (p.field != "text" || line != "{"+name+"}"):
+			bad.WithField(p.field, "paper.insert_alone", name)
+		}
+	}
 }
 
 // Lines are the lines of a part that are not empty, with the words filled in. A

@@ -288,7 +288,7 @@ func (c *Content) check(k Kind) *errs.Error {
 		bad.WithField("day", "field.day")
 	}
 	if !sort.Sheet {
-		c.Form.Check(bad, KnownOf(k))
+		c.Form.Check(bad, NamesOf(k))
 	}
 	return bad
 }

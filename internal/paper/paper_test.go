@@ -320,7 +320,7 @@ func TestBuiltIn_knowsEveryNameThatItUses(t *testing.T) {
 			t.Fatal(err)
 		}
 		bad := errs.New(errs.Invalid, "error.invalid")
-		form.Check(bad, paper.KnownOf(k))
+		form.Check(bad, paper.NamesOf(k))
 		for _, f := range bad.Fields {
 			t.Errorf("%s: %s %s %v", k, f.Field, f.Key, f.Args)
 		}

@@ -51,12 +51,7 @@ func (d *sheaf) listTable(p *i18n.Printer) officialdoc.Block {
 }
 
 // title is how a nominee stands in a list: "Ông/Bà" goes without, as lists have it.
-func title(c nomination.Case) string {
-	if c.Kind == subject.Household {
-		return "Hộ ông/bà " + c.SubjectName
-	}
-	return c.SubjectName
-}
+func title(c nomination.Case) string { return c.Kind.Called(c.SubjectName, c.Subject.Sex) }
 
 func capital(s string) string {
 	for i, r := range s {

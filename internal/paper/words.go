@@ -54,15 +54,6 @@ func NamesOf(k Kind) []Name {
 	return slices.DeleteFunc(names(), func(n Name) bool { return n.Nominee && k != Achievement })
 }
 
-// KnownOf are the names alone.
-func KnownOf(k Kind) []string {
-	var out []string
-	for _, n := range NamesOf(k) {
-		out = append(out, n.Name)
-	}
-	return out
-}
-
 // words are what the names stand for.
 func (d *sheaf) words() map[string]string {
 	w := map[string]string{

@@ -316,7 +316,7 @@ func TestCreate_twiceWithOneKeyIsOneReportAndBadDaysAreNamed(t *testing.T) {
 		}
 	}
 	all, err := o.List(t.Context(), me)
-	if err != nil || len(all) != 1 || all[0].Head.Issuer != "Ban Thi đua - Khen thưởng" || all[0].Head.Parent != "Sở Nội vụ" || all[0].Head.Symbol != "BC-BTĐKT" ||
+	if err != nil || len(all) != 1 || all[0].Head.Issuer != "Ban Thi đua - Khen thưởng" || all[0].Head.Parent != "Sở Nội vụ tỉnh Hà Giang" || all[0].Head.Symbol != "BC-BTĐKT" ||
 		all[0].Head.Place != "Hà Giang" || all[0].Head.To[0] != "Chủ tịch Ủy ban nhân dân tỉnh Hà Giang" || len(all[0].Named) != 1 {
 		t.Errorf("%+v, %v", all, err)
 	}

@@ -122,7 +122,7 @@ func TestSheet_showsWhatThePaperSays(t *testing.T) {
 		"article:nth-child(1) .paper-signer p":                                                {"TM. ỦY BAN NHÂN DÂN", "CHỦ TỊCH", "Nguyễn Văn A"},
 		"article:nth-child(1) .paper-urgent":                                                  {"KHẨN"},
 		"article:nth-child(2) > .paper-text":                                                  {"Điều 1. Công nhận hai cá nhân./."},
-		"article.paper-wide .paper-title p":                                                   {"DANH SÁCH", "(Kèm theo Quyết định số /QĐ-UBND ngày tháng năm của Ủy ban nhân dân tỉnh Tuyên Quang)"},
+		"article.paper-wide .paper-title p":                                                   {"DANH SÁCH", "(Kèm theo Quyết định số /QĐ-UBND ngày tháng năm của Chủ tịch Ủy ban nhân dân tỉnh)"},
 		"article:nth-child(4) > h3":                                                           {"1. Nội dung"},
 		"article:nth-child(4) .paper-signer p:first-child":                                    {"THƯ KÝ", "CHỦ TỌA"},
 		"article:nth-child(5) .paper-stamps p":                                                {"V/v đôn đốc gửi hồ sơ", "LƯU HÀNH NỘI BỘ"},

@@ -124,7 +124,7 @@ func TestShow_hasTheTextWithFiguresThatLeadToWhatTheyCount(t *testing.T) {
 	s := start(t)
 	a := s.As("chairman").Open(draft(t, s))
 	text := a.Text(".papers")
-	for _, want := range []string{"SỞ NỘI VỤ BAN THI ĐUA - KHEN THƯỞNG CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "Số: /BC-BTĐKT", "Kính gửi: Chủ tịch Ủy ban nhân dân tỉnh Hà Giang",
+	for _, want := range []string{"SỞ NỘI VỤ TỈNH HÀ GIANG BAN THI ĐUA - KHEN THƯỞNG CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "Số: /BC-BTĐKT", "Kính gửi: Chủ tịch Ủy ban nhân dân tỉnh Hà Giang",
 		"toàn tỉnh có 3 hồ sơ đề nghị của 1 cơ quan", "Tổng số điển hình tiên tiến là 1, gồm 0 tập thể, 1 cá nhân", "III. TỒN TẠI, HẠN CHẾ VÀ NGUYÊN NHÂN",
 		"Ông Vừ Mí Sính (UBND xã Lũng Cú, huyện Đồng Văn): Mở đường bê tông vào thôn; chiều dài đường bê tông từ 0,5 km lên 3,5 km.", "Văn phòng Điều phối Chương trình xây dựng nông thôn mới tỉnh Giao 2"} {
 		if !strings.Contains(text, want) {
