@@ -259,6 +259,17 @@ var (
 	symbolForm = regexp.MustCompile(`^[\p{L}\p{N}]+([-.][\p{L}\p{N}]+)*$`)
 )
 
+// CheckMarks names a number or a symbol that no document has; empty ones are left
+// to the clerk. Its fields are "number" and "symbol".
+func CheckMarks(bad *errs.Error, number, symbol string) {
+	if number != "" && !numberForm.MatchString(number) {
+		bad.WithField("number", "paper.number_form")
+	}
+	if symbol != "" && !symbolForm.MatchString(symbol) {
+		bad.WithField("symbol", "paper.symbol_form")
+	}
+}
+
 // check cleans the content and names what cannot be kept.
 func (c *Content) check(k Kind) *errs.Error {
 	bad := errs.New(errs.Invalid, "error.invalid")
@@ -278,12 +289,7 @@ func (c *Content) check(k Kind) *errs.Error {
 			bad.WithField(f.field, "field.too_long", f.limit)
 		}
 	}
-	if c.Number != "" && !numberForm.MatchString(c.Number) {
-		bad.WithField("number", "paper.number_form")
-	}
-	if c.Symbol != "" && !symbolForm.MatchString(c.Symbol) {
-		bad.WithField("symbol", "paper.symbol_form")
-	}
+	CheckMarks(bad, c.Number, c.Symbol)
 	if _, err := civil.ParseDay(c.Day); err != nil {
 		bad.WithField("day", "field.day")
 	}

@@ -8,6 +8,7 @@ import (
 	"lantoa/internal/errs"
 	"lantoa/internal/i18n"
 	"lantoa/internal/officialdoc"
+	"lantoa/internal/paper"
 )
 
 // Head is what the document has around its text, as a person may change it.
@@ -55,9 +56,11 @@ func (h Head) clean(bad *errs.Error) Head {
 		}
 		return out
 	}
-	return Head{Parent: line("parent", h.Parent, false), Issuer: line("issuer", h.Issuer, true), Number: line("number", h.Number, false),
+	out := Head{Parent: line("parent", h.Parent, false), Issuer: line("issuer", h.Issuer, true), Number: line("number", h.Number, false),
 		Symbol: line("symbol", h.Symbol, true), Place: line("place", h.Place, true), Day: h.Day, Summary: line("summary", h.Summary, true),
 		To: lines("to", h.To, true), Recipients: lines("recipients", h.Recipients, true), Authority: lines("authority", h.Authority, true), Signer: line("signer", h.Signer, false)}
+	paper.CheckMarks(bad, out.Number, out.Symbol)
+	return out
 }
 
 // File is the report as an official document: the text, and the full table as

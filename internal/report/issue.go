@@ -10,6 +10,7 @@ import (
 	"lantoa/internal/db"
 	"lantoa/internal/document"
 	"lantoa/internal/errs"
+	"lantoa/internal/paper"
 )
 
 // Issue is the act that freezes a report: by the standing office's head, or by
@@ -102,21 +103,30 @@ func (s *Service) replace(ctx context.Context, tx *db.Tx, actor access.Actor, re
 
 // sign registers the signed paper of the report, and takes its number, day and
 // signer.
-func (s *Service) sign(ctx context.Context, tx *db.Tx, actor access.Actor, rep *Report, signed document.Draft) error {
+func (s *Service) sign(ctx context.Context, tx *db.Tx, actor access.Actor, rep *Report, draft document.Draft) error {
 	office, err := s.orgs.Standing(ctx, tx, civil.DayOf(tx.Now()))
 	if err != nil {
 		return err
 	}
-	signed.Kind, signed.OrgID, signed.Title = document.Report, office.ID, rep.Head.Summary
-	paper, err := document.Record(ctx, tx, s.files, actor, signed)
+	draft.Kind, draft.OrgID, draft.Title = document.Report, office.ID, rep.Head.Summary
+	signed, err := document.Record(ctx, tx, s.files, actor, draft)
 	if err != nil {
 		return err
 	}
-	rep.DocumentID, rep.Head.Day, rep.Head.Signer = paper.ID, paper.Day, paper.SignerName
-	number, symbol, ok := strings.Cut(paper.Number, "/")
+	rep.DocumentID, rep.Head.Day, rep.Head.Signer = signed.ID, signed.Day, signed.SignerName
+	number, symbol, ok := strings.Cut(signed.Number, "/")
 	rep.Head.Number = number
 	if ok {
 		rep.Head.Symbol = symbol
 	}
-	return nil
+	// What is issued cannot be mended: its number must be one.
+	bad := errs.New(errs.Invalid, "error.invalid")
+	paper.CheckMarks(bad, rep.Head.Number, "")
+	if ok {
+		paper.CheckMarks(bad, "", rep.Head.Symbol)
+	}
+	for i := range bad.Fields {
+		bad.Fields[i].Field = "number"
+	}
+	return bad.OrNil()
 }

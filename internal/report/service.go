@@ -80,6 +80,9 @@ func (s *Service) Compose(ctx context.Context, planID string, p Period) (Content
 	if err != nil {
 		return c, "", err
 	}
+	if p.To < c.Frame.PlanDay {
+		return c, "", errs.New(errs.Invalid, "error.invalid").WithField("to", "report.before_plan", c.Frame.PlanDay)
+	}
 	text, err := s.template(ctx, r)
 	return c, text, err
 }

@@ -26,12 +26,32 @@ type issueView struct {
 
 // IssueForm says what issuing does, and asks for the signed paper.
 func (p *Pages) IssueForm(w http.ResponseWriter, r *http.Request) error {
-	return p.showIssue(w, r, http.StatusOK, kit.NewForm(r), report.Draft)
+	return p.showIssue(w, r, http.StatusOK, p.known(r), report.Draft)
 }
 
 // RecordForm asks for the signed paper of a report that was issued without one.
 func (p *Pages) RecordForm(w http.ResponseWriter, r *http.Request) error {
-	return p.showIssue(w, r, http.StatusOK, kit.NewForm(r), report.Issued)
+	return p.showIssue(w, r, http.StatusOK, p.known(r), report.Issued)
+}
+
+// known is the form of the signed paper with what the report says of it. Who signs in
+// person leaves it empty: without a scan it is no paper.
+func (p *Pages) known(r *http.Request) *kit.Form {
+	f := kit.NewForm(r)
+	rep, err := p.reports.Get(r.Context(), kit.Actor(r), r.PathValue("id"))
+	if err != nil || rep.State == report.Draft && access.May(kit.Actor(r), access.ReportIssue) {
+		return f // showIssue says what is wrong
+	}
+	h := rep.Head
+	if h.Number != "" {
+		f.Set("number", h.Number+"/"+h.Symbol)
+	}
+	f.Set("day", kit.Printer(r).Day(h.Day))
+	f.Set("signer_name", h.Signer)
+	if len(h.Authority) > 0 {
+		f.Set("signer_position", kit.Sentence(h.Authority[len(h.Authority)-1]))
+	}
+	return f
 }
 
 // showIssue asks before a draft is issued, or for the paper of an issued report.

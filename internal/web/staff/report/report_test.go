@@ -222,7 +222,10 @@ func TestIssue_byTheOfficerRecordsTheSignedPaper(t *testing.T) {
 	whole(t, s, path)
 	c := s.As("standing_officer")
 	f := c.Open(path + "/phat-hanh").Form("main form")
-	a := f.Submit().Want(http.StatusUnprocessableEntity)
+	if f.Values.Get("signer_position") != "Trưởng ban" {
+		t.Error("what the report says of its signer is asked again")
+	}
+	a := f.Set("signer_position", "").Submit().Want(http.StatusUnprocessableEntity)
 	if got := a.Texts(".error-summary li"); len(got) != 5 {
 		t.Errorf("%q", got)
 	}
@@ -230,6 +233,7 @@ func TestIssue_byTheOfficerRecordsTheSignedPaper(t *testing.T) {
 	if got := b.Texts(".error-summary li"); len(got) != 2 || !has(got, "Hãy chọn lại") {
 		t.Errorf("%q", got)
 	}
+	b.Form("main form").SetAll("number", "abc", "signer_position", "Giám đốc").File("file", "bao-cao.pdf", []byte("%PDF-1.4\n1 0 obj<</Type/Catalog>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n")).Submit().Want(http.StatusUnprocessableEntity)
 	done := b.Form("main form").SetAll("signer_position", "Giám đốc").File("file", "bao-cao.pdf", []byte("%PDF-1.4\n1 0 obj<</Type/Catalog>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n")).Submit().Want(http.StatusSeeOther).Follow()
 	if got := done.Text(".paper-head"); !strings.Contains(got, "Số: 12/BC-SNV") || !strings.Contains(got, "ngày 11 tháng 01 năm 2021") {
 		t.Errorf("%q", got)
@@ -328,7 +332,7 @@ func TestRecord_bringsTheNumberOfAnIssuedReport(t *testing.T) {
 	if s.As("inspector").Open(path).Has(`a[href$="/da-ky"]`) {
 		t.Error("a reader is offered to record")
 	}
-	f := c.Open(path).Click(`a[href$="/da-ky"]`).Form("main form")
+	f := c.Open(path).Click(`a[href$="/da-ky"]`).Form("main form").Set("signer_position", "")
 	if got := f.Submit().Want(http.StatusUnprocessableEntity).Texts(".error-summary li"); len(got) != 5 {
 		t.Errorf("%q", got)
 	}
