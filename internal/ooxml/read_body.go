@@ -157,7 +157,7 @@ func (r *reader) run(p *para) error {
 				p.code(text)
 				return nil
 			}
-			return r.text(p, text, format)
+			return r.text(p, oneLine.Replace(text), format)
 		case "fldChar":
 			if err := r.fieldMark(p, e.attr("fldCharType"), format); err != nil {
 				return err
@@ -175,6 +175,9 @@ func (r *reader) run(p *para) error {
 		return r.xml.skip()
 	})
 }
+
+// oneLine makes text as Word prints it: breaks and tabs are elements of their own.
+var oneLine = strings.NewReplacer("\n", " ", "\r", " ", "\t", " ")
 
 // sign is the text that an element of a run stands for.
 func sign(e element) string {

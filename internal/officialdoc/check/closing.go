@@ -179,7 +179,7 @@ func cellLines(cell ooxml.GridCell, row int) []line {
 		}
 		for n, l := range lines {
 			l.row, l.gap = row, n == 0 && (gap || p.Para.Format.Before >= roomy)
-			gap = p.Para.Format.After >= roomy || strings.Contains(p.Para.String(), "\n\n") && n == 0
+			gap = p.Para.Format.After >= roomy || n == 0 && strings.Contains(p.Para.String(), "\n\n")
 			out = append(out, l)
 		}
 	}

@@ -182,6 +182,9 @@ func TestDocument_takesLittleTimeAndMemory(t *testing.T) {
 		"a million settings":            withParts(t, inBody(`<w:p>`+strings.Repeat(`<w:pPr/>`, 1_000_000)+`</w:p>`)),
 		"a million looks":               withParts(t, inBody(`<w:p><w:r>`+strings.Repeat(`<w:rPr/>`, 1_000_000)+`</w:r></w:p>`)),
 		"a header of 100,000 runs":      withParts(t, with(inBody(strings.Repeat(`<w:p><w:pPr><w:sectPr><w:headerReference w:type="default" r:id="rId3"/></w:sectPr></w:pPr><w:r><w:t>x</w:t></w:r></w:p>`, 1900)), "word/header1.xml", `<w:hdr `+wordSpaces+`><w:p>`+strings.Repeat(`<w:r><w:t>a</w:t></w:r>`, 100_000)+`</w:p></w:hdr>`)),
+		"2 MB of lines in a run":        withParts(t, inBody(`<w:p><w:r><w:t>Nơi nhận:`+strings.Repeat("a\n", 900_000)+`</w:t></w:r></w:p>`)),
+		"100,000 lines in a paragraph":  withParts(t, inBody(typed(centre, bold, national)+`<w:p><w:r><w:t>Kính gửi:</w:t>`+strings.Repeat(`<w:br/><w:t>- Sở;</w:t>`, 100_000)+`</w:r></w:p>`)),
+		"100,000 tabs in a paragraph":   withParts(t, inBody(`<w:p><w:r><w:t>Nơi nhận:</w:t>`+strings.Repeat(`<w:tab/><w:t>a</w:t>`, 100_000)+`</w:r></w:p>`)),
 		"50,000 sections":               withParts(t, inBody(strings.Repeat(`<w:p><w:pPr><w:sectPr><w:headerReference w:type="default" r:id="rId3"/></w:sectPr></w:pPr><w:r><w:t>x</w:t></w:r></w:p>`, 50_000))),
 	} {
 		var before, after runtime.MemStats

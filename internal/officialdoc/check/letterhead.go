@@ -147,11 +147,12 @@ func (c *checker) paragraphs(items []item) letterhead {
 			}
 			break
 		}
+		free := len(texts) > 1 || strings.ContainsRune(i.Para.String(), '\t')
 		for at, l := range texts {
 			fold := l.fold()
 			state = state || isNational(fold) || isMotto(fold)
 			l.row = n
-			l.free = strings.ContainsRune(i.Para.String(), '\t') || len(texts) > 1
+			l.free = free
 			side := &h.left
 			if at > 0 || isNational(fold) || isMotto(fold) || isPlace(l.text) {
 				side = &h.right
@@ -203,11 +204,14 @@ func segments(p *ooxml.Para) []line {
 // strokesOf sorts the lines of a paragraph: the motto's is the long one.
 func (h *letterhead) strokesOf(p *ooxml.Para) {
 	parts := cut(p.Spans, "\t")
+	long := 0.0 // the motto's width
+	if motto := h.motto(); motto != nil {
+		long = motto.printedWidth()
+	}
 	for _, s := range strokesOf(p, 0) {
 		side := &h.left
-		motto := h.motto()
 		switch {
-		case len(h.left.lines) == 0, len(h.left.strokes) > 0 && (s.length == 0 || len(parts) > 1), motto != nil && s.length > 0.75*motto.printedWidth():
+		case len(h.left.lines) == 0, len(h.left.strokes) > 0 && (s.length == 0 || len(parts) > 1), long > 0 && s.length > 0.75*long:
 			side = &h.right
 		}
 		side.strokes = append(side.strokes, s)

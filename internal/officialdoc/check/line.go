@@ -39,7 +39,18 @@ func printed(spans []ooxml.Span) string {
 	return norm.NFC.String(signs.Replace(b.String()))
 }
 
-func single(s string) string { return strings.Join(strings.Fields(s), " ") }
+// single is a text with single spaces; a paragraph may have a million words.
+func single(s string) string {
+	var b strings.Builder
+	b.Grow(len(s))
+	for word := range strings.FieldsSeq(s) {
+		if b.Len() > 0 {
+			b.WriteByte(' ')
+		}
+		b.WriteString(word)
+	}
+	return b.String()
+}
 
 // textOf is a paragraph's text with its marker.
 func textOf(p *ooxml.Para) string {
