@@ -11,6 +11,7 @@ import (
 	"lantoa/internal/access"
 	"lantoa/internal/civil"
 	"lantoa/internal/errs"
+	"lantoa/internal/media"
 	"lantoa/internal/nomination"
 	"lantoa/internal/officialdoc/docx"
 	"lantoa/internal/officialdoc/pdf"
@@ -38,11 +39,11 @@ func (k Kind) Formats() []Format {
 func (f Format) MediaType() string {
 	switch f {
 	case PDF:
-		return "application/pdf"
+		return media.PDF
 	case XLSX:
-		return "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+		return media.Sheet
 	}
-	return "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+	return media.Word
 }
 
 // Write writes the paper; NotFound for a format that its kind does not have.

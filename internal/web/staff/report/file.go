@@ -5,24 +5,19 @@ import (
 	"net/http"
 
 	"lantoa/internal/errs"
+	"lantoa/internal/media"
 	"lantoa/internal/web/kit"
-)
-
-// The media types of the files.
-const (
-	docxType = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
-	pdfType  = "application/pdf"
 )
 
 // File is the report as a document: of a draft with the figures of now.
 func (p *Pages) File(w http.ResponseWriter, r *http.Request) error {
 	var write Writer
-	kind, media := r.PathValue("kind"), ""
+	kind, mediaType := r.PathValue("kind"), ""
 	switch kind {
 	case "docx":
-		write, media = p.docx, docxType
+		write, mediaType = p.docx, media.Word
 	case "pdf":
-		write, media = p.pdf, pdfType
+		write, mediaType = p.pdf, media.PDF
 	default:
 		return errs.New(errs.NotFound, "error.not_found")
 	}
@@ -38,5 +33,5 @@ func (p *Pages) File(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	return kit.Attachment(w, rep.Content().FileName()+"."+kind, media, func(out io.Writer) error { return write(out, rules, file) })
+	return kit.Attachment(w, rep.Content().FileName()+"."+kind, mediaType, func(out io.Writer) error { return write(out, rules, file) })
 }
