@@ -67,20 +67,23 @@ func TestSignIn_unknownNamesCostAsMuchAsKnownOnes(t *testing.T) {
 	if err := s.KeepPassword(t.Context(), "can.bo", other); err != nil {
 		t.Fatal(err)
 	}
-	least := func(name string) time.Duration {
-		best := time.Hour
-		for range 3 {
-			began := time.Now()
-			if _, _, err := s.SignIn(t.Context(), name, "sai", account.Client{}); !errs.Is(err, errs.Invalid) {
-				t.Fatal(err)
-			}
-			best = min(best, time.Since(began))
+	took := func(name string) time.Duration {
+		began := time.Now()
+		if _, _, err := s.SignIn(t.Context(), name, "sai", account.Client{}); !errs.Is(err, errs.Invalid) {
+			t.Fatal(err)
 		}
-		return best
+		return time.Since(began)
 	}
-	if known, unknown := least("can.bo"), least("khong.co"); unknown < known/4 {
-		t.Errorf("known %v, unknown %v", known, unknown)
+	// Other work on the machine makes single figures longer, never shorter: the
+	// least of several is what a sign-in costs.
+	known, unknown := time.Hour, time.Hour
+	for range 12 {
+		known, unknown = min(known, took("can.bo")), min(unknown, took("khong.co"))
+		if unknown >= known/4 {
+			return
+		}
 	}
+	t.Errorf("known %v, unknown %v", known, unknown)
 }
 
 func TestSignIn_takesTheFiguresOfTheDay(t *testing.T) {
