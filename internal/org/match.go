@@ -17,12 +17,32 @@ type Directory struct {
 	All    []Org
 	tails  []string           // what a name may end with and mean the same
 	weight map[string]float64 // how rare a word is among the names
+	// Which bodies (their places in All) have the name: by abbreviation, and by
+	// names of several words.
+	abbrs, names map[string][]int
 }
 
 // Directory reads the bodies of the day.
 func (s *Service) Directory(ctx context.Context, r db.Reader, day civil.Day) (Directory, error) {
 	all, err := s.All(ctx, r, day)
-	return Directory{All: all, tails: provinceTails(all), weight: rarity(all)}, err
+	d := Directory{All: all, tails: provinceTails(all), weight: rarity(all), abbrs: map[string][]int{}, names: map[string][]int{}}
+	for i, o := range all {
+		if o.Place == "" {
+			d.file(d.abbrs, i, o.Abbr)
+		}
+		d.file(d.names, i, o.Name, o.Short, o.Full(), o.Place)
+	}
+	return d, err
+}
+
+// file notes that the body has the names.
+func (d Directory) file(in map[string][]int, at int, names ...string) {
+	for _, n := range names {
+		key := nameKey(n, d.tails)
+		if have := in[key]; key != "" && (len(have) == 0 || have[len(have)-1] != at) {
+			in[key] = append(have, at)
+		}
+	}
 }
 
 // Match suggests bodies for a name as a document writes it, in protocol order:
@@ -31,32 +51,25 @@ func (s *Service) Directory(ctx context.Context, r db.Reader, day civil.Day) (Di
 // brackets counts only where the name with it is nobody's ("Sở Nội vụ (Ban Thi
 // đua, khen thưởng)"). Several bodies mean that a person must choose.
 func (d Directory) Match(name string) []Org {
-	found := named(d.All, name, d.tails)
+	found := d.named(name)
 	if bare, _, remark := strings.Cut(name, "("); remark && len(found) == 0 {
-		found = named(d.All, bare, d.tails)
+		found = d.named(bare)
 	}
 	return found
 }
 
-func named(all []Org, name string, tails []string) []Org {
-	want := nameKey(name, tails)
-	if want == "" {
-		return nil
+func (d Directory) named(name string) []Org {
+	key := nameKey(name, d.tails)
+	at := slices.Clone(d.abbrs[key])
+	// One word ("UBND", "tỉnh") is an abbreviation or names nobody: it would be what
+	// the tails leave of the province's own names.
+	if strings.Contains(i18n.Fold(name), " ") {
+		at = append(at, d.names[key]...)
 	}
+	slices.Sort(at)
 	var found []Org
-	for _, o := range all {
-		var names []string
-		if o.Place == "" {
-			names = append(names, o.Abbr)
-		}
-		// One word ("UBND", "tỉnh") is an abbreviation or names nobody: it would be
-		// what the tails leave of the province's own names.
-		if strings.Contains(i18n.Fold(name), " ") {
-			names = append(names, o.Name, o.Short, o.Full(), o.Place)
-		}
-		if slices.ContainsFunc(names, func(n string) bool { return nameKey(n, tails) == want }) {
-			found = append(found, o)
-		}
+	for _, i := range slices.Compact(at) {
+		found = append(found, d.All[i])
 	}
 	return found
 }
