@@ -5,6 +5,7 @@ import (
 	"bytes"
 	"fmt"
 	"io"
+	"os"
 	"runtime"
 	"strings"
 	"syscall"
@@ -154,38 +155,38 @@ func TestDocument_takesLittleTimeAndMemory(t *testing.T) {
 		chain += `<w:style w:type="paragraph" w:styleId="s` + strings.Repeat("x", i%7) + `"><w:basedOn w:val="s` + strings.Repeat("x", (i+1)%7) + `"/></w:style>`
 	}
 	for name, data := range map[string][]byte{
-		"a table of 30,000 rows":        withParts(t, inBody(`<w:tbl>`+strings.Repeat(`<w:tr>`+cell+cell+`</w:tr>`, 30_000)+`</w:tbl>`)),
-		"40,000 paragraphs":             withParts(t, inBody(strings.Repeat(para("a) chữ"), 40_000))),
-		"a line of 500,000 words":       withParts(t, inBody(para(strings.Repeat("a ", 500_000)))),
+		"a table of 30,000 rows":        withParts(t, inBody(`<w:tbl>`+strings.Repeat(`<w:tr>`+cell+cell+`</w:tr>`, many(30_000))+`</w:tbl>`)),
+		"40,000 paragraphs":             withParts(t, inBody(strings.Repeat(para("a) chữ"), many(40_000)))),
+		"a line of 500,000 words":       withParts(t, inBody(para(strings.Repeat("a ", many(500_000))))),
 		"styles that build in a circle": withParts(t, map[string]string{"word/styles.xml": `<w:styles ` + wordSpaces + `>` + chain + `</w:styles>`}),
-		"100,000 letterheads":           withParts(t, inBody(strings.Repeat(typed(centre+`<w:pageBreakBefore/>`, bold, national), 50_000))),
-		"a letterhead of 50,000 lines":  withParts(t, inBody(columns(strings.Repeat(centred(bold, "UBND TỈNH")+typed(`<w:pBdr><w:bottom w:val="single"/></w:pBdr>`, "", ""), 50_000), stateSide("Hà Giang, ngày 01 tháng 01 năm 2026")))),
-		"a signature of 50,000 lines":   withParts(t, inBody(para("chữ")+columns(strings.Repeat(typed("", sz11, "- Nơi;"), 30_000)+typed("", bold, "Nơi nhận:")+strings.Repeat(typed("", sz11, "- Nơi;"), 30_000), strings.Repeat(centred(bold, "KT. CHỦ TỊCH"), 50_000)))),
-		"50,000 sections without more":  withParts(t, inBody(strings.Repeat(`<w:p><w:pPr><w:sectPr/></w:pPr><w:r><w:t>x</w:t></w:r></w:p>`, 50_000))),
+		"100,000 letterheads":           withParts(t, inBody(strings.Repeat(typed(centre+`<w:pageBreakBefore/>`, bold, national), many(50_000)))),
+		"a letterhead of 50,000 lines":  withParts(t, inBody(columns(strings.Repeat(centred(bold, "UBND TỈNH")+typed(`<w:pBdr><w:bottom w:val="single"/></w:pBdr>`, "", ""), many(50_000)), stateSide("Hà Giang, ngày 01 tháng 01 năm 2026")))),
+		"a signature of 50,000 lines":   withParts(t, inBody(para("chữ")+columns(strings.Repeat(typed("", sz11, "- Nơi;"), many(30_000))+typed("", bold, "Nơi nhận:")+strings.Repeat(typed("", sz11, "- Nơi;"), many(30_000)), strings.Repeat(centred(bold, "KT. CHỦ TỊCH"), many(50_000))))),
+		"50,000 sections without more":  withParts(t, inBody(strings.Repeat(`<w:p><w:pPr><w:sectPr/></w:pPr><w:r><w:t>x</w:t></w:r></w:p>`, many(50_000)))),
 		"a marker of 3 MB":              withParts(t, with(inBody(listed(300)), "word/numbering.xml", numbering(strings.Repeat("a", 3<<20)+"%1", ""))),
 		"a marker of many numbers":      withParts(t, with(inBody(listed(30_000)), "word/numbering.xml", numbering(strings.Repeat("%1", 1<<20), ""))),
 		"an indent of 3 MB":             withParts(t, with(inBody(listed(30_000)), "word/numbering.xml", numbering("%1.", `<w:pPr><w:ind w:left="`+strings.Repeat("0", 3<<20)+`"/></w:pPr>`))),
-		"100,000 lists":                 withParts(t, with(inBody(listed(300)), "word/numbering.xml", `<w:numbering `+wordSpaces+`>`+strings.Repeat(`<w:abstractNum/>`, 100_000)+`</w:numbering>`)),
-		"a million lists":               withParts(t, with(inBody(listed(300)), "word/numbering.xml", `<w:numbering `+wordSpaces+`>`+strings.Repeat(`<w:lvl/>`, 200_000)+strings.Repeat(`<w:num/>`, 200_000)+`</w:numbering>`)),
-		"90,000 levels":                 withParts(t, with(inBody(listed(300)), "word/numbering.xml", `<w:numbering `+wordSpaces+`><w:abstractNum>`+strings.Repeat(`<w:lvl/>`, 90_000)+`</w:abstractNum></w:numbering>`)),
+		"100,000 lists":                 withParts(t, with(inBody(listed(300)), "word/numbering.xml", `<w:numbering `+wordSpaces+`>`+strings.Repeat(`<w:abstractNum/>`, many(100_000))+`</w:numbering>`)),
+		"a million lists":               withParts(t, with(inBody(listed(300)), "word/numbering.xml", `<w:numbering `+wordSpaces+`>`+strings.Repeat(`<w:lvl/>`, many(200_000))+strings.Repeat(`<w:num/>`, many(200_000))+`</w:numbering>`)),
+		"90,000 levels":                 withParts(t, with(inBody(listed(300)), "word/numbering.xml", `<w:numbering `+wordSpaces+`><w:abstractNum>`+strings.Repeat(`<w:lvl/>`, many(90_000))+`</w:abstractNum></w:numbering>`)),
 		"a field of 4 MB":               withParts(t, inBody(`<w:p><w:fldSimple w:instr="`+strings.Repeat("a", 4<<20)+`">`+strings.Repeat(`<w:r><w:t>a</w:t></w:r>`, 300)+`</w:fldSimple></w:p>`)),
 		"a code of 8 × 3 MB":            withParts(t, inBody(instructed(strings.Repeat("a", 3<<20), 300))),
-		"a field in 100,000 fields":     withParts(t, inBody(`<w:p>`+strings.Repeat(`<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:t>a</w:t></w:r>`, 100_000)+`</w:p>`)),
-		"120,000 lettered points":       withParts(t, inBody(strings.Repeat(para("zz) a"), 120_000))),
-		"120,000 points in order":       withParts(t, inBody(strings.Repeat(para("a) a")+para("yy) a")+para("c) a"), 40_000))),
-		"a font of 3 MB":                withParts(t, with(inBody(strings.Repeat(para("chữ"), 50_000)), "word/styles.xml", styled(`<w:rPr><w:rFonts w:ascii="`+strings.Repeat("a", 3<<20)+`"/></w:rPr>`))),
-		"a style's name of 3 MB":        withParts(t, with(inBody(strings.Repeat(para("chữ"), 50_000)), "word/styles.xml", styled(`<w:name w:val="`+strings.Repeat("a", 3<<20)+`"/>`))),
-		"90,000 styles":                 withParts(t, map[string]string{"word/styles.xml": `<w:styles ` + wordSpaces + `>` + strings.Repeat(`<w:style/>`, 90_000) + `</w:styles>`}),
+		"a field in 100,000 fields":     withParts(t, inBody(`<w:p>`+strings.Repeat(`<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:t>a</w:t></w:r>`, many(100_000))+`</w:p>`)),
+		"120,000 lettered points":       withParts(t, inBody(strings.Repeat(para("zz) a"), many(120_000)))),
+		"120,000 points in order":       withParts(t, inBody(strings.Repeat(para("a) a")+para("yy) a")+para("c) a"), many(40_000)))),
+		"a font of 3 MB":                withParts(t, with(inBody(strings.Repeat(para("chữ"), many(50_000))), "word/styles.xml", styled(`<w:rPr><w:rFonts w:ascii="`+strings.Repeat("a", 3<<20)+`"/></w:rPr>`))),
+		"a style's name of 3 MB":        withParts(t, with(inBody(strings.Repeat(para("chữ"), many(50_000))), "word/styles.xml", styled(`<w:name w:val="`+strings.Repeat("a", 3<<20)+`"/>`))),
+		"90,000 styles":                 withParts(t, map[string]string{"word/styles.xml": `<w:styles ` + wordSpaces + `>` + strings.Repeat(`<w:style/>`, many(90_000)) + `</w:styles>`}),
 		"100,000 colours on a line":     withParts(t, inBody(`<w:p>`+coloured(100_000)+`</w:p>`)),
-		"three million empty elements":  withParts(t, inBody(`<w:p>`+strings.Repeat(`<w:x/>`, 3_000_000)+`</w:p>`)),
-		"three million empty runs":      withParts(t, inBody(`<w:p>`+strings.Repeat(`<w:r/>`, 3_000_000)+`</w:p>`)),
-		"a million settings":            withParts(t, inBody(`<w:p>`+strings.Repeat(`<w:pPr/>`, 1_000_000)+`</w:p>`)),
-		"a million looks":               withParts(t, inBody(`<w:p><w:r>`+strings.Repeat(`<w:rPr/>`, 1_000_000)+`</w:r></w:p>`)),
-		"a header of 100,000 runs":      withParts(t, with(inBody(strings.Repeat(`<w:p><w:pPr><w:sectPr><w:headerReference w:type="default" r:id="rId3"/></w:sectPr></w:pPr><w:r><w:t>x</w:t></w:r></w:p>`, 1900)), "word/header1.xml", `<w:hdr `+wordSpaces+`><w:p>`+strings.Repeat(`<w:r><w:t>a</w:t></w:r>`, 100_000)+`</w:p></w:hdr>`)),
-		"2 MB of lines in a run":        withParts(t, inBody(`<w:p><w:r><w:t>Nơi nhận:`+strings.Repeat("a\n", 900_000)+`</w:t></w:r></w:p>`)),
-		"100,000 lines in a paragraph":  withParts(t, inBody(typed(centre, bold, national)+`<w:p><w:r><w:t>Kính gửi:</w:t>`+strings.Repeat(`<w:br/><w:t>- Sở;</w:t>`, 100_000)+`</w:r></w:p>`)),
-		"100,000 tabs in a paragraph":   withParts(t, inBody(`<w:p><w:r><w:t>Nơi nhận:</w:t>`+strings.Repeat(`<w:tab/><w:t>a</w:t>`, 100_000)+`</w:r></w:p>`)),
-		"50,000 sections":               withParts(t, inBody(strings.Repeat(`<w:p><w:pPr><w:sectPr><w:headerReference w:type="default" r:id="rId3"/></w:sectPr></w:pPr><w:r><w:t>x</w:t></w:r></w:p>`, 50_000))),
+		"three million empty elements":  withParts(t, inBody(`<w:p>`+strings.Repeat(`<w:x/>`, many(3_000_000))+`</w:p>`)),
+		"three million empty runs":      withParts(t, inBody(`<w:p>`+strings.Repeat(`<w:r/>`, many(3_000_000))+`</w:p>`)),
+		"a million settings":            withParts(t, inBody(`<w:p>`+strings.Repeat(`<w:pPr/>`, many(1_000_000))+`</w:p>`)),
+		"a million looks":               withParts(t, inBody(`<w:p><w:r>`+strings.Repeat(`<w:rPr/>`, many(1_000_000))+`</w:r></w:p>`)),
+		"a header of 100,000 runs":      withParts(t, with(inBody(strings.Repeat(`<w:p><w:pPr><w:sectPr><w:headerReference w:type="default" r:id="rId3"/></w:sectPr></w:pPr><w:r><w:t>x</w:t></w:r></w:p>`, 1900)), "word/header1.xml", `<w:hdr `+wordSpaces+`><w:p>`+strings.Repeat(`<w:r><w:t>a</w:t></w:r>`, many(100_000))+`</w:p></w:hdr>`)),
+		"2 MB of lines in a run":        withParts(t, inBody(`<w:p><w:r><w:t>Nơi nhận:`+strings.Repeat("a\n", many(900_000))+`</w:t></w:r></w:p>`)),
+		"100,000 lines in a paragraph":  withParts(t, inBody(typed(centre, bold, national)+`<w:p><w:r><w:t>Kính gửi:</w:t>`+strings.Repeat(`<w:br/><w:t>- Sở;</w:t>`, many(100_000))+`</w:r></w:p>`)),
+		"100,000 tabs in a paragraph":   withParts(t, inBody(`<w:p><w:r><w:t>Nơi nhận:</w:t>`+strings.Repeat(`<w:tab/><w:t>a</w:t>`, many(100_000))+`</w:r></w:p>`)),
+		"50,000 sections":               withParts(t, inBody(strings.Repeat(`<w:p><w:pPr><w:sectPr><w:headerReference w:type="default" r:id="rId3"/></w:sectPr></w:pPr><w:r><w:t>x</w:t></w:r></w:p>`, many(50_000)))),
 	} {
 		var before, after runtime.MemStats
 		runtime.GC()
@@ -203,6 +204,15 @@ func TestDocument_takesLittleTimeAndMemory(t *testing.T) {
 		}
 		t.Logf("%s: %v, %d MB", name, took, asked>>20)
 	}
+}
+
+// many is how many pieces a hostile file has: all in the whole suite, a tenth in the
+// inner loop.
+func many(n int) int {
+	if os.Getenv("LANTOA_TEST_REQUIRE_ALL") == "1" {
+		return n
+	}
+	return n / 10
 }
 
 // What a check may take: processor time, and all that it ever asked of the memory.
