@@ -57,6 +57,7 @@ const (
 	SettingManage Action = "setting.manage" // routes, legal references, deadlines
 	// The figures of sign-in.
 	SecurityManage Action = "security.manage"
+	JobManage      Action = "job.manage" // queues of background work: see, try again, drop
 )
 
 type rule struct {
@@ -151,6 +152,7 @@ var policy = map[Action][]rule{
 	AccountManage:  {{Admin, []Over{All}}},
 	SettingManage:  {{StandingOfficer, []Over{All}}, {Admin, []Over{All}}},
 	SecurityManage: {{Admin, []Over{All}}},
+	JobManage:      {{Admin, []Over{All}}},
 }
 
 func everyRoleBut(out ...Role) []rule {

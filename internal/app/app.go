@@ -19,6 +19,7 @@ import (
 	"lantoa/internal/demo"
 	"lantoa/internal/errs"
 	"lantoa/internal/i18n"
+	"lantoa/internal/jobs"
 	"lantoa/internal/law"
 	"lantoa/internal/org"
 	"lantoa/internal/web"
@@ -31,6 +32,7 @@ type Services struct {
 	Orgs     *org.Service
 	Laws     *law.Service
 	Accounts *account.Service
+	Jobs     *jobs.Runner
 	Features
 }
 
@@ -40,6 +42,7 @@ type Options struct {
 	Log      *slog.Logger
 	Now      func() time.Time // the clock; time.Now when nil
 	Accounts account.Config   // the default when zero
+	Jobs     jobs.Options     // how background work runs
 	// Bare starts without built assets: pages link to nothing. For tests.
 	Bare bool
 	// Database is one that is open and migrated already; Start opens Data or
@@ -64,6 +67,7 @@ func Start(ctx context.Context, o Options) (_ *App, err error) {
 	if o.Log == nil {
 		o.Log = slog.New(slog.DiscardHandler)
 	}
+	o.Jobs.Log = o.Log
 	a := &App{log: o.Log}
 	if a.Texts, err = i18n.Load(); err != nil {
 		return nil, err

@@ -46,8 +46,20 @@ func Listen(c config.Serve) (net.Listener, error) {
 	return l, nil
 }
 
-// Serve answers on the listener until ctx ends, then lets requests under way finish.
+// Serve works jobs and answers on the listener until ctx ends, then lets requests
+// and jobs under way finish.
 func (a *App) Serve(ctx context.Context, l net.Listener) error {
+	if err := a.Jobs.Start(ctx); err != nil {
+		_ = l.Close()
+		return err
+	}
+	err := a.answer(ctx, l)
+	wait, cancel := context.WithTimeout(context.WithoutCancel(ctx), shutdownWait)
+	defer cancel()
+	return errors.Join(err, a.Jobs.Stop(wait))
+}
+
+func (a *App) answer(ctx context.Context, l net.Listener) error {
 	server := web.NewServer(a.handler, a.log)
 	failed := make(chan error, 1)
 	go func() { failed <- server.Serve(l) }()

@@ -9,6 +9,7 @@ import (
 	"lantoa/internal/blob"
 	"lantoa/internal/db"
 	"lantoa/internal/exemplar"
+	"lantoa/internal/jobs"
 	"lantoa/internal/law"
 	"lantoa/internal/nomination"
 	"lantoa/internal/officialdoc"
@@ -51,7 +52,7 @@ func newServices(ctx context.Context, d *db.DB, o Options) (*Services, error) {
 	if o.Accounts.Tries == 0 {
 		o.Accounts = account.DefaultConfig()
 	}
-	s := &Services{DB: d, Files: files, Orgs: org.New(d), Laws: law.New(d)}
+	s := &Services{DB: d, Files: files, Orgs: org.New(d), Laws: law.New(d), Jobs: jobs.New(d, o.Jobs)}
 	s.Accounts = account.New(d, o.Accounts)
 	s.Plans = plan.New(d, s.Orgs, files)
 	s.Nominations = nomination.New(d, s.Orgs, s.Plans, s.Laws, files)
@@ -64,6 +65,7 @@ func newServices(ctx context.Context, d *db.DB, o Options) (*Services, error) {
 		t, err := s.Papers.Template(ctx, r, paper.Report)
 		return t.Form.Text, err
 	})
+	s.background()
 	if err := s.Laws.Seed(ctx); err != nil {
 		return nil, err
 	}

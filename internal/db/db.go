@@ -49,6 +49,7 @@ type Options struct {
 // DB is an open database.
 type DB struct {
 	engine Engine
+	dir    string // of the embedded database
 	now    func() time.Time
 	plans  *planCache
 	texts  *textCache
@@ -109,7 +110,7 @@ const pragmas = "_pragma=busy_timeout(5000)&_pragma=journal_mode(WAL)&_pragma=sy
 	"&_pragma=foreign_keys(1)&_time_format=sqlite&_timezone=UTC"
 
 func (d *DB) openSQLite(ctx context.Context, o Options) error {
-	d.engine = SQLite
+	d.engine, d.dir = SQLite, o.Dir
 	if err := os.MkdirAll(o.Dir, 0o750); err != nil {
 		return errs.Wrap(err, errs.Invalid, "start.folder", o.Dir)
 	}

@@ -38,6 +38,11 @@ func (d *DB) Migrate(ctx context.Context) error {
 		}
 		opts = append(opts, goose.WithSessionLocker(locker))
 	}
+	river, err := d.riverMigration()
+	if err != nil {
+		return err
+	}
+	opts = append(opts, goose.WithGoMigrations(river))
 	provider, err := goose.NewProvider(dialect, conn, engineFiles{d.engine}, opts...)
 	if err != nil {
 		return err

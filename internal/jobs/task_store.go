@@ -1,0 +1,101 @@
+package jobs
+
+import (
+	"context"
+	"time"
+
+	"lantoa/internal/db"
+	"lantoa/internal/errs"
+)
+
+const taskColumns = `id, kind, author_id, about, state, input, cursor, done, total, outcome, problem, file_name, file_size, created_at, started_at, moved_at, ended_at, version`
+
+func insertTask(ctx context.Context, tx *db.Tx, t Task) error {
+	_, err := tx.Exec(ctx, `insert into task (`+taskColumns+`) values ($1, $2, $3, $4, $5, $6, '', 0, $7, '', '', '', 0, $8, null, $8, null, 1)`,
+		t.ID, t.Kind, t.AuthorID, t.About, t.State, t.Input, t.Total, t.CreatedAt)
+	return err
+}
+
+// moveTask stores where a running task stands, if it is still in these hands.
+func moveTask(ctx context.Context, tx *db.Tx, t Task) error {
+	n, err := tx.Exec(ctx, `update task set state = $3, cursor = $4, done = $5, total = $6, outcome = $7, problem = $8, file_name = $9, file_size = $10,
+		moved_at = $11, ended_at = $12, version = version + 1 where id = $1 and version = $2 and state = 'running'`,
+		t.ID, t.Version, t.State, t.Cursor, t.Done, t.Total, t.Outcome, t.Problem, t.FileName, t.FileSize, t.MovedAt, t.EndedAt)
+	if err == nil && n == 0 {
+		err = errLost
+	}
+	return err
+}
+
+// claim takes the task into a worker's hands: whoever had it before can store
+// nothing more.
+func (r *Runner) claim(ctx context.Context, id string) (Task, error) {
+	var t Task
+	err := r.db.Write(ctx, func(tx *db.Tx) error {
+		n, err := tx.Exec(ctx, `update task set state = 'running', started_at = coalesce(started_at, $2), ended_at = null, version = version + 1
+			where id = $1 and state in ('waiting', 'running', 'failed')`, id, tx.Now())
+		if err != nil {
+			return err
+		}
+		if n == 0 {
+			return errs.New(errs.NotFound, "error.not_found")
+		}
+		t, err = db.One[Task](ctx, tx, `select `+taskColumns+` from task where id = $1`, id)
+		return err
+	})
+	return t, err
+}
+
+func countOpen(ctx context.Context, r db.Reader, author string) (int, error) {
+	return db.One[int](ctx, r, `select count(*) from task where author_id = $1 and state in ('waiting', 'running')`, author)
+}
+
+// Tasks lists a person's tasks, newest first, before the one given ("" from the newest).
+func Tasks(ctx context.Context, r db.Reader, author, before string, limit int) ([]Task, error) {
+	if before == "" {
+		before = "~"
+	}
+	return db.All[Task](ctx, r, `select `+taskColumns+` from task where author_id = $1 and id < $2 order by id desc limit $3`, author, before, limit)
+}
+
+// TaskOf is a person's task; another's is NotFound.
+func TaskOf(ctx context.Context, r db.Reader, author, id string) (Task, error) {
+	return db.One[Task](ctx, r, `select `+taskColumns+` from task where author_id = $1 and id = $2`, author, id)
+}
+
+// Cancel ends a person's task that waits or runs: what its finished steps did
+// stays, what is under way is rolled back. One that has ended stays as it is.
+func (r *Runner) Cancel(ctx context.Context, author, id string) error {
+	return r.db.Write(ctx, func(tx *db.Tx) error {
+		if _, err := TaskOf(ctx, tx, author, id); err != nil {
+			return err
+		}
+		_, err := tx.Exec(ctx, `update task set state = 'cancelled', ended_at = $3, moved_at = $3, version = version + 1
+			where id = $1 and author_id = $2 and state in ('waiting', 'running')`, id, author, tx.Now())
+		return err
+	})
+}
+
+// Sweep forgets tasks that ended before the time given and returns their ids, so
+// that their files can go too.
+func Sweep(ctx context.Context, tx *db.Tx, before time.Time) ([]string, error) {
+	ids, err := db.All[string](ctx, tx, `select id from task where state in ('done', 'failed', 'cancelled') and ended_at < $1 order by id limit 500`, before)
+	if err != nil || len(ids) == 0 {
+		return nil, err
+	}
+	_, err = tx.Exec(ctx, `delete from task where id = any($1)`, ids)
+	return ids, err
+}
+
+// takeUp makes available what the last program of this folder was working on,
+// and forgets who led: SQLite only, where the lock says that it has ended.
+func (r *Runner) takeUp(ctx context.Context) error {
+	return r.db.Write(ctx, func(tx *db.Tx) error {
+		_, err := tx.Exec(ctx, `update river_job set state = 'available', max_attempts = case when attempt >= max_attempts then attempt + 1 else max_attempts end where state = 'running'`)
+		if err != nil {
+			return err
+		}
+		_, err = tx.Exec(ctx, `delete from river_leader where true`)
+		return err
+	})
+}
