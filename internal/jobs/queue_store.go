@@ -71,12 +71,12 @@ func (r *Runner) Failing(ctx context.Context, limit int) ([]Entry, error) {
 
 // Retry makes a failed job available at once.
 func (r *Runner) Retry(ctx context.Context, actor access.Actor, id int64) error {
-	return r.manage(ctx, actor, "job.retry", id, engine.retry)
+	return r.manage(ctx, actor, "retry", id, engine.retry)
 }
 
 // Drop gives a job up; one that runs is told to stop.
 func (r *Runner) Drop(ctx context.Context, actor access.Actor, id int64) error {
-	return r.manage(ctx, actor, "job.drop", id, engine.drop)
+	return r.manage(ctx, actor, "drop", id, engine.drop)
 }
 
 func (r *Runner) manage(ctx context.Context, actor access.Actor, action string, id int64,
@@ -96,6 +96,6 @@ func (r *Runner) manage(ctx context.Context, actor access.Actor, action string, 
 		if err != nil {
 			return err
 		}
-		return audit.Write(ctx, tx, audit.Entry{ActorID: actor.AccountID, Action: action, Entity: "job", EntityID: strconv.FormatInt(id, 10), Meta: map[string]any{"kind": job.Kind}})
+		return audit.Write(ctx, tx, audit.Entry{ActorID: actor.AccountID, Action: "job." + action, Entity: "job", EntityID: strconv.FormatInt(id, 10), Meta: map[string]any{"kind": job.Kind}})
 	})
 }
