@@ -1,6 +1,164 @@
 package app
 
+import (
+	"context"
+	"strings"
+	"time"
+
+	"lantoa/internal/civil"
+	"lantoa/internal/db"
+	"lantoa/internal/jobs"
+	portalexemplar "lantoa/internal/web/portal/exemplar"
+	stafftask "lantoa/internal/web/staff/task"
+)
+
+// What background work takes at once, and how long what it leaves is kept.
+const (
+	indexChunk = 100 // records per transaction: some 50 ms of SQLite's one writer
+	keepTasks  = 30 * 24 * time.Hour
+)
+
+// unitRenamed files the dossiers and exemplars of a body under its new name.
+type unitRenamed struct {
+	OrgID string `json:"org_id"`
+	Of    string `json:"of"`    // dossiers, then exemplars
+	After string `json:"after"` // the last one filed
+}
+
+// Kind implements jobs.Args.
+func (unitRenamed) Kind() string { return "unit_renamed" }
+
+// photoPublished draws a public photo in the portal's widths.
+type photoPublished struct {
+	ExemplarID string `json:"exemplar_id"`
+}
+
+// Kind implements jobs.Args.
+func (photoPublished) Kind() string { return "photo_published" }
+
+// sweepTasks forgets old tasks and their files.
+type sweepTasks struct{}
+
+// Kind implements jobs.Args.
+func (sweepTasks) Kind() string { return "sweep_tasks" }
+
 // background says what is worked outside requests: the handlers of jobs and
-// tasks, and what is done again and again.
+// tasks, what makes them, and what is done again and again.
 func (s *Services) background() {
+	jobs.Handle(s.Jobs, jobs.Quick, s.fileRenamed)
+	jobs.Handle(s.Jobs, jobs.Quick, func(ctx context.Context, a photoPublished) error {
+		return s.Exemplars.DrawPhoto(ctx, a.ExemplarID, portalexemplar.Widths()...)
+	})
+	jobs.Handle(s.Jobs, jobs.Quick, s.sweep)
+	s.Jobs.Every(24*time.Hour, sweepTasks{})
+	s.Jobs.HandleTask(stafftask.Reindex, s.reindex)
+
+	s.Orgs.WhenRenamed(func(ctx context.Context, tx *db.Tx, id string, from civil.Day) error {
+		return s.Jobs.EnqueueAt(ctx, tx, unitRenamed{OrgID: id, Of: dossiers}, from.Midnight())
+	})
+	s.Exemplars.WhenPublished(func(ctx context.Context, tx *db.Tx, id string) error {
+		return s.Jobs.Enqueue(ctx, tx, photoPublished{id})
+	})
+}
+
+// The two sorts of records in search, in the order in which they are filed anew.
+const (
+	dossiers  = "dossiers"
+	exemplars = "exemplars"
+)
+
+// filer files some records anew; see nomination.Reindex.
+type filer func(ctx context.Context, tx *db.Tx, unitID, after string, limit int) (string, int, error)
+
+func (s *Services) filers() map[string]filer {
+	return map[string]filer{dossiers: s.Nominations.Reindex, exemplars: s.Exemplars.Reindex}
+}
+
+// fileRenamed files one part and, in the same transaction, asks for the next.
+func (s *Services) fileRenamed(ctx context.Context, a unitRenamed) error {
+	return s.DB.Write(ctx, func(tx *db.Tx) error {
+		last, _, err := s.filers()[a.Of](ctx, tx, a.OrgID, a.After, indexChunk)
+		if err != nil {
+			return err
+		}
+		next := unitRenamed{OrgID: a.OrgID, Of: a.Of, After: last}
+		if last == "" {
+			if a.Of == exemplars {
+				return nil
+			}
+			next = unitRenamed{OrgID: a.OrgID, Of: exemplars}
+		}
+		return s.Jobs.Enqueue(ctx, tx, next)
+	})
+}
+
+// reindex files everything anew, step by step: its cursor is the sort and the
+// last record's id.
+func (s *Services) reindex(ctx context.Context, t *jobs.Run) error {
+	if t.Total == 0 {
+		n, err := s.searchable(ctx)
+		if err != nil {
+			return err
+		}
+		if err := t.Report(ctx, 0, n); err != nil {
+			return err
+		}
+	}
+	for t.State == jobs.Running && t.More() {
+		if err := t.Step(ctx, func(tx *db.Tx) (jobs.Progress, error) { return s.reindexStep(ctx, tx, t.Task) }); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (s *Services) reindexStep(ctx context.Context, tx *db.Tx, t jobs.Task) (jobs.Progress, error) {
+	of, after := cursorOf(t.Cursor)
+	last, n, err := s.filers()[of](ctx, tx, "", after, indexChunk)
+	if err != nil {
+		return jobs.Progress{}, err
+	}
+	done := t.Done + int64(n)
+	p := jobs.Progress{Cursor: of + " " + last, Done: done, Total: max(t.Total, done)}
+	if last == "" {
+		p.Cursor, p.Finished = exemplars+" ", of == exemplars
+	}
+	if p.Finished {
+		p.Total = p.Done
+	}
+	return p, nil
+}
+
+func cursorOf(cursor string) (of, after string) {
+	if cursor == "" {
+		return dossiers, ""
+	}
+	of, after, _ = strings.Cut(cursor, " ")
+	return of, after
+}
+
+func (s *Services) searchable(ctx context.Context) (int64, error) {
+	a, err := s.Nominations.Count(ctx, s.DB.Reader())
+	if err != nil {
+		return 0, err
+	}
+	b, err := s.Exemplars.Count(ctx, s.DB.Reader())
+	return a + b, err
+}
+
+// sweep forgets tasks that ended a month ago. Their files go first: what a crash
+// leaves behind is swept the next day.
+func (s *Services) sweep(ctx context.Context, _ sweepTasks) error {
+	return s.DB.Write(ctx, func(tx *db.Tx) error {
+		ids, err := jobs.Sweep(ctx, tx, tx.Now().Add(-keepTasks))
+		if err != nil {
+			return err
+		}
+		return s.Files.Unmake(ids...)
+	})
+}
+
+// tasksOf gives the page for which a task of a kind works.
+func (s *Services) tasksOf() map[string]func(jobs.Task) string {
+	return map[string]func(jobs.Task) string{}
 }

@@ -31,6 +31,7 @@ import (
 	staffreport "lantoa/internal/web/staff/report"
 	staffsearch "lantoa/internal/web/staff/search"
 	staffsetting "lantoa/internal/web/staff/setting"
+	stafftask "lantoa/internal/web/staff/task"
 	staffworklist "lantoa/internal/web/staff/worklist"
 	"lantoa/internal/worklist"
 )
@@ -86,6 +87,7 @@ func (s *Services) pages(publicURL string) web.Pages {
 		Org:        stafforg.New(s.Orgs, s.Plans, s.DB),
 		Account:    staffaccount.New(s.Accounts, s.Orgs, s.DB),
 		Setting:    staffsetting.New(s.DB, s.Laws, s.Nominations),
+		Task:       stafftask.New(s.DB, s.Jobs, s.Files, s.tasksOf()),
 		Search:     staffsearch.New(s.DB, s.Nominations, s.Exemplars, s.Orgs),
 	}
 }

@@ -25,6 +25,14 @@ type Service struct {
 	orgs  *org.Service
 	plans *plan.Service
 	files *blob.Store
+	// published is told of an exemplar whose public page has changed.
+	published func(ctx context.Context, tx *db.Tx, id string) error
+}
+
+// WhenPublished says what follows, in the same transaction, when what the public
+// sees of an exemplar has changed. For the wiring of the program.
+func (s *Service) WhenPublished(do func(ctx context.Context, tx *db.Tx, id string) error) {
+	s.published = do
 }
 
 // New makes the service.
@@ -191,6 +199,11 @@ func (s *Service) store(ctx context.Context, tx *db.Tx, actor access.Actor, e Ex
 	}
 	if err := note(ctx, tx, actor, e, v, nil); err != nil {
 		return err
+	}
+	if s.published != nil && e.Public && e.PublicPhoto {
+		if err := s.published(ctx, tx, e.ID); err != nil {
+			return err
+		}
 	}
 	return s.reindex(ctx, tx, e)
 }

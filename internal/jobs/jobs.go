@@ -118,6 +118,17 @@ func (r *Runner) Enqueue(ctx context.Context, tx *db.Tx, args Args) error {
 	return e.insert(ctx, tx, args, r.opts(args, false))
 }
 
+// EnqueueAt inserts a job that is not worked before a time.
+func (r *Runner) EnqueueAt(ctx context.Context, tx *db.Tx, args Args, at time.Time) error {
+	e, err := r.client()
+	if err != nil {
+		return err
+	}
+	o := r.opts(args, false)
+	o.ScheduledAt = at
+	return e.insert(ctx, tx, args, o)
+}
+
 // unfinished are the states in which a job of the same args makes another needless.
 func unfinished() []rivertype.JobState {
 	return []rivertype.JobState{rivertype.JobStateAvailable, rivertype.JobStatePending, rivertype.JobStateRunning, rivertype.JobStateRetryable, rivertype.JobStateScheduled}

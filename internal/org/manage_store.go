@@ -130,6 +130,11 @@ func (s *Service) Rename(ctx context.Context, actor access.Actor, id string, ver
 		if err := insertName(ctx, tx, o, in.FromDay); err != nil {
 			return err
 		}
+		if s.renamed != nil {
+			if err := s.renamed(ctx, tx, id, in.FromDay); err != nil {
+				return err
+			}
+		}
 		return audit.Write(ctx, tx, audit.Entry{ActorID: actor.AccountID, Action: "org.rename", Entity: "org", EntityID: id, Version: version + 1,
 			Meta: map[string]any{"before": last, "after": in}})
 	})

@@ -13,7 +13,17 @@ import (
 )
 
 // Service has the commands and queries on organisations.
-type Service struct{ db *db.DB }
+type Service struct {
+	db *db.DB
+	// renamed is told of a body that has another name from a day on.
+	renamed func(ctx context.Context, tx *db.Tx, id string, from civil.Day) error
+}
+
+// WhenRenamed says what follows, in the same transaction, when a body was given a
+// name. For the wiring of the program.
+func (s *Service) WhenRenamed(do func(ctx context.Context, tx *db.Tx, id string, from civil.Day) error) {
+	s.renamed = do
+}
 
 // New makes the service.
 func New(d *db.DB) *Service { return &Service{db: d} }

@@ -25,7 +25,7 @@ type navItem struct {
 // shows to whoever has the right of its route; one without a route shows to nobody.
 func navigation() []navGroup {
 	return []navGroup{
-		{items: []navItem{{"nav.worklist", "/quan-ly/viec-cua-toi", "inbox"}}},
+		{items: []navItem{{"nav.worklist", "/quan-ly/viec-cua-toi", "inbox"}, {"nav.tasks", "/quan-ly/tac-vu", "clock"}}},
 		{key: "nav.discover", stage: ui.Discover, items: []navItem{
 			{"nav.batches", "/quan-ly/dot-de-nghi", "archive"},
 			{"nav.nominations", "/quan-ly/ho-so", "folder2-open"},
@@ -43,6 +43,7 @@ func navigation() []navGroup {
 			{"nav.accounts", "/quan-ly/tai-khoan", "person-badge"},
 			{"nav.templates", "/quan-ly/mau-van-ban", "file-earmark-text"},
 			{"nav.settings", "/quan-ly/thiet-lap", "sliders"},
+			{"nav.queues", "/quan-ly/hang-doi", "gear"},
 		}},
 	}
 }

@@ -16,6 +16,7 @@ import (
 	staffreport "lantoa/internal/web/staff/report"
 	staffsearch "lantoa/internal/web/staff/search"
 	staffsetting "lantoa/internal/web/staff/setting"
+	stafftask "lantoa/internal/web/staff/task"
 	staffworklist "lantoa/internal/web/staff/worklist"
 )
 
@@ -34,6 +35,7 @@ type Pages struct {
 	Account    *staffaccount.Pages
 	Setting    *staffsetting.Pages
 	Search     *staffsearch.Pages
+	Task       *stafftask.Pages
 }
 
 // routes is every route of the program: method and path, handler, right. The
@@ -41,7 +43,7 @@ type Pages struct {
 // service says.
 func (s *site) routes(p Pages) []route {
 	return slices.Concat(s.ownRoutes(), portalRoutes(p.Portal), worklistRoutes(p.Worklist, p.Search), nominationRoutes(p.Nomination),
-		exemplarRoutes(p.Exemplar), documentRoutes(p.Document), paperRoutes(p.Paper), planRoutes(p.Plan), reportRoutes(p.Report), orgRoutes(p.Org), accountRoutes(p.Account), settingRoutes(p.Setting))
+		exemplarRoutes(p.Exemplar), documentRoutes(p.Document), paperRoutes(p.Paper), planRoutes(p.Plan), reportRoutes(p.Report), orgRoutes(p.Org), accountRoutes(p.Account), settingRoutes(p.Setting), taskRoutes(p.Task))
 }
 
 func (s *site) ownRoutes() []route {
@@ -219,6 +221,19 @@ func settingRoutes(h *staffsetting.Pages) []route {
 		post("/quan-ly/thiet-lap", h.Change, access.SettingManage),
 		get("/quan-ly/thiet-lap/the-thuc", h.ShowRules, access.SettingManage),
 		post("/quan-ly/thiet-lap/the-thuc", h.ChangeRules, access.SettingManage),
+	}
+}
+
+func taskRoutes(h *stafftask.Pages) []route {
+	return []route{
+		get("/quan-ly/tac-vu", h.List, access.SignedIn),
+		get("/quan-ly/tac-vu/{id}", h.Show, access.SignedIn),
+		post("/quan-ly/tac-vu/{id}/dung", h.Stop, access.SignedIn),
+		get("/quan-ly/tac-vu/{id}/tep", h.File, access.SignedIn),
+		get("/quan-ly/hang-doi", h.Queues, access.JobManage),
+		post("/quan-ly/hang-doi/{id}/thu-lai", h.Retry, access.JobManage),
+		post("/quan-ly/hang-doi/{id}/bo", h.Drop, access.JobManage),
+		post("/quan-ly/hang-doi/lap-chi-muc", h.Start, access.JobManage),
 	}
 }
 

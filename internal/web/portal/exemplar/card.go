@@ -27,6 +27,9 @@ const (
 	wideWidth  = 1200
 )
 
+// Widths are those in which the portal shows photos.
+func Widths() []int { return []int{smallWidth, wideWidth} }
+
 func photoPath(id string) string { return storyPath(id) + "/anh" }
 func smallPath(id string) string { return photoPath(id) + "/nho" }
 

@@ -1,0 +1,175 @@
+// Package task has the pages of background work: a person's own tasks with their
+// progress, and for the administrator the queues behind them.
+package task
+
+import (
+	"context"
+	"net/http"
+	"strconv"
+	"time"
+
+	"lantoa/internal/audit"
+	"lantoa/internal/blob"
+	"lantoa/internal/db"
+	"lantoa/internal/errs"
+	"lantoa/internal/i18n"
+	"lantoa/internal/jobs"
+	"lantoa/internal/listing"
+	"lantoa/internal/media"
+	"lantoa/internal/web/kit"
+	"lantoa/internal/web/ui"
+)
+
+const (
+	listPath = "/quan-ly/tac-vu"
+	pageSize = 30
+)
+
+// Reindex is the kind of the task that files everything anew for search.
+const Reindex = "reindex"
+
+// Pages are the handlers.
+type Pages struct {
+	db    *db.DB
+	jobs  *jobs.Runner
+	files *blob.Store
+	// more leads from a task of a kind to the page of what it works for.
+	more map[string]func(jobs.Task) string
+}
+
+// New makes the handlers. more gives, for some kinds, the page that a task works for.
+func New(d *db.DB, runner *jobs.Runner, files *blob.Store, more map[string]func(jobs.Task) string) *Pages {
+	return &Pages{db: d, jobs: runner, files: files, more: more}
+}
+
+// Path is the page of a task.
+func Path(id string) string { return listPath + "/" + id }
+
+// listView is a person's tasks.
+type listView struct {
+	page  ui.StaffPage
+	rows  []jobs.Task
+	pager ui.Pager
+}
+
+// List shows the person's own tasks, the latest first.
+func (p *Pages) List(w http.ResponseWriter, r *http.Request) error {
+	place := kit.Place(r, pageSize)
+	rows, err := jobs.Tasks(r.Context(), p.db.Reader(), kit.Actor(r).AccountID, place.Cursor, pageSize+1)
+	if err != nil {
+		return err
+	}
+	found := listing.Result[jobs.Task]{Rows: rows[:min(len(rows), pageSize)], Count: len(rows)}
+	if len(rows) > pageSize {
+		found.Next, found.Count = found.Rows[pageSize-1].ID, listing.CountLimit+1
+	}
+	return kit.Render(w, r, http.StatusOK, listBody(listView{page: kit.Page(r, kit.T(r, "task.list"), listPath), rows: found.Rows,
+		pager: kit.Pager(r, kit.T(r, "task.pager"), found)}))
+}
+
+// showView is one task.
+type showView struct {
+	page ui.StaffPage
+	task jobs.Task
+	more string // the page that it works for, "" for none
+	wait bool   // its end is waited for, once cancelled or done
+}
+
+// Show is the progress of a task; it may be left and come back to.
+func (p *Pages) Show(w http.ResponseWriter, r *http.Request) error {
+	t, err := p.own(r)
+	if err != nil {
+		return err
+	}
+	v := showView{page: kit.Page(r, kit.T(r, "task.kind."+t.Kind), listPath, ui.Link{Label: kit.T(r, "task.list"), Href: listPath}), task: t}
+	if more := p.more[t.Kind]; more != nil {
+		v.more = more(t)
+	}
+	return kit.Render(w, r, http.StatusOK, showBody(v))
+}
+
+func (p *Pages) own(r *http.Request) (jobs.Task, error) {
+	if !kit.IsID(r.PathValue("id")) {
+		return jobs.Task{}, errs.New(errs.NotFound, "error.not_found")
+	}
+	return jobs.TaskOf(r.Context(), p.db.Reader(), kit.Actor(r).AccountID, r.PathValue("id"))
+}
+
+// Stop ends a task of the person.
+func (p *Pages) Stop(w http.ResponseWriter, r *http.Request) error {
+	t, err := p.own(r)
+	if err != nil {
+		return err
+	}
+	if err := p.jobs.Cancel(r.Context(), kit.Actor(r).AccountID, t.ID); err != nil {
+		return err
+	}
+	kit.Flash(w, r, "task.flash.stopped")
+	return kit.Redirect(w, r, Path(t.ID))
+}
+
+// File downloads what a task made, for whoever started it.
+func (p *Pages) File(w http.ResponseWriter, r *http.Request) error {
+	t, err := p.own(r)
+	if err != nil {
+		return err
+	}
+	if t.State != jobs.Done || t.FileName == "" {
+		return errs.New(errs.NotFound, "error.not_found")
+	}
+	f, err := p.files.Made(t.ID)
+	if err != nil {
+		return err
+	}
+	return kit.Download(w, r, f, t.FileName, media.Sheet)
+}
+
+// Start begins the filing anew of everything for search, for the administrator.
+func (p *Pages) Start(w http.ResponseWriter, r *http.Request) error {
+	actor, ctx := kit.Actor(r), r.Context()
+	id := ""
+	err := p.db.Write(ctx, func(tx *db.Tx) (err error) {
+		id, err = p.jobs.Begin(ctx, tx, jobs.NewTask{Kind: Reindex, AuthorID: actor.AccountID})
+		if err != nil {
+			return err
+		}
+		return audit.Write(ctx, tx, audit.Entry{ActorID: actor.AccountID, Action: "search.reindex", Entity: "task", EntityID: id, Version: 1})
+	})
+	if e := errs.As(err); e != nil && e.Kind == errs.Invalid {
+		kit.FlashWarning(w, r, e.Key, strconv.Itoa(jobs.MaxOpen))
+		return kit.Redirect(w, r, queuePath)
+	}
+	if err != nil {
+		return err
+	}
+	return kit.Redirect(w, r, Path(id))
+}
+
+func stateBadge(p *i18n.Printer, t jobs.Task) ui.Badge {
+	tone := map[jobs.State]ui.Tone{jobs.Waiting: ui.Info, jobs.Running: ui.Info, jobs.Done: ui.Success, jobs.Failed: ui.Danger, jobs.Cancelled: ui.Plain}
+	return ui.Badge{Label: p.T("task.state." + string(t.State)), Tone: tone[t.State]}
+}
+
+// trouble is why a task stands still or failed.
+func trouble(ctx context.Context, t jobs.Task) string {
+	e := t.Trouble()
+	if e == nil {
+		return ""
+	}
+	return kit.FaultText(i18n.From(ctx), e.Key, e.Args...)
+}
+
+// progress is how far a task came, in words.
+func progress(p *i18n.Printer, t jobs.Task) string {
+	if t.Total == 0 {
+		return p.T("task.progress.unknown", t.Done)
+	}
+	return p.T("task.progress", t.Done, t.Total, int(100*t.Done/max(t.Total, 1)))
+}
+
+func ended(p *i18n.Printer, at *time.Time) string {
+	if at == nil {
+		return ""
+	}
+	return p.Time(*at)
+}
