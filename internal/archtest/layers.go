@@ -14,7 +14,7 @@ var order = []struct {
 }{
 	{0, "errs civil i18n media ooxml"},
 	{1, "config db access"},
-	{2, "audit jobs blob search listing officialdoc officialdoc/check officialdoc/docx officialdoc/pdf edxml notify"},
+	{2, "audit jobs blob search listing sheet officialdoc officialdoc/check officialdoc/docx officialdoc/pdf edxml notify"},
 	{3, "org law account document"},
 	{4, "plan/parse plan/source plan/reading plan subject nomination council exemplar paper nurture review spread honour event story urging reorg"},
 	{5, "worklist report"},
