@@ -236,6 +236,13 @@ func sheetRoutes(x *sheets.Exporter, p Pages) []route {
 		get("/quan-ly/du-thao.xlsx", x.Handler(p.Paper.Sheet), access.PaperView),
 		get("/quan-ly/to-chuc.xlsx", x.Handler(p.Org.Sheet), access.OrgView),
 		get("/quan-ly/cum-khoi.xlsx", x.Handler(p.Org.BlocSheet), access.OrgView),
+		get("/quan-ly/bao-cao.xlsx", x.Handler(p.Report.Sheet), access.ReportView),
+		get("/quan-ly/bao-cao/{id}/so-lieu.xlsx", x.Handler(p.Report.CasesSheet), access.ReportView),
+		get("/quan-ly/ke-hoach.xlsx", x.Handler(p.Plan.Sheet), access.PlanView),
+		get("/quan-ly/ke-hoach/{id}/trach-nhiem.xlsx", x.Handler(p.Plan.OwedSheet), access.PlanView),
+		get("/quan-ly/tim-kiem.xlsx", x.Handler(p.Search.Sheet), access.SignedIn),
+		get("/quan-ly/viec-cua-toi.xlsx", x.Handler(p.Worklist.Sheet), access.SignedIn),
+		get("/quan-ly/phien.xlsx", x.Handler(p.Account.SessionsSheet), access.SignedIn),
 		get("/quan-ly/tai-khoan.xlsx", x.Handler(p.Account.Sheet), access.AccountManage),
 	}
 }

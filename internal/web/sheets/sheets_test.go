@@ -48,7 +48,7 @@ func shown(t *testing.T, c *client.Client, path string) []string {
 	t.Helper()
 	var out []string
 	for a := c.Open(path); ; a = a.Click(`.pager a[rel="next"]`) {
-		for _, row := range a.All("main table tbody tr") {
+		for _, row := range a.All("main table tbody tr, main .work-list .work-item") {
 			var texts []string
 			collect(row, &texts)
 			out = append(out, cells(texts))
@@ -64,7 +64,7 @@ func shown(t *testing.T, c *client.Client, path string) []string {
 func collect(n *html.Node, into *[]string) {
 	class, _ := client.Attr(n, "class")
 	_, file := client.Attr(n, "download")
-	if strings.Contains(class, "visually-hidden") || strings.Contains(class, "row-check") || file {
+	if strings.Contains(class, "visually-hidden") || strings.Contains(class, "row-check") || class == "act" || file {
 		return
 	}
 	if n.Type == html.TextNode {
@@ -121,6 +121,8 @@ func TestSheet_hasExactlyWhatTheListShowsOnAllItsPages(t *testing.T) {
 		{"unit_officer", "/quan-ly/van-ban"}, {"standing_officer", "/quan-ly/van-ban"}, {"inspector", "/quan-ly/van-ban?loai=decision"},
 		{"unit_officer", "/quan-ly/du-thao"}, {"standing_officer", "/quan-ly/du-thao"},
 		{"unit_officer", "/quan-ly/to-chuc"}, {"admin", "/quan-ly/to-chuc?loai=commune"}, {"admin", "/quan-ly/to-chuc?q=lung+cu"},
+		{"unit_officer", "/quan-ly/ke-hoach"}, {"unit_officer", "/quan-ly/phien"}, {"unit_officer", "/quan-ly/viec-cua-toi"}, {"lead_officer", "/quan-ly/viec-cua-toi"},
+		{"standing_officer", "/quan-ly/viec-cua-toi"}, {"chairman", "/quan-ly/viec-cua-toi"},
 		{"admin", "/quan-ly/tai-khoan"}, {"admin", "/quan-ly/tai-khoan?vai_tro=unit_officer"},
 	} {
 		as := s.As(c.person)
@@ -159,6 +161,60 @@ func listOf(t *testing.T, s *client.Site) string {
 		t.Fatalf("%d submitted, %v", len(page.Rows), err)
 	}
 	return page.Rows[0].ListID
+}
+
+func TestSheet_ofASearchHasItsResultsWithTheirSort(t *testing.T) {
+	t.Parallel()
+	s := province(t)
+	for _, person := range []string{"unit_officer", "standing_officer", "editor"} {
+		as := s.As(person)
+		page := as.Open("/quan-ly/tim-kiem?q=then+pa")
+		var want []string
+		for _, g := range page.All("main section") {
+			name := client.Words(g.FirstChild)
+			for _, row := range page.All("main section .work-item") {
+				if row.Parent.Parent == g {
+					texts := []string{name}
+					collect(row, &texts)
+					want = append(want, cells(texts))
+				}
+			}
+		}
+		got, _ := taken(t, as.Get(page.Attr("a[href*='.xlsx']", "href")).Want(http.StatusOK).Body)
+		if diff := cmp.Diff(want, got); diff != "" || len(want) == 0 {
+			t.Errorf("%s: %s", person, diff)
+		}
+	}
+}
+
+func TestSheet_ofBlocsAndOfWhatIsOwedHasEveryBody(t *testing.T) {
+	t.Parallel()
+	s := client.Start(t)
+	as := s.As("unit_officer")
+	for path, selector := range map[string]string{"/quan-ly/cum-khoi": ".plain-list li a", as.Open("/quan-ly/ke-hoach").Attr("a.row-title", "href") + "/trach-nhiem": ".owing-head h2"} {
+		page := as.Open(path)
+		bodies := page.Texts(selector)
+		if len(bodies) == 0 {
+			if page.Has("a[href*='.xlsx']") {
+				t.Errorf("%s has a button and no bodies", path)
+			}
+			continue
+		}
+		got, _ := taken(t, as.Get(page.Attr("a[href*='.xlsx']", "href")).Want(http.StatusOK).Body)
+		if len(got) != len(bodies) {
+			t.Fatalf("%s shows %d bodies, the file has %d", path, len(bodies), len(got))
+		}
+		for i, name := range bodies {
+			if !strings.Contains(got[i], cells([]string{name})) {
+				t.Errorf("%s: row %d is %q, want %q", path, i, got[i], name)
+			}
+		}
+		for _, text := range page.Texts(".owing-body li") {
+			if !strings.Contains(strings.Join(got, " "), cells([]string{text})) {
+				t.Errorf("%s: %q is not in the file", path, text)
+			}
+		}
+	}
 }
 
 func TestSheet_isUnderTheRightOfItsPage(t *testing.T) {

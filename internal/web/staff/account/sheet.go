@@ -53,3 +53,32 @@ func sheetColumns(p *i18n.Printer) []sheet.Column[line] {
 		sheet.KeyColumn(func(a line) string { return a.ID }),
 	}
 }
+
+// SessionsSheet is where the person is signed in as a spreadsheet.
+func (p *Pages) SessionsSheet(r *http.Request) (sheets.Export, error) {
+	q, printer := kit.From(r), kit.Printer(r)
+	return sheets.Of(r, sheets.List[account.Session]{Name: "phien", Title: kit.T(r, "session.title"), Columns: []sheet.Column[account.Session]{
+		sheets.Column("session.device", func(s account.Session) string { return deviceText(printer, s) }),
+		sheets.Column("sheet.col.current", func(s account.Session) string {
+			if s.ID == q.Person.Session.ID {
+				return printer.T("session.this")
+			}
+			return ""
+		}),
+		sheets.Column("session.address", func(s account.Session) string { return s.Address }),
+		sheets.Typed("session.opened", sheet.TimeKind, func(s account.Session) sheet.Value { return sheet.Time(s.CreatedAt) }),
+		sheets.Typed("session.seen", sheet.TimeKind, func(s account.Session) sheet.Value { return sheet.Time(s.SeenAt) }),
+		sheet.KeyColumn(func(s account.Session) string { return s.ID }),
+	}, Page: func(ctx context.Context, _ string) ([]account.Session, string, error) {
+		all, err := p.accounts.Sessions(ctx, q.Person.AccountID)
+		return all, "", err
+	}}), nil
+}
+
+// deviceText is what a browser says of itself, or that it says nothing.
+func deviceText(p *i18n.Printer, s account.Session) string {
+	if d := device(s); d != "" {
+		return d
+	}
+	return p.T("session.unknown")
+}
