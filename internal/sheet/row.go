@@ -3,6 +3,7 @@ package sheet
 import (
 	"math"
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 	"unicode/utf8"
@@ -126,19 +127,36 @@ func (t *Table) value(h Head, c cell) (v Value, fault string, args []any) {
 	return Text(text), "", nil
 }
 
+// many reads choices that semicolons set apart. A choice may have semicolons of its
+// own, so that the longest run of parts that is one is taken.
 func (t *Table) many(h Head, text string) (Value, string, []any) {
+	parts := strings.FieldsFunc(text, func(r rune) bool { return r == ';' || r == '\n' })
+	parts = slices.DeleteFunc(parts, func(s string) bool { return i18n.Fold(s) == "" })
+	if len(parts) > len(h.Choices)+maxParts {
+		return Value{}, "sheet.fault.choice", []any{short(text), choiceWords(h)}
+	}
 	var chosen []Choice
-	for part := range strings.FieldsFuncSeq(text, func(r rune) bool { return r == ';' || r == '\n' }) {
-		if i18n.Fold(part) == "" {
-			continue
-		}
-		c, ok := t.match[h.Key][i18n.Fold(part)]
-		if !ok {
-			return Value{}, "sheet.fault.choice", []any{short(part), choiceWords(h)}
+	for i := 0; i < len(parts); {
+		c, took := t.longest(h, parts[i:])
+		if took == 0 {
+			return Value{}, "sheet.fault.choice", []any{short(parts[i]), choiceWords(h)}
 		}
 		chosen = append(chosen, c)
+		i += took
 	}
 	return ManyChosen(chosen), "", nil
+}
+
+// maxParts is how many parts the words of one choice may have.
+const maxParts = 4
+
+func (t *Table) longest(h Head, parts []string) (Choice, int) {
+	for n := min(len(parts), maxParts); n > 0; n-- {
+		if c, ok := t.match[h.Key][i18n.Fold(strings.Join(parts[:n], " "))]; ok {
+			return c, n
+		}
+	}
+	return Choice{}, 0
 }
 
 // shownChoices is how many choices an answer lists.

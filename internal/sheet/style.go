@@ -24,7 +24,7 @@ func newStyles(f *excelize.File) (styles, error) {
 		to    *int
 		style excelize.Style
 	}{
-		{&s.head, excelize.Style{Font: &excelize.Font{Bold: true, Color: "FFFFFF"}, Fill: excelize.Fill{Type: "pattern", Pattern: 1, Color: []string{"7A1F1F"}},
+		{&s.head, excelize.Style{Font: &excelize.Font{Bold: true, Color: "FFFFFF"}, Fill: excelize.Fill{Type: "pattern", Pattern: 1, Color: []string{"21376B"}},
 			Alignment: &excelize.Alignment{Vertical: "center", WrapText: true}, NumFmt: textFormat}},
 		{&s.label, excelize.Style{Font: &excelize.Font{Bold: true}, Alignment: top, NumFmt: textFormat}},
 		{&s.text, excelize.Style{Alignment: wrap, NumFmt: textFormat}},

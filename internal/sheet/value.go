@@ -81,6 +81,27 @@ func ManyChosen(chosen []Choice) Value {
 	return v
 }
 
+// ChosenOf is the choice with the code; nothing where there is none.
+func ChosenOf(choices []Choice, code string) Value {
+	for _, c := range choices {
+		if c.Code == code && code != "" {
+			return Chosen(c.Code, c.Label)
+		}
+	}
+	return Value{}
+}
+
+// ManyOf are the choices with the codes, in the order of the codes.
+func ManyOf(choices []Choice, codes []string) Value {
+	var chosen []Choice
+	for _, code := range codes {
+		if v := ChosenOf(choices, code); v.filled {
+			chosen = append(chosen, Choice{Code: code, Label: v.text})
+		}
+	}
+	return ManyChosen(chosen)
+}
+
 // between sets several choices in one cell apart.
 const between = "; "
 
