@@ -2,6 +2,7 @@ package org
 
 import (
 	"context"
+	"slices"
 	"unicode/utf8"
 
 	"lantoa/internal/access"
@@ -50,45 +51,46 @@ func (in *Input) clean() *errs.Error {
 }
 
 // Create enters a body, for the administrator.
-func (s *Service) Create(ctx context.Context, actor access.Actor, in Input) (string, error) {
+func (s *Service) Create(ctx context.Context, actor access.Actor, in Input) (id string, err error) {
+	err = s.db.Write(ctx, func(tx *db.Tx) error {
+		id, err = s.CreateIn(ctx, tx, actor, in)
+		return err
+	})
+	return id, err
+}
+
+// CreateIn is Create in the caller's transaction.
+func (s *Service) CreateIn(ctx context.Context, tx *db.Tx, actor access.Actor, in Input) (string, error) {
 	if !access.May(actor, access.OrgManage) {
 		return "", errs.New(errs.Denied, "error.denied")
 	}
 	bad := in.clean()
-	known := false
-	for _, k := range Kinds() {
-		known = known || k == in.Kind
-	}
-	if !known {
+	if !slices.Contains(Kinds(), in.Kind) {
 		bad.WithField("kind", "field.required")
 	}
 	if err := bad.OrNil(); err != nil {
 		return "", err
 	}
-	id := db.NewID()
-	err := s.db.Write(ctx, func(tx *db.Tx) error {
-		if in.ParentID != "" {
-			if _, err := s.Get(ctx, tx, in.ParentID, civil.DayOf(tx.Now())); err != nil {
-				return errs.New(errs.Invalid, "error.invalid").WithField("parent", "field.choice")
-			}
+	if in.ParentID != "" {
+		if _, err := s.Get(ctx, tx, in.ParentID, civil.DayOf(tx.Now())); err != nil {
+			return "", errs.New(errs.Invalid, "error.invalid").WithField("parent", "field.choice")
 		}
-		o := Org{ID: id, Kind: in.Kind, Assigned: in.Assigned, Founded: in.FromDay, Version: 1, Name: in.Name, Short: in.Short, Place: in.Place, Abbr: in.Abbr}
-		if err := oneByOne(ctx, tx); err != nil {
-			return err
-		}
-		if err := s.unused(ctx, tx, o, in.FromDay); err != nil {
-			return err
-		}
-		var err error
-		if o.Protocol, err = nextProtocol(ctx, tx, in.Kind); err != nil {
-			return err
-		}
-		if err := insertOrg(ctx, tx, o, "", in.ParentID); err != nil {
-			return err
-		}
-		return audit.Write(ctx, tx, audit.Entry{ActorID: actor.AccountID, Action: "org.create", Entity: "org", EntityID: id, Version: 1, Meta: in})
-	})
-	return id, err
+	}
+	o := Org{ID: db.NewID(), Kind: in.Kind, Assigned: in.Assigned, Founded: in.FromDay, Version: 1, Name: in.Name, Short: in.Short, Place: in.Place, Abbr: in.Abbr}
+	if err := oneByOne(ctx, tx); err != nil {
+		return "", err
+	}
+	if err := s.unused(ctx, tx, o, in.FromDay); err != nil {
+		return "", err
+	}
+	var err error
+	if o.Protocol, err = nextProtocol(ctx, tx, in.Kind); err != nil {
+		return "", err
+	}
+	if err := insertOrg(ctx, tx, o, "", in.ParentID); err != nil {
+		return "", err
+	}
+	return o.ID, audit.Write(ctx, tx, audit.Entry{ActorID: actor.AccountID, Action: "org.create", Entity: "org", EntityID: o.ID, Version: 1, Meta: in})
 }
 
 // Rename gives a body a new name from a day on; records of before keep the old
