@@ -1,10 +1,14 @@
 package nomination
 
 import (
+	"context"
 	"math"
 	"strconv"
 	"strings"
 
+	"lantoa/internal/access"
+	"lantoa/internal/db"
+	"lantoa/internal/errs"
 	"lantoa/internal/i18n"
 	"lantoa/internal/sheet"
 	"lantoa/internal/subject"
@@ -87,4 +91,24 @@ func LineOf(r sheet.Row) Line {
 			Ethnicity: r.Value("ethnicity").Text(), Work: r.Value("work").Code(), Occupation: r.Value("occupation").Text(), Address: r.Value("address").Text()},
 		FieldID: r.Value("field").Code(), MoreFields: r.Value("more").Codes(), Title: r.Value("title").Text(), Summary: r.Value("summary").Text(),
 		FigureName: r.Value("figure").Text(), FigureUnit: r.Value("unit").Text(), FigureBefore: figure("before"), FigureAfter: figure("after")}}
+}
+
+// LineIn is a nomination of the batch that the actor may see as a row of
+// LineColumns, with its version; NotFound for one of another batch.
+func (s *Service) LineIn(ctx context.Context, r db.Reader, actor access.Actor, batchID, id string) (Line, int64, error) {
+	n, err := get(ctx, r, actor, id)
+	if err == nil && n.BatchID != batchID {
+		err = errs.New(errs.NotFound, "nomination.not_found")
+	}
+	if err != nil {
+		return Line{}, 0, err
+	}
+	known, err := subject.Get(ctx, r, n.SubjectID)
+	if known.UnitID != n.UnitID && !actor.At(known.UnitID) {
+		known = known.Bare()
+	}
+	comma := func(plain string) string { return strings.ReplaceAll(plain, ".", ",") }
+	return Line{ID: n.ID, Input: Input{Subject: subject.Input{Kind: known.Kind, Name: known.Name, Sex: known.Sex, BirthYear: known.BirthYear, Ethnicity: known.Ethnicity, Work: known.Work,
+		Occupation: known.Occupation, Address: known.Address}, FieldID: n.FieldID, MoreFields: n.MoreFields, LeadID: n.TargetID, SetID: n.SetID, Title: n.Title, Summary: n.Summary,
+		FigureName: n.FigureName, FigureUnit: n.FigureUnit, FigureBefore: comma(n.FigureBefore), FigureAfter: comma(n.FigureAfter)}}, n.Version, err
 }

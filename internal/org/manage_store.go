@@ -96,6 +96,11 @@ func (s *Service) CreateIn(ctx context.Context, tx *db.Tx, actor access.Actor, i
 // Rename gives a body a new name from a day on; records of before keep the old
 // one. Conflict when the version is stale.
 func (s *Service) Rename(ctx context.Context, actor access.Actor, id string, version int64, in Input) error {
+	return s.db.Write(ctx, func(tx *db.Tx) error { return s.RenameIn(ctx, tx, actor, id, version, in) })
+}
+
+// RenameIn is Rename in the caller's transaction.
+func (s *Service) RenameIn(ctx context.Context, tx *db.Tx, actor access.Actor, id string, version int64, in Input) error {
 	if !access.May(actor, access.OrgManage) {
 		return errs.New(errs.Denied, "error.denied")
 	}
@@ -103,38 +108,36 @@ func (s *Service) Rename(ctx context.Context, actor access.Actor, id string, ver
 	if err := bad.OrNil(); err != nil {
 		return err
 	}
-	return s.db.Write(ctx, func(tx *db.Tx) error {
-		names, err := s.Names(ctx, tx, id)
-		if err != nil {
-			return err
-		}
-		if len(names) == 0 {
-			return errs.New(errs.NotFound, "error.not_found")
-		}
-		last := names[len(names)-1]
-		if in.FromDay <= last.FromDay {
-			return bad.WithField("from_day", "org.name_day", last.FromDay)
-		}
-		o := Org{ID: id, Name: in.Name, Short: in.Short, Place: in.Place, Abbr: in.Abbr}
-		if err := s.unused(ctx, tx, o, in.FromDay); err != nil {
-			return err
-		}
-		n, err := tx.Exec(ctx, `update org set version = version + 1 where id = $1 and version = $2`, id, version)
-		if err != nil {
-			return err
-		}
-		if n == 0 {
-			return errs.New(errs.Conflict, "error.stale")
-		}
-		if _, err := tx.Exec(ctx, `update org_name set to_day = $3 where org_id = $1 and from_day = $2`, id, last.FromDay, in.FromDay); err != nil {
-			return err
-		}
-		if err := insertName(ctx, tx, o, in.FromDay); err != nil {
-			return err
-		}
-		return audit.Write(ctx, tx, audit.Entry{ActorID: actor.AccountID, Action: "org.rename", Entity: "org", EntityID: id, Version: version + 1,
-			Meta: map[string]any{"before": last, "after": in}})
-	})
+	names, err := s.Names(ctx, tx, id)
+	if err != nil {
+		return err
+	}
+	if len(names) == 0 {
+		return errs.New(errs.NotFound, "error.not_found")
+	}
+	last := names[len(names)-1]
+	if in.FromDay <= last.FromDay {
+		return bad.WithField("from_day", "org.name_day", last.FromDay)
+	}
+	o := Org{ID: id, Name: in.Name, Short: in.Short, Place: in.Place, Abbr: in.Abbr}
+	if err := s.unused(ctx, tx, o, in.FromDay); err != nil {
+		return err
+	}
+	n, err := tx.Exec(ctx, `update org set version = version + 1 where id = $1 and version = $2`, id, version)
+	if err != nil {
+		return err
+	}
+	if n == 0 {
+		return errs.New(errs.Conflict, "error.stale")
+	}
+	if _, err := tx.Exec(ctx, `update org_name set to_day = $3 where org_id = $1 and from_day = $2`, id, last.FromDay, in.FromDay); err != nil {
+		return err
+	}
+	if err := insertName(ctx, tx, o, in.FromDay); err != nil {
+		return err
+	}
+	return audit.Write(ctx, tx, audit.Entry{ActorID: actor.AccountID, Action: "org.rename", Entity: "org", EntityID: id, Version: version + 1,
+		Meta: map[string]any{"before": last, "after": in}})
 }
 
 // unused checks that no other body of the day has the whole name: a second
