@@ -31,7 +31,7 @@ type desk interface {
 	store(ctx context.Context, tx *db.Tx, w Row) error
 }
 
-// fieldOf is the column of a form's field where their names differ.
+// columnOf is the column of a form's field where their names differ.
 func columnOf(field string) string {
 	switch field {
 	case "birth_year":

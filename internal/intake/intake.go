@@ -5,6 +5,7 @@
 package intake
 
 import (
+	"strings"
 	"time"
 
 	"lantoa/internal/account"
@@ -30,7 +31,7 @@ const (
 func Kinds() []Kind { return []Kind{Units, Nominations} }
 
 // task names the kind's tasks.
-func (k Kind) task() string { return "import." + string(k) }
+func (k Kind) task() string { return strings.Join([]string{"import", string(k)}, ".") }
 
 // State is where an import stands: reading → checked → storing → done, or
 // discarded.
@@ -94,7 +95,6 @@ type Cell struct {
 type Row struct {
 	IntakeID string
 	No       int
-	Mark     string
 	RecordID string
 	Version  int64
 	Verdict  Verdict

@@ -40,8 +40,8 @@ func insertRow(ctx context.Context, tx *db.Tx, w Row) error {
 	if err != nil {
 		return err
 	}
-	_, err = tx.Exec(ctx, `insert into intake_row (intake_id, no, mark, record_id, version, verdict, line, cells, faults) values ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
-		w.IntakeID, w.No, w.Mark, w.RecordID, w.Version, string(w.Verdict), w.Line, string(cells), string(faults))
+	_, err = tx.Exec(ctx, `insert into intake_row (intake_id, no, record_id, version, verdict, line, cells, faults) values ($1, $2, $3, $4, $5, $6, $7, $8)`,
+		w.IntakeID, w.No, w.RecordID, w.Version, string(w.Verdict), w.Line, string(cells), string(faults))
 	return err
 }
 
@@ -56,11 +56,6 @@ func settle(ctx context.Context, tx *db.Tx, w Row) error {
 	return err
 }
 
-// twin is the first row of the file with the mark, 0 for none.
-func twin(ctx context.Context, r db.Reader, intakeID, mark string) (int, error) {
-	return db.One[int](ctx, r, `select coalesce(min(no), 0) from intake_row where intake_id = $1 and mark = $2`, intakeID, mark)
-}
-
 // Filter narrows the rows of an import.
 type Filter struct {
 	Verdict Verdict // "" for all
@@ -73,17 +68,16 @@ func rowsOf(ctx context.Context, r db.Reader, intakeID string, f Filter) ([]Row,
 	got, err := db.All[struct {
 		IntakeID      string
 		No            int
-		Mark          string
 		RecordID      string
 		Version       int64
 		Verdict       Verdict
 		Line          string
 		Cells, Faults string
-	}](ctx, r, `select intake_id, no, mark, record_id, version, verdict, line, cells, faults from intake_row
+	}](ctx, r, `select intake_id, no, record_id, version, verdict, line, cells, faults from intake_row
 		where intake_id = $1 and no > $2 and (verdict = $3 or $3 = '') order by no limit $4`, intakeID, f.After, string(f.Verdict), f.Limit)
 	out := make([]Row, len(got))
 	for i, g := range got {
-		out[i] = Row{IntakeID: g.IntakeID, No: g.No, Mark: g.Mark, RecordID: g.RecordID, Version: g.Version, Verdict: g.Verdict, Line: g.Line}
+		out[i] = Row{IntakeID: g.IntakeID, No: g.No, RecordID: g.RecordID, Version: g.Version, Verdict: g.Verdict, Line: g.Line}
 		if err == nil {
 			err = json.Unmarshal([]byte(g.Cells), &out[i].Cells)
 		}

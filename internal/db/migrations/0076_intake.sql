@@ -17,7 +17,6 @@ create index intake_author on intake (author_id, id);
 create table intake_row (
     intake_id text not null references intake (id),
     no        bigint not null, -- as the file counts
-    mark      text not null,   -- what tells the row from others of the file, folded
     record_id text not null,   -- of the record that it meets or will make
     version   bigint not null, -- of the record when the row was checked; 0 for a new one
     verdict   text not null,
@@ -26,5 +25,4 @@ create table intake_row (
     faults    text not null, -- JSON
     primary key (intake_id, no)
 );
-create index intake_row_mark on intake_row (intake_id, mark);
 create index intake_row_verdict on intake_row (intake_id, verdict, no);
