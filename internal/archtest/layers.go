@@ -14,11 +14,11 @@ var order = []struct {
 }{
 	{0, "errs civil i18n media ooxml"},
 	{1, "config db access"},
-	{2, "audit jobs blob search listing officialdoc officialdoc/check officialdoc/docx officialdoc/pdf edxml notify"},
+	{2, "audit jobs blob search listing sheet officialdoc officialdoc/check officialdoc/docx officialdoc/pdf edxml notify"},
 	{3, "org law account document"},
-	{4, "plan/parse plan/source plan/reading plan subject nomination council exemplar paper nurture review spread honour event story urging reorg"},
+	{4, "plan/parse plan/source plan/reading plan subject nomination council exemplar intake paper nurture review spread honour event story urging reorg"},
 	{5, "worklist report"},
-	{6, "web/ui web/assets web/kit web/staff/* web/portal/* web/api web"},
+	{6, "web/ui web/assets web/kit web/sheets web/staff/* web/portal/* web/api web"},
 	{7, "demo app"},
 }
 

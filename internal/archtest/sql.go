@@ -16,6 +16,7 @@ import (
 // owners says which package of internal/ writes which tables.
 var owners = map[string]string{
 	"audit":      "audit_entry audit_pending",
+	"intake":     "intake intake_row",
 	"jobs":       "task river_job river_leader",
 	"blob":       "blob",
 	"search":     "search_doc search_head search_full",

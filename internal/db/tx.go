@@ -53,6 +53,24 @@ func (t *Tx) Exec(ctx context.Context, text string, args ...any) (int64, error) 
 	return res.RowsAffected()
 }
 
+// Part runs fn as a part of the transaction that can fail by itself: what fn
+// wrote before it gave an error is taken back, and the transaction goes on.
+func (t *Tx) Part(ctx context.Context, fn func() error) error {
+	if _, err := t.Exec(ctx, `savepoint part`); err != nil {
+		return err
+	}
+	failed := fn()
+	if failed != nil {
+		if _, err := t.Exec(context.WithoutCancel(ctx), `rollback to savepoint part`); err != nil {
+			return err
+		}
+	}
+	if _, err := t.Exec(context.WithoutCancel(ctx), `release savepoint part`); err != nil {
+		return err
+	}
+	return failed
+}
+
 // rows is what both drivers' results have in common.
 type rows interface {
 	Columns() ([]string, error)

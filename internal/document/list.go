@@ -46,6 +46,13 @@ func List(ctx context.Context, r db.Reader, actor access.Actor, f Filter) (Page,
 	return listing.Read(ctx, r, queries(actor, f), selected(), f.Page, func(d Document) string { return d.ID })
 }
 
+// Part reads the papers after the filter's cursor, at most listing.Part of them,
+// as List would show them: for walking the whole register.
+func Part(ctx context.Context, r db.Reader, actor access.Actor, f Filter) ([]Document, error) {
+	f.Limit = listing.Part
+	return listing.Find(ctx, r, queries(actor, f), selected(), f.Page, func(d Document) string { return d.ID })
+}
+
 // Explain gives the engine's plan of the list as List would read it from r.
 func Explain(ctx context.Context, r db.Reader, actor access.Actor, f Filter) ([]string, error) {
 	f.Limit = 51

@@ -90,6 +90,25 @@ func (s *Service) List(ctx context.Context, actor access.Actor, f Filter) (Page,
 	return p, addFields(ctx, r, p.Rows)
 }
 
+// Part reads the exemplars after the filter's cursor, at most listing.Part of
+// them, as List would show them: for walking the whole list.
+func (s *Service) Part(ctx context.Context, actor access.Actor, f Filter) ([]Exemplar, error) {
+	r, scope := s.db.Reader(), access.ScopeOf(actor, access.ExemplarView)
+	if strings.TrimSpace(f.Query) != "" {
+		ids, err := search.Find(ctx, r, scope, searchKind, f.Query, listing.CountLimit)
+		if err != nil {
+			return nil, err
+		}
+		f.IDs = append([]string{}, ids...)
+	}
+	f.Limit = listing.Part
+	rows, err := listing.Find(ctx, r, queries(scope, f), columns, f.Page, key)
+	if err != nil {
+		return nil, err
+	}
+	return rows, addFields(ctx, r, rows)
+}
+
 // Search gives at most limit exemplars that the actor may see, best match first.
 func (s *Service) Search(ctx context.Context, actor access.Actor, query string, limit int) ([]Exemplar, error) {
 	r, scope := s.db.Reader(), access.ScopeOf(actor, access.ExemplarView)

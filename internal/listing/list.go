@@ -18,6 +18,9 @@ import (
 // CountLimit is where a list stops counting: "hơn 1.000".
 const CountLimit = 1000
 
+// Part is how many rows are read at once where a whole list is walked.
+const Part = 1000
+
 // Source says where records lie. Their keys are `id`, and grow with time; they
 // have the columns keeper_id, area_id, lead_id, field_id, holder_id, author_id
 // and shared as far as scopes over them have such arms.

@@ -117,71 +117,78 @@ func (in *Input) clean(now civil.Day) error {
 
 // Create adds a nomination to a batch that the actor may write. id makes a
 // double click harmless: the second request finds the first one's dossier.
-func (s *Service) Create(ctx context.Context, actor access.Actor, batchID, id string, in Input) (Nomination, error) {
-	var out Nomination
-	err := s.db.Write(ctx, func(tx *db.Tx) error {
-		b, err := getBatch(ctx, tx, actor, batchID)
-		if err != nil {
-			return err
-		}
-		if !access.Can(actor, access.NominationWrite, b.Resource()) {
-			return errs.New(errs.Denied, "error.denied")
-		}
-		if again, err := get(ctx, tx, actor, id); err == nil && again.BatchID == b.ID {
-			out = again
-			return nil
-		}
-		if err := in.clean(civil.DayOf(tx.Now())); err != nil {
-			return err
-		}
-		n := Nomination{ID: id, BatchID: b.ID, PlanID: b.PlanID, VersionID: b.VersionID, LawID: b.LawID, Level: b.Level, State: Draft,
-			UnitID: b.UnitID, KeeperID: b.KeeperID, HolderID: b.KeeperID, AuthorID: actor.AccountID, OnBehalf: b.OnBehalf,
-			CreatedAt: tx.Now(), ChangedAt: tx.Now(), Version: 1}
-		if n.Ref, err = NextRef(ctx, tx, "HS", 5); err != nil {
-			return err
-		}
-		if err := s.fill(ctx, tx, actor, &n, in); err != nil {
-			return err
-		}
-		if err := insertNomination(ctx, tx, n); err != nil {
-			return err
-		}
-		if err := s.saveParts(ctx, tx, n, in); err != nil {
-			return err
-		}
-		out = n
-		return note(ctx, tx, n, s.event(actor, n, "create", ""), in)
+func (s *Service) Create(ctx context.Context, actor access.Actor, batchID, id string, in Input) (out Nomination, err error) {
+	err = s.db.Write(ctx, func(tx *db.Tx) error {
+		out, err = s.CreateIn(ctx, tx, actor, batchID, id, in)
+		return err
 	})
 	return out, err
 }
 
+// CreateIn is Create in the caller's transaction.
+func (s *Service) CreateIn(ctx context.Context, tx *db.Tx, actor access.Actor, batchID, id string, in Input) (Nomination, error) {
+	b, err := getBatch(ctx, tx, actor, batchID)
+	if err != nil {
+		return Nomination{}, err
+	}
+	if !access.Can(actor, access.NominationWrite, b.Resource()) {
+		return Nomination{}, errs.New(errs.Denied, "error.denied")
+	}
+	if again, err := get(ctx, tx, actor, id); err == nil && again.BatchID == b.ID {
+		return again, nil
+	}
+	if err := in.clean(civil.DayOf(tx.Now())); err != nil {
+		return Nomination{}, err
+	}
+	n := Nomination{ID: id, BatchID: b.ID, PlanID: b.PlanID, VersionID: b.VersionID, LawID: b.LawID, Level: b.Level, State: Draft,
+		UnitID: b.UnitID, KeeperID: b.KeeperID, HolderID: b.KeeperID, AuthorID: actor.AccountID, OnBehalf: b.OnBehalf,
+		CreatedAt: tx.Now(), ChangedAt: tx.Now(), Version: 1}
+	if n.Ref, err = NextRef(ctx, tx, "HS", 5); err != nil {
+		return n, err
+	}
+	if err := s.fill(ctx, tx, actor, &n, in); err != nil {
+		return n, err
+	}
+	if err := insertNomination(ctx, tx, n); err != nil {
+		return n, err
+	}
+	if err := s.saveParts(ctx, tx, n, in); err != nil {
+		return n, err
+	}
+	return n, note(ctx, tx, n, s.event(actor, n, "create", ""), in)
+}
+
 // Save changes a dossier's content while it is the unit's to edit.
-func (s *Service) Save(ctx context.Context, actor access.Actor, item Item, in Input) (Nomination, error) {
-	var out Nomination
-	err := s.db.Write(ctx, func(tx *db.Tx) error {
-		n, err := editable(ctx, tx, actor, item.ID)
-		if err != nil {
-			return err
-		}
-		if n.Version != item.Version {
-			return errs.New(errs.Conflict, "error.stale")
-		}
-		if err := in.clean(civil.DayOf(tx.Now())); err != nil {
-			return err
-		}
-		if err := s.fill(ctx, tx, actor, &n, in); err != nil {
-			return err
-		}
-		if n, err = updateNomination(ctx, tx, n); err != nil {
-			return err
-		}
-		if err := s.saveParts(ctx, tx, n, in); err != nil {
-			return err
-		}
-		out = n
-		return note(ctx, tx, n, s.event(actor, n, "edit", n.State), in)
+func (s *Service) Save(ctx context.Context, actor access.Actor, item Item, in Input) (out Nomination, err error) {
+	err = s.db.Write(ctx, func(tx *db.Tx) error {
+		out, err = s.SaveIn(ctx, tx, actor, item, in)
+		return err
 	})
 	return out, err
+}
+
+// SaveIn is Save in the caller's transaction.
+func (s *Service) SaveIn(ctx context.Context, tx *db.Tx, actor access.Actor, item Item, in Input) (Nomination, error) {
+	n, err := editable(ctx, tx, actor, item.ID)
+	if err != nil {
+		return n, err
+	}
+	if n.Version != item.Version {
+		return n, errs.New(errs.Conflict, "error.stale")
+	}
+	if err := in.clean(civil.DayOf(tx.Now())); err != nil {
+		return n, err
+	}
+	if err := s.fill(ctx, tx, actor, &n, in); err != nil {
+		return n, err
+	}
+	if n, err = updateNomination(ctx, tx, n); err != nil {
+		return n, err
+	}
+	if err := s.saveParts(ctx, tx, n, in); err != nil {
+		return n, err
+	}
+	return n, note(ctx, tx, n, s.event(actor, n, "edit", n.State), in)
 }
 
 // editable is the nomination when the actor may change its content now.

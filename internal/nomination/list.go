@@ -124,6 +124,20 @@ func (s *Service) List(ctx context.Context, actor access.Actor, f Filter) (Page,
 	return p, addFields(ctx, r, p.Rows)
 }
 
+// Part reads the nominations after the filter's cursor, at most listing.Part of
+// them, as List would show them: for walking the whole list.
+func (s *Service) Part(ctx context.Context, actor access.Actor, f Filter) ([]Nomination, error) {
+	r, scope := s.db.Reader(), access.ScopeOf(actor, access.NominationView)
+	if strings.TrimSpace(f.Query) != "" {
+		ids, err := search.Find(ctx, r, scope, searchKind, f.Query, listing.CountLimit)
+		if err != nil {
+			return nil, err
+		}
+		f.IDs = append([]string{}, ids...)
+	}
+	return find(ctx, r, scope, f, listing.Part)
+}
+
 // Get is the nomination with the id, when the actor may see it.
 func (s *Service) Get(ctx context.Context, actor access.Actor, id string) (Nomination, error) {
 	return get(ctx, s.db.Reader(), actor, id)

@@ -2,6 +2,7 @@ package org
 
 import (
 	"context"
+	"slices"
 	"unicode/utf8"
 
 	"lantoa/internal/access"
@@ -50,50 +51,56 @@ func (in *Input) clean() *errs.Error {
 }
 
 // Create enters a body, for the administrator.
-func (s *Service) Create(ctx context.Context, actor access.Actor, in Input) (string, error) {
+func (s *Service) Create(ctx context.Context, actor access.Actor, in Input) (id string, err error) {
+	err = s.db.Write(ctx, func(tx *db.Tx) error {
+		id, err = s.CreateIn(ctx, tx, actor, in)
+		return err
+	})
+	return id, err
+}
+
+// CreateIn is Create in the caller's transaction.
+func (s *Service) CreateIn(ctx context.Context, tx *db.Tx, actor access.Actor, in Input) (string, error) {
 	if !access.May(actor, access.OrgManage) {
 		return "", errs.New(errs.Denied, "error.denied")
 	}
 	bad := in.clean()
-	known := false
-	for _, k := range Kinds() {
-		known = known || k == in.Kind
-	}
-	if !known {
+	if !slices.Contains(Kinds(), in.Kind) {
 		bad.WithField("kind", "field.required")
 	}
 	if err := bad.OrNil(); err != nil {
 		return "", err
 	}
-	id := db.NewID()
-	err := s.db.Write(ctx, func(tx *db.Tx) error {
-		if in.ParentID != "" {
-			if _, err := s.Get(ctx, tx, in.ParentID, civil.DayOf(tx.Now())); err != nil {
-				return errs.New(errs.Invalid, "error.invalid").WithField("parent", "field.choice")
-			}
+	if in.ParentID != "" {
+		if _, err := s.Get(ctx, tx, in.ParentID, civil.DayOf(tx.Now())); err != nil {
+			return "", errs.New(errs.Invalid, "error.invalid").WithField("parent", "field.choice")
 		}
-		o := Org{ID: id, Kind: in.Kind, Assigned: in.Assigned, Founded: in.FromDay, Version: 1, Name: in.Name, Short: in.Short, Place: in.Place, Abbr: in.Abbr}
-		if err := oneByOne(ctx, tx); err != nil {
-			return err
-		}
-		if err := s.unused(ctx, tx, o, in.FromDay); err != nil {
-			return err
-		}
-		var err error
-		if o.Protocol, err = nextProtocol(ctx, tx, in.Kind); err != nil {
-			return err
-		}
-		if err := insertOrg(ctx, tx, o, "", in.ParentID); err != nil {
-			return err
-		}
-		return audit.Write(ctx, tx, audit.Entry{ActorID: actor.AccountID, Action: "org.create", Entity: "org", EntityID: id, Version: 1, Meta: in})
-	})
-	return id, err
+	}
+	o := Org{ID: db.NewID(), Kind: in.Kind, Assigned: in.Assigned, Founded: in.FromDay, Version: 1, Name: in.Name, Short: in.Short, Place: in.Place, Abbr: in.Abbr}
+	if err := oneByOne(ctx, tx); err != nil {
+		return "", err
+	}
+	if err := s.unused(ctx, tx, o, in.FromDay); err != nil {
+		return "", err
+	}
+	var err error
+	if o.Protocol, err = nextProtocol(ctx, tx, in.Kind); err != nil {
+		return "", err
+	}
+	if err := insertOrg(ctx, tx, o, "", in.ParentID); err != nil {
+		return "", err
+	}
+	return o.ID, audit.Write(ctx, tx, audit.Entry{ActorID: actor.AccountID, Action: "org.create", Entity: "org", EntityID: o.ID, Version: 1, Meta: in})
 }
 
 // Rename gives a body a new name from a day on; records of before keep the old
 // one. Conflict when the version is stale.
 func (s *Service) Rename(ctx context.Context, actor access.Actor, id string, version int64, in Input) error {
+	return s.db.Write(ctx, func(tx *db.Tx) error { return s.RenameIn(ctx, tx, actor, id, version, in) })
+}
+
+// RenameIn is Rename in the caller's transaction.
+func (s *Service) RenameIn(ctx context.Context, tx *db.Tx, actor access.Actor, id string, version int64, in Input) error {
 	if !access.May(actor, access.OrgManage) {
 		return errs.New(errs.Denied, "error.denied")
 	}
@@ -101,43 +108,41 @@ func (s *Service) Rename(ctx context.Context, actor access.Actor, id string, ver
 	if err := bad.OrNil(); err != nil {
 		return err
 	}
-	return s.db.Write(ctx, func(tx *db.Tx) error {
-		names, err := s.Names(ctx, tx, id)
-		if err != nil {
+	names, err := s.Names(ctx, tx, id)
+	if err != nil {
+		return err
+	}
+	if len(names) == 0 {
+		return errs.New(errs.NotFound, "error.not_found")
+	}
+	last := names[len(names)-1]
+	if in.FromDay <= last.FromDay {
+		return bad.WithField("from_day", "org.name_day", last.FromDay)
+	}
+	o := Org{ID: id, Name: in.Name, Short: in.Short, Place: in.Place, Abbr: in.Abbr}
+	if err := s.unused(ctx, tx, o, in.FromDay); err != nil {
+		return err
+	}
+	n, err := tx.Exec(ctx, `update org set version = version + 1 where id = $1 and version = $2`, id, version)
+	if err != nil {
+		return err
+	}
+	if n == 0 {
+		return errs.New(errs.Conflict, "error.stale")
+	}
+	if _, err := tx.Exec(ctx, `update org_name set to_day = $3 where org_id = $1 and from_day = $2`, id, last.FromDay, in.FromDay); err != nil {
+		return err
+	}
+	if err := insertName(ctx, tx, o, in.FromDay); err != nil {
+		return err
+	}
+	if s.renamed != nil {
+		if err := s.renamed(ctx, tx, id, in.FromDay); err != nil {
 			return err
 		}
-		if len(names) == 0 {
-			return errs.New(errs.NotFound, "error.not_found")
-		}
-		last := names[len(names)-1]
-		if in.FromDay <= last.FromDay {
-			return bad.WithField("from_day", "org.name_day", last.FromDay)
-		}
-		o := Org{ID: id, Name: in.Name, Short: in.Short, Place: in.Place, Abbr: in.Abbr}
-		if err := s.unused(ctx, tx, o, in.FromDay); err != nil {
-			return err
-		}
-		n, err := tx.Exec(ctx, `update org set version = version + 1 where id = $1 and version = $2`, id, version)
-		if err != nil {
-			return err
-		}
-		if n == 0 {
-			return errs.New(errs.Conflict, "error.stale")
-		}
-		if _, err := tx.Exec(ctx, `update org_name set to_day = $3 where org_id = $1 and from_day = $2`, id, last.FromDay, in.FromDay); err != nil {
-			return err
-		}
-		if err := insertName(ctx, tx, o, in.FromDay); err != nil {
-			return err
-		}
-		if s.renamed != nil {
-			if err := s.renamed(ctx, tx, id, in.FromDay); err != nil {
-				return err
-			}
-		}
-		return audit.Write(ctx, tx, audit.Entry{ActorID: actor.AccountID, Action: "org.rename", Entity: "org", EntityID: id, Version: version + 1,
-			Meta: map[string]any{"before": last, "after": in}})
-	})
+	}
+	return audit.Write(ctx, tx, audit.Entry{ActorID: actor.AccountID, Action: "org.rename", Entity: "org", EntityID: id, Version: version + 1,
+		Meta: map[string]any{"before": last, "after": in}})
 }
 
 // unused checks that no other body of the day has the whole name: a second

@@ -151,6 +151,23 @@ func (s *Service) List(ctx context.Context, actor access.Actor, f Filter) (Page,
 	return out, addSigned(ctx, s.db.Reader(), out.Rows)
 }
 
+// Part reads the papers after the filter's cursor, at most listing.Part of them,
+// as List would show them: for walking the whole list.
+func (s *Service) Part(ctx context.Context, actor access.Actor, f Filter) ([]Paper, error) {
+	f.Limit = listing.Part
+	found, err := listing.Find(ctx, s.db.Reader(), arms(actor, f, nil), columns, f.Page, rowKey)
+	if err != nil {
+		return nil, err
+	}
+	out := make([]Paper, len(found))
+	for i, r := range found {
+		if out[i], err = r.paper(); err != nil {
+			return nil, err
+		}
+	}
+	return out, addSigned(ctx, s.db.Reader(), out)
+}
+
 // addSigned finds the signed papers: a paper rests on the last document on which
 // all its dossiers took the step of its kind, and of ticked dossiers no others; of a
 // later round, on one that came after it was begun.

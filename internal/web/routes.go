@@ -6,6 +6,7 @@ import (
 	"lantoa/internal/access"
 	"lantoa/internal/web/kit"
 	portalexemplar "lantoa/internal/web/portal/exemplar"
+	"lantoa/internal/web/sheets"
 	staffaccount "lantoa/internal/web/staff/account"
 	staffdocument "lantoa/internal/web/staff/document"
 	staffexemplar "lantoa/internal/web/staff/exemplar"
@@ -43,7 +44,8 @@ type Pages struct {
 // service says.
 func (s *site) routes(p Pages) []route {
 	return slices.Concat(s.ownRoutes(), portalRoutes(p.Portal), worklistRoutes(p.Worklist, p.Search), nominationRoutes(p.Nomination),
-		exemplarRoutes(p.Exemplar), documentRoutes(p.Document), paperRoutes(p.Paper), planRoutes(p.Plan), reportRoutes(p.Report), orgRoutes(p.Org), accountRoutes(p.Account), settingRoutes(p.Setting), taskRoutes(p.Task))
+		exemplarRoutes(p.Exemplar), documentRoutes(p.Document), paperRoutes(p.Paper), planRoutes(p.Plan), reportRoutes(p.Report), orgRoutes(p.Org), accountRoutes(p.Account), settingRoutes(p.Setting), taskRoutes(p.Task),
+		sheetRoutes(sheets.New(s.DB), p))
 }
 
 func (s *site) ownRoutes() []route {
@@ -234,6 +236,29 @@ func taskRoutes(h *stafftask.Pages) []route {
 		post("/quan-ly/hang-doi/{id}/thu-lai", h.Retry, access.JobManage),
 		post("/quan-ly/hang-doi/{id}/bo", h.Drop, access.JobManage),
 		post("/quan-ly/hang-doi/lap-chi-muc", h.Start, access.JobManage),
+	}
+}
+
+// sheetRoutes are the lists as spreadsheets: each under its page's address with
+// ".xlsx", under its page's right.
+func sheetRoutes(x *sheets.Exporter, p Pages) []route {
+	return []route{
+		get("/quan-ly/dot-de-nghi.xlsx", x.Handler(p.Nomination.BatchesSheet), access.NominationView),
+		get("/quan-ly/dot-de-nghi/{id}/ho-so.xlsx", x.Handler(p.Nomination.BatchSheet), access.NominationView),
+		get("/quan-ly/ho-so.xlsx", x.Handler(p.Nomination.Sheet), access.NominationView),
+		get("/quan-ly/dien-hinh.xlsx", x.Handler(p.Exemplar.Sheet), access.ExemplarView),
+		get("/quan-ly/van-ban.xlsx", x.Handler(p.Document.Sheet), access.DocumentView),
+		get("/quan-ly/du-thao.xlsx", x.Handler(p.Paper.Sheet), access.PaperView),
+		get("/quan-ly/to-chuc.xlsx", x.Handler(p.Org.Sheet), access.OrgView),
+		get("/quan-ly/cum-khoi.xlsx", x.Handler(p.Org.BlocSheet), access.OrgView),
+		get("/quan-ly/bao-cao.xlsx", x.Handler(p.Report.Sheet), access.ReportView),
+		get("/quan-ly/bao-cao/{id}/so-lieu.xlsx", x.Handler(p.Report.CasesSheet), access.ReportView),
+		get("/quan-ly/ke-hoach.xlsx", x.Handler(p.Plan.Sheet), access.PlanView),
+		get("/quan-ly/ke-hoach/{id}/trach-nhiem.xlsx", x.Handler(p.Plan.OwedSheet), access.PlanView),
+		get("/quan-ly/tim-kiem.xlsx", x.Handler(p.Search.Sheet), access.SignedIn),
+		get("/quan-ly/viec-cua-toi.xlsx", x.Handler(p.Worklist.Sheet), access.SignedIn),
+		get("/quan-ly/phien.xlsx", x.Handler(p.Account.SessionsSheet), access.SignedIn),
+		get("/quan-ly/tai-khoan.xlsx", x.Handler(p.Account.Sheet), access.AccountManage),
 	}
 }
 

@@ -244,6 +244,8 @@ type PageHead struct {
 	Field  string // the field's name as a tag
 
 	MoreFields []string // further fields' names, as tags
+
+	SheetHref string // of the list as a spreadsheet; "" for no such button
 }
 
 // LevelMark is a level with its words.

@@ -12,6 +12,7 @@ type StaffPage struct {
 	BackPath    string // this page's path and query, for the language switch
 	SearchQuery string
 	Assets      AssetPaths
+	SheetHref   string // of the page's list as a spreadsheet, for its PageHead
 }
 
 func (p StaffPage) home() string {

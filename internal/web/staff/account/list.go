@@ -10,6 +10,7 @@ import (
 	"lantoa/internal/i18n"
 	"lantoa/internal/org"
 	"lantoa/internal/web/kit"
+	"lantoa/internal/web/sheets"
 	"lantoa/internal/web/ui"
 )
 
@@ -27,24 +28,13 @@ type listView struct {
 
 // List shows the accounts with filters.
 func (p *Pages) List(w http.ResponseWriter, r *http.Request) error {
-	get := r.URL.Query()
-	f := account.Filter{Query: get.Get("q"), Role: access.Role(get.Get("vai_tro")), State: account.State(get.Get("trang_thai")),
-		After: get.Get("sau"), Back: get.Get("truoc"), Limit: pageSize}
-	if len([]rune(f.Query)) > 100 {
-		f.Query = string([]rune(f.Query)[:100])
-	}
-	if !slices.Contains(access.Roles(), f.Role) {
-		f.Role = ""
-	}
-	if !slices.Contains(account.States(), f.State) {
-		f.State = ""
-	}
+	f := readFilter(r)
 	rows, err := p.accounts.List(r.Context(), kit.Actor(r), f)
 	if err != nil {
 		return err
 	}
 	v := listView{page: kit.Page(r, kit.T(r, "account.list"), listPath), rows: rows, filter: f, bar: filterBar(r, f)}
-	v.page.SearchQuery = ""
+	v.page.SearchQuery, v.page.SheetHref = "", sheets.HrefIf(len(rows.Rows) > 0, r)
 	v.form = kit.NewForm(r, "q", f.Query, "vai_tro", string(f.Role), "trang_thai", string(f.State))
 	v.pager = ui.Pager{Label: kit.T(r, "account.pages"), CountText: ui.CountText(r.Context(), rows.Count, 1000), FirstHref: address(f, "", "")}
 	if rows.Back != "" {
@@ -57,6 +47,23 @@ func (p *Pages) List(w http.ResponseWriter, r *http.Request) error {
 		return err
 	}
 	return kit.Render(w, r, http.StatusOK, listPage(v))
+}
+
+// readFilter reads the list's address; what no filter knows narrows nothing.
+func readFilter(r *http.Request) account.Filter {
+	get := r.URL.Query()
+	f := account.Filter{Query: get.Get("q"), Role: access.Role(get.Get("vai_tro")), State: account.State(get.Get("trang_thai")),
+		After: get.Get("sau"), Back: get.Get("truoc"), Limit: pageSize}
+	if len([]rune(f.Query)) > 100 {
+		f.Query = string([]rune(f.Query)[:100])
+	}
+	if !slices.Contains(access.Roles(), f.Role) {
+		f.Role = ""
+	}
+	if !slices.Contains(account.States(), f.State) {
+		f.State = ""
+	}
+	return f
 }
 
 func (p *Pages) orgsOf(r *http.Request, rows []account.Line) (map[string]org.Org, error) {

@@ -6,6 +6,7 @@ import (
 
 	"lantoa/internal/account"
 	"lantoa/internal/web/kit"
+	"lantoa/internal/web/sheets"
 )
 
 // Sessions lists where the person is signed in.
@@ -15,7 +16,9 @@ func (p *Pages) Sessions(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	return kit.Render(w, r, http.StatusOK, sessionsPage(kit.Page(r, kit.T(r, "session.title"), ""), list, q.Person.Session.ID))
+	page := kit.Page(r, kit.T(r, "session.title"), "")
+	page.SheetHref = sheets.Href(r)
+	return kit.Render(w, r, http.StatusOK, sessionsPage(page, list, q.Person.Session.ID))
 }
 
 // EndSession ends one: one's own, or for the administrator anyone's.

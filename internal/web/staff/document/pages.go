@@ -2,6 +2,7 @@
 package document
 
 import (
+	"context"
 	"net/http"
 	"slices"
 
@@ -12,6 +13,7 @@ import (
 	"lantoa/internal/law"
 	"lantoa/internal/org"
 	"lantoa/internal/web/kit"
+	"lantoa/internal/web/sheets"
 	"lantoa/internal/web/ui"
 )
 
@@ -53,39 +55,60 @@ type rowView struct {
 
 // List shows the papers that the person may see, the latest first.
 func (p *Pages) List(w http.ResponseWriter, r *http.Request) error {
-	f := document.Filter{Page: kit.Place(r, pageSize)}
-	if kind := document.Kind(r.URL.Query().Get("loai")); slices.Contains(document.Kinds(), kind) {
-		f.Kind = kind
-	}
+	f := readFilter(r)
 	page, err := document.List(r.Context(), p.db.Reader(), kit.Actor(r), f)
 	if err != nil {
 		return err
 	}
 	v := listView{page: kit.Page(r, kit.T(r, "documents.list"), listPath), form: kit.NewForm(r, "loai", string(f.Kind)), pager: kit.Pager(r, kit.T(r, "documents.pager"), page),
 		bar: ui.FilterBar{Action: listPath, Label: kit.T(r, "documents.filter"), ClearURL: listPath}}
-	if f.Kind != "" {
-		v.bar.Chips = []ui.Chip{{Label: kit.T(r, "document.kind."+string(f.Kind)), RemoveHref: kit.QueryWithout(r, "loai")}}
-	}
-	ids := make([]string, len(page.Rows))
-	for i, d := range page.Rows {
-		ids[i] = d.OrgID
-	}
-	names, err := p.orgs.ByIDs(r.Context(), p.db.Reader(), ids, civil.DayOf(p.db.Now()))
-	if err != nil {
+	v.bar.Chips = chips(r, f)
+	if v.rows, err = p.rows(r.Context(), page.Rows); err != nil {
 		return err
 	}
-	for _, d := range page.Rows {
+	v.page.SheetHref = sheets.HrefIf(len(v.rows) > 0, r)
+	return kit.Render(w, r, http.StatusOK, listBody(v))
+}
+
+// readFilter reads the register's address.
+func readFilter(r *http.Request) document.Filter {
+	f := document.Filter{Page: kit.Place(r, pageSize)}
+	if kind := document.Kind(r.URL.Query().Get("loai")); slices.Contains(document.Kinds(), kind) {
+		f.Kind = kind
+	}
+	return f
+}
+
+func chips(r *http.Request, f document.Filter) []ui.Chip {
+	if f.Kind == "" {
+		return nil
+	}
+	return []ui.Chip{{Label: kit.T(r, "document.kind."+string(f.Kind)), RemoveHref: kit.QueryWithout(r, "loai")}}
+}
+
+// rows adds to papers who issued them.
+func (p *Pages) rows(ctx context.Context, all []document.Document) ([]rowView, error) {
+	ids := make([]string, len(all))
+	for i, d := range all {
+		ids[i] = d.OrgID
+	}
+	names, err := p.orgs.ByIDs(ctx, p.db.Reader(), ids, civil.DayOf(p.db.Now()))
+	if err != nil {
+		return nil, err
+	}
+	out := make([]rowView, 0, len(all))
+	for _, d := range all {
 		issuer, there := names[d.OrgID]
 		if !there { // the body is no more: its name of the day on which it issued the paper
-			then, err := p.orgs.ByIDs(r.Context(), p.db.Reader(), []string{d.OrgID}, d.Day)
+			then, err := p.orgs.ByIDs(ctx, p.db.Reader(), []string{d.OrgID}, d.Day)
 			if err != nil {
-				return err
+				return nil, err
 			}
 			issuer = then[d.OrgID]
 		}
-		v.rows = append(v.rows, rowView{Document: d, Issuer: issuer.Full()})
+		out = append(out, rowView{Document: d, Issuer: issuer.Full()})
 	}
-	return kit.Render(w, r, http.StatusOK, listBody(v))
+	return out, nil
 }
 
 // File downloads the scan of a paper; it is never shown inline.

@@ -12,6 +12,7 @@ import (
 	"lantoa/internal/org"
 	"lantoa/internal/subject"
 	"lantoa/internal/web/kit"
+	"lantoa/internal/web/sheets"
 	"lantoa/internal/web/ui"
 )
 
@@ -57,6 +58,7 @@ func (p *Pages) List(w http.ResponseWriter, r *http.Request) error {
 		return err
 	}
 	v.fields = kit.FieldOptions(fields)
+	v.page.SheetHref = sheets.HrefIf(len(v.rows) > 0, r)
 	v.bar = chips(r, f, unit, v.fields)
 	v.order = ui.Column{Label: kit.T(r, "exemplar.col.ref_kind"), SortHref: kit.QueryWith(r, "thu-tu", "cu"), Sorted: ui.Descending}
 	if f.Oldest {

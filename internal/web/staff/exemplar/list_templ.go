@@ -50,7 +50,7 @@ func listBody(v listView) templ.Component {
 				}()
 			}
 			ctx = templ.InitializeContext(ctx)
-			templ_7745c5c3_Err = ui.PageTitle(ui.PageHead{Title: v.page.Title, Lead: i18n.T(ctx, "exemplar.list.lead")}).Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = ui.PageTitle(ui.PageHead{Title: v.page.Title, Lead: i18n.T(ctx, "exemplar.list.lead"), SheetHref: v.page.SheetHref}).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}

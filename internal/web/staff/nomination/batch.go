@@ -1,13 +1,16 @@
 package nomination
 
 import (
+	"context"
 	"net/http"
 
 	"lantoa/internal/access"
 	"lantoa/internal/db"
+	"lantoa/internal/i18n"
 	"lantoa/internal/law"
 	"lantoa/internal/nomination"
 	"lantoa/internal/web/kit"
+	"lantoa/internal/web/sheets"
 	"lantoa/internal/web/ui"
 )
 
@@ -37,20 +40,32 @@ func (p *Pages) Batches(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	var ids []string
-	for _, b := range list.Rows {
-		ids = append(ids, b.UnitID)
-	}
-	words, err := p.names(ctx, ids...)
-	if err != nil {
-		return err
-	}
 	v := batchesView{page: kit.Page(r, printer.T("batch.list"), batchPath), may: access.May(actor, access.NominationWrite), form: kit.NewForm(r, "cap", string(f.Level)),
 		filter: ui.FilterBar{Action: batchPath, Label: printer.T("batch.filter"), ClearURL: batchPath}}
 	if f.Level != "" {
 		v.filter.Chips = []ui.Chip{{Label: printer.T("level." + string(f.Level)), RemoveHref: kit.QueryWithout(r, "cap")}}
 	}
-	for _, b := range list.Rows {
+	if v.rows, err = p.batchRows(ctx, list); err != nil {
+		return err
+	}
+	v.page.SheetHref = sheets.HrefIf(len(v.rows) > 0, r)
+	v.pager = pager(r, printer.T("batch.pager"), list.Count, list.Next, list.Previous)
+	return kit.Render(w, r, http.StatusOK, batchesBody(v))
+}
+
+// batchRows adds the words to batches.
+func (p *Pages) batchRows(ctx context.Context, list nomination.BatchPage) ([]batchRow, error) {
+	printer := i18n.From(ctx)
+	ids := make([]string, len(list.Rows))
+	for i, b := range list.Rows {
+		ids[i] = b.UnitID
+	}
+	words, err := p.names(ctx, ids...)
+	if err != nil {
+		return nil, err
+	}
+	out := make([]batchRow, len(list.Rows))
+	for i, b := range list.Rows {
 		row := batchRow{Batch: b, Unit: words.Org(b.UnitID)}
 		for _, s := range nomination.States() {
 			if n := list.States[b.ID][s]; n > 0 {
@@ -60,10 +75,9 @@ func (p *Pages) Batches(w http.ResponseWriter, r *http.Request) error {
 				row.States = append(row.States, badge)
 			}
 		}
-		v.rows = append(v.rows, row)
+		out[i] = row
 	}
-	v.pager = pager(r, printer.T("batch.pager"), list.Count, list.Next, list.Previous)
-	return kit.Render(w, r, http.StatusOK, batchesBody(v))
+	return out, nil
 }
 
 type batchForm struct {
@@ -113,8 +127,8 @@ func (p *Pages) CreateBatch(w http.ResponseWriter, r *http.Request) error {
 	return kit.Redirect(w, r, batchPath+"/"+b.ID+"/ho-so/moi")
 }
 
-// batchRows is how many dossiers a batch's page shows at once; few batches have more.
-const batchRows = 200
+// batchShown is how many dossiers a batch's page shows at once; few batches have more.
+const batchShown = 200
 
 type batchView struct {
 	page    ui.StaffPage
@@ -144,7 +158,7 @@ func (p *Pages) showBatch(w http.ResponseWriter, r *http.Request, status int, f 
 	if err != nil {
 		return err
 	}
-	filter := nomination.Filter{BatchID: b.ID, Oldest: true, Limit: batchRows}
+	filter := nomination.Filter{BatchID: b.ID, Oldest: true, Limit: batchShown}
 	filter.Cursor, filter.Back = cursor(r)
 	list, err := p.noms.List(ctx, actor, filter)
 	if err != nil {
@@ -177,6 +191,9 @@ func (p *Pages) showBatch(w http.ResponseWriter, r *http.Request, status int, f 
 	v.papers = access.Can(actor, access.PaperView, access.Resource{KeeperID: b.KeeperID, HolderID: b.KeeperID, AuthorID: b.AuthorID}) && len(list.Rows) > 0
 	if v.form == nil {
 		v.form = kit.NewForm(r, "title", b.Title, "note", b.Note)
+	}
+	if len(v.rows) > 0 {
+		v.page.SheetHref = sheets.HrefOf(r, batchPath+"/"+b.ID+"/ho-so")
 	}
 	v.pager = pager(r, kit.T(r, "nomination.pager"), list.Count, list.Next, list.Previous)
 	return kit.Render(w, r, status, batchBody(v))

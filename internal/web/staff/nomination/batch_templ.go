@@ -70,7 +70,7 @@ func batchesBody(v batchesView) templ.Component {
 				}
 				return nil
 			})
-			templ_7745c5c3_Err = ui.PageTitle(ui.PageHead{Title: v.page.Title, Lead: i18n.T(ctx, "batch.list.lead")}).Render(templ.WithChildren(ctx, templ_7745c5c3_Var3), templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = ui.PageTitle(ui.PageHead{Title: v.page.Title, Lead: i18n.T(ctx, "batch.list.lead"), SheetHref: v.page.SheetHref}).Render(templ.WithChildren(ctx, templ_7745c5c3_Var3), templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
@@ -436,7 +436,7 @@ func batchBody(v batchView) templ.Component {
 				}
 				return nil
 			})
-			templ_7745c5c3_Err = ui.PageTitle(ui.PageHead{Kicker: i18n.T(ctx, "batch.kicker", v.batch.Ref), Title: v.batch.Title, Lead: v.batch.Note, Level: ptr(kit.LevelMark(i18n.From(ctx), v.batch.Level))}).Render(templ.WithChildren(ctx, templ_7745c5c3_Var14), templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = ui.PageTitle(ui.PageHead{Kicker: i18n.T(ctx, "batch.kicker", v.batch.Ref), Title: v.batch.Title, Lead: v.batch.Note, Level: ptr(kit.LevelMark(i18n.From(ctx), v.batch.Level)), SheetHref: v.page.SheetHref}).Render(templ.WithChildren(ctx, templ_7745c5c3_Var14), templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}

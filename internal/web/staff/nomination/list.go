@@ -9,6 +9,7 @@ import (
 	"lantoa/internal/nomination"
 	"lantoa/internal/subject"
 	"lantoa/internal/web/kit"
+	"lantoa/internal/web/sheets"
 	"lantoa/internal/web/ui"
 )
 
@@ -47,18 +48,8 @@ type stepButton struct {
 
 // List shows the dossiers that the person may see.
 func (p *Pages) List(w http.ResponseWriter, r *http.Request) error {
-	ctx, actor, printer := r.Context(), kit.Actor(r), kit.Printer(r)
-	q := r.URL.Query()
-	f := nomination.Filter{State: oneOf(q.Get("trang-thai"), nomination.States()), Level: oneOf(q.Get("cap"), nomination.Levels()), Kind: oneOf(q.Get("loai"), subject.Kinds()),
-		Query: q.Get("q"), Oldest: q.Get("thu-tu") == "cu", Limit: 50}
-	for value, into := range map[string]*string{q.Get("linh-vuc"): &f.FieldID, q.Get("don-vi"): &f.UnitID, q.Get("danh-sach"): &f.ListID} {
-		if kit.IsID(value) {
-			*into = value
-		}
-	}
-	if f.ListID != "" {
-		f.Limit = wholeList
-	}
+	ctx, actor, printer, q := r.Context(), kit.Actor(r), kit.Printer(r), r.URL.Query()
+	f := readFilter(r)
 	f.Cursor, f.Back = cursor(r)
 	page, err := p.noms.List(ctx, actor, f)
 	if err != nil {
@@ -91,6 +82,7 @@ func (p *Pages) List(w http.ResponseWriter, r *http.Request) error {
 	}
 	v.may = access.May(actor, access.NominationWrite)
 	v.empty = len(page.Rows) == 0 && len(v.filter.Chips) == 0
+	v.page.SheetHref = sheets.HrefIf(len(v.rows) > 0, r)
 	v.sort = ui.Column{Label: printer.T("nomination.col.ref"), SortHref: kit.QueryWith(r, "thu-tu", "cu"), Sorted: ui.Descending}
 	if f.Oldest {
 		v.sort.SortHref, v.sort.Sorted = kit.QueryWithout(r, "thu-tu"), ui.Ascending
@@ -100,6 +92,22 @@ func (p *Pages) List(w http.ResponseWriter, r *http.Request) error {
 	}
 	v.pager = pager(r, printer.T("nomination.pager"), page.Count, page.Next, page.Previous)
 	return kit.Render(w, r, http.StatusOK, listBody(v))
+}
+
+// readFilter reads the list's address; what no filter knows narrows nothing.
+func readFilter(r *http.Request) nomination.Filter {
+	q := r.URL.Query()
+	f := nomination.Filter{State: oneOf(q.Get("trang-thai"), nomination.States()), Level: oneOf(q.Get("cap"), nomination.Levels()), Kind: oneOf(q.Get("loai"), subject.Kinds()),
+		Query: q.Get("q"), Oldest: q.Get("thu-tu") == "cu", Limit: 50}
+	for name, into := range map[string]*string{"linh-vuc": &f.FieldID, "don-vi": &f.UnitID, "danh-sach": &f.ListID} {
+		if value := q.Get(name); kit.IsID(value) {
+			*into = value
+		}
+	}
+	if f.ListID != "" {
+		f.Limit = wholeList
+	}
+	return f
 }
 
 // pager leads through a list by key.

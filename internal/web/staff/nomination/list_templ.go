@@ -56,7 +56,7 @@ func listBody(v listView) templ.Component {
 					return templ_7745c5c3_Err
 				}
 			} else {
-				templ_7745c5c3_Err = ui.PageTitle(ui.PageHead{Title: v.page.Title, Lead: i18n.T(ctx, "nomination.list.lead")}).Render(ctx, templ_7745c5c3_Buffer)
+				templ_7745c5c3_Err = ui.PageTitle(ui.PageHead{Title: v.page.Title, Lead: i18n.T(ctx, "nomination.list.lead"), SheetHref: v.page.SheetHref}).Render(ctx, templ_7745c5c3_Buffer)
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
@@ -210,7 +210,7 @@ func submissionHead(v listView) templ.Component {
 			}
 			return nil
 		})
-		templ_7745c5c3_Err = ui.PageTitle(ui.PageHead{Kicker: i18n.T(ctx, "list.kicker"), Title: v.page.Title, Lead: headText(ctx, v.head)}).Render(templ.WithChildren(ctx, templ_7745c5c3_Var5), templ_7745c5c3_Buffer)
+		templ_7745c5c3_Err = ui.PageTitle(ui.PageHead{Kicker: i18n.T(ctx, "list.kicker"), Title: v.page.Title, Lead: headText(ctx, v.head), SheetHref: v.page.SheetHref}).Render(templ.WithChildren(ctx, templ_7745c5c3_Var5), templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
@@ -429,15 +429,15 @@ func rowsForm(v rowsView) templ.Component {
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
-				if !n.State.Closed() && n.HolderID != n.UnitID {
+				if where := whereText(i18n.From(ctx), n); where != "" {
 					templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 18, "<span class=\"row-meta\">")
 					if templ_7745c5c3_Err != nil {
 						return templ_7745c5c3_Err
 					}
 					var templ_7745c5c3_Var14 string
-					templ_7745c5c3_Var14, templ_7745c5c3_Err = templ.JoinStringErrs(i18n.T(ctx, "nomination.at", n.Holder))
+					templ_7745c5c3_Var14, templ_7745c5c3_Err = templ.JoinStringErrs(where)
 					if templ_7745c5c3_Err != nil {
-						return templ.Error{Err: templ_7745c5c3_Err, FileName: `internal/web/staff/nomination/list.templ`, Line: 103, Col: 70}
+						return templ.Error{Err: templ_7745c5c3_Err, FileName: `internal/web/staff/nomination/list.templ`, Line: 103, Col: 37}
 					}
 					_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var14))
 					if templ_7745c5c3_Err != nil {

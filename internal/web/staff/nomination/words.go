@@ -56,14 +56,26 @@ func rowColumns(ctx context.Context, v rowsView) []ui.Column {
 
 // rowMeta says of a row what it is, and for what it is nominated.
 func rowMeta(ctx context.Context, n rowView) string {
+	if n.Title == "" {
+		return kindText(ctx, n)
+	}
+	return kindText(ctx, n) + " · " + n.Title
+}
+
+func kindText(ctx context.Context, n rowView) string {
 	kind := i18n.T(ctx, "kind."+string(n.Kind))
 	if n.Comprehensive() {
 		kind += " · " + i18n.T(ctx, "nomination.comprehensive")
 	}
-	if n.Title == "" {
-		return kind
+	return kind
+}
+
+// whereText says on whose desk a dossier lies, where that is not its unit's.
+func whereText(p *i18n.Printer, n rowView) string {
+	if n.State.Closed() || n.HolderID == n.UnitID {
+		return ""
 	}
-	return kind + " · " + n.Title
+	return p.T("nomination.at", n.Holder)
 }
 
 // danger reports a step that ends something.

@@ -47,7 +47,7 @@ func blocsPage(page ui.StaffPage, blocs []org.Bloc, orgs map[string]org.Org) tem
 				}()
 			}
 			ctx = templ.InitializeContext(ctx)
-			templ_7745c5c3_Err = ui.PageTitle(ui.PageHead{Title: page.Title, Lead: i18n.T(ctx, "orgs.blocs_lead")}).Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = ui.PageTitle(ui.PageHead{Title: page.Title, Lead: i18n.T(ctx, "orgs.blocs_lead"), SheetHref: page.SheetHref}).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}

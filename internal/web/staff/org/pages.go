@@ -14,6 +14,7 @@ import (
 	"lantoa/internal/org"
 	"lantoa/internal/plan"
 	"lantoa/internal/web/kit"
+	"lantoa/internal/web/sheets"
 	"lantoa/internal/web/ui"
 )
 
@@ -87,15 +88,13 @@ type listView struct {
 // List shows the bodies of today in protocol order.
 func (p *Pages) List(w http.ResponseWriter, r *http.Request) error {
 	f := readFilter(r)
-	all, err := p.orgs.All(r.Context(), p.db.Reader(), p.today())
+	all, err := p.matching(r, f)
 	if err != nil {
 		return err
 	}
-	words := i18n.Fold(f.query)
-	all = slices.DeleteFunc(all, func(o org.Org) bool { return !f.matches(o, words) })
 	v := listView{page: kit.Page(r, kit.T(r, "orgs.list"), listPath), manage: manages(r), bar: filterBar(r, f),
 		form: kit.NewForm(r, "q", f.query, "loai", string(f.kind))}
-	v.page.SearchQuery = ""
+	v.page.SearchQuery, v.page.SheetHref = "", sheets.HrefIf(len(all) > 0, r)
 	v.pager = ui.Pager{Label: kit.T(r, "orgs.pages"), CountText: ui.CountText(r.Context(), len(all), 10_000), FirstHref: f.address("", "")}
 	at := func(id string) int { return slices.IndexFunc(all, func(o org.Org) bool { return o.ID == id }) }
 	from := 0
@@ -114,6 +113,13 @@ func (p *Pages) List(w http.ResponseWriter, r *http.Request) error {
 		v.pager.NextHref = f.address("sau", all[to-1].ID)
 	}
 	return kit.Render(w, r, http.StatusOK, listPage(v))
+}
+
+// matching are the bodies of today that the filter lets through.
+func (p *Pages) matching(r *http.Request, f filter) ([]org.Org, error) {
+	all, err := p.orgs.All(r.Context(), p.db.Reader(), p.today())
+	words := i18n.Fold(f.query)
+	return slices.DeleteFunc(all, func(o org.Org) bool { return !f.matches(o, words) }), err
 }
 
 func filterBar(r *http.Request, f filter) ui.FilterBar {

@@ -18,6 +18,7 @@ import (
 	"lantoa/internal/org"
 	"lantoa/internal/paper"
 	"lantoa/internal/web/kit"
+	"lantoa/internal/web/sheets"
 	"lantoa/internal/web/ui"
 )
 
@@ -62,6 +63,23 @@ type rowView struct {
 
 // List shows the papers that the person may see, the newest first.
 func (p *Pages) List(w http.ResponseWriter, r *http.Request) error {
+	f, kinds := readFilter(r)
+	page, err := p.papers.List(r.Context(), kit.Actor(r), f)
+	if err != nil {
+		return err
+	}
+	v := listView{page: kit.Page(r, kit.T(r, "paper.list"), listPath), form: kit.NewForm(r, "loai", string(f.Kind)), pager: kit.Pager(r, kit.T(r, "paper.pager"), page),
+		bar: ui.FilterBar{Action: listPath, Label: kit.T(r, "paper.filter"), ClearURL: listPath}}
+	v.bar.Chips = chips(r, f)
+	if v.rows, err = p.rows(r.Context(), page.Rows); err != nil {
+		return err
+	}
+	v.page.SheetHref = sheets.HrefIf(len(v.rows) > 0, r)
+	return kit.Render(w, r, http.StatusOK, listBody(v, kinds))
+}
+
+// readFilter reads the list's address, and gives the kinds that it can name.
+func readFilter(r *http.Request) (paper.Filter, []paper.Kind) {
 	f := paper.Filter{Page: kit.Place(r, pageSize)}
 	kinds := make([]paper.Kind, 0, 11)
 	for _, s := range paper.Sorts() {
@@ -70,19 +88,14 @@ func (p *Pages) List(w http.ResponseWriter, r *http.Request) error {
 	if kind := paper.Kind(r.URL.Query().Get("loai")); slices.Contains(kinds, kind) {
 		f.Kind = kind
 	}
-	page, err := p.papers.List(r.Context(), kit.Actor(r), f)
-	if err != nil {
-		return err
+	return f, kinds
+}
+
+func chips(r *http.Request, f paper.Filter) []ui.Chip {
+	if f.Kind == "" {
+		return nil
 	}
-	v := listView{page: kit.Page(r, kit.T(r, "paper.list"), listPath), form: kit.NewForm(r, "loai", string(f.Kind)), pager: kit.Pager(r, kit.T(r, "paper.pager"), page),
-		bar: ui.FilterBar{Action: listPath, Label: kit.T(r, "paper.filter"), ClearURL: listPath}}
-	if f.Kind != "" {
-		v.bar.Chips = []ui.Chip{{Label: kit.T(r, "paper.kind."+string(f.Kind)), RemoveHref: kit.QueryWithout(r, "loai")}}
-	}
-	if v.rows, err = p.rows(r.Context(), page.Rows); err != nil {
-		return err
-	}
-	return kit.Render(w, r, http.StatusOK, listBody(v, kinds))
+	return []ui.Chip{{Label: kit.T(r, "paper.kind."+string(f.Kind)), RemoveHref: kit.QueryWithout(r, "loai")}}
 }
 
 func (p *Pages) rows(ctx context.Context, all []paper.Paper) ([]rowView, error) {

@@ -7,6 +7,7 @@ import (
 	"lantoa/internal/plan"
 	"lantoa/internal/plan/parse"
 	"lantoa/internal/web/kit"
+	"lantoa/internal/web/sheets"
 	"lantoa/internal/web/ui"
 )
 
@@ -28,6 +29,7 @@ func (p *Pages) Owed(w http.ResponseWriter, r *http.Request) error {
 	if v.all, err = p.plans.Owed(ctx, p.db.Reader(), row.ID, today); err != nil {
 		return err
 	}
+	v.page.SheetHref = sheets.HrefIf(len(v.all) > 0, r)
 	return kit.Render(w, r, http.StatusOK, owedBody(v))
 }
 

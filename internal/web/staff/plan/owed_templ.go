@@ -48,7 +48,7 @@ func owedBody(v owedView) templ.Component {
 				}()
 			}
 			ctx = templ.InitializeContext(ctx)
-			templ_7745c5c3_Err = ui.PageTitle(ui.PageHead{Kicker: i18n.T(ctx, "plan.kicker", v.plan.Symbol), Title: v.page.Title, Lead: i18n.T(ctx, "reading.owed_lead")}).Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = ui.PageTitle(ui.PageHead{Kicker: i18n.T(ctx, "plan.kicker", v.plan.Symbol), Title: v.page.Title, Lead: i18n.T(ctx, "reading.owed_lead"), SheetHref: v.page.SheetHref}).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}

@@ -14,6 +14,7 @@ import (
 	"lantoa/internal/org"
 	"lantoa/internal/plan"
 	"lantoa/internal/web/kit"
+	"lantoa/internal/web/sheets"
 	"lantoa/internal/web/ui"
 )
 
@@ -58,6 +59,7 @@ func (p *Pages) List(w http.ResponseWriter, r *http.Request) error {
 		return err
 	}
 	v := listView{page: kit.Page(r, kit.T(r, "plan.list"), listPath), rows: rows, manage: manages(r), today: p.today()}
+	v.page.SheetHref = sheets.HrefIf(len(rows) > 0, r)
 	if v.current, err = p.currentID(r.Context()); err != nil {
 		return err
 	}

@@ -14,6 +14,7 @@ import (
 	"lantoa/internal/nomination"
 	"lantoa/internal/report"
 	"lantoa/internal/web/kit"
+	"lantoa/internal/web/sheets"
 	"lantoa/internal/web/ui"
 )
 
@@ -47,6 +48,7 @@ func (p *Pages) Cases(w http.ResponseWriter, r *http.Request) error {
 	all := f.Select(rep.Cases, rep.Period)
 	v := casesView{rep: rep, count: len(all), chips: chips(kit.Printer(r), rep.Frame, f)}
 	v.page = p.pageOf(r, rep.Report, rep.Frame.PlanSymbol, kit.T(r, "report.behind"))
+	v.page.SheetHref = sheets.HrefIf(len(all) > 0, r)
 	at := min(pageNo(r)*casesSize, len(all))
 	shown := all[at:min(at+casesSize, len(all))]
 	v.pager = ui.Pager{Label: kit.T(r, "report.behind_pager"), CountText: kit.T(r, "report.behind_count", len(all))}

@@ -8,6 +8,7 @@ import (
 	"lantoa/internal/i18n"
 	"lantoa/internal/report"
 	"lantoa/internal/web/kit"
+	"lantoa/internal/web/sheets"
 	"lantoa/internal/web/ui"
 )
 
@@ -21,19 +22,27 @@ type listView struct {
 
 // List shows the reports, the newest first.
 func (p *Pages) List(w http.ResponseWriter, r *http.Request) error {
-	v := listView{page: kit.Page(r, kit.T(r, "report.list"), listPath), plans: map[string]string{}, manage: access.May(kit.Actor(r), access.ReportManage)}
+	v := listView{page: kit.Page(r, kit.T(r, "report.list"), listPath), manage: access.May(kit.Actor(r), access.ReportManage)}
 	var err error
-	if v.rows, err = p.reports.List(r.Context(), kit.Actor(r)); err != nil {
+	if v.rows, v.plans, err = p.all(r); err != nil {
 		return err
 	}
-	all, err := p.plans.List(r.Context(), p.db.Reader(), p.today())
-	if err != nil {
-		return err
-	}
-	for _, x := range all {
-		v.plans[x.ID] = x.Symbol
-	}
+	v.page.SheetHref = sheets.HrefIf(len(v.rows) > 0, r)
 	return kit.Render(w, r, http.StatusOK, listBody(v))
+}
+
+// all are the reports, with the numbers of plans by their ids.
+func (p *Pages) all(r *http.Request) ([]report.Report, map[string]string, error) {
+	rows, err := p.reports.List(r.Context(), kit.Actor(r))
+	if err != nil {
+		return nil, nil, err
+	}
+	plans, err := p.plans.List(r.Context(), p.db.Reader(), p.today())
+	symbols := map[string]string{}
+	for _, x := range plans {
+		symbols[x.ID] = x.Symbol
+	}
+	return rows, symbols, err
 }
 
 func listColumns(ctx context.Context) []ui.Column {

@@ -15,6 +15,7 @@ import (
 	"lantoa/internal/nomination"
 	"lantoa/internal/org"
 	"lantoa/internal/web/kit"
+	"lantoa/internal/web/sheets"
 	"lantoa/internal/web/ui"
 )
 
@@ -62,24 +63,42 @@ type group struct {
 
 // Search shows what the words find.
 func (p *Pages) Search(w http.ResponseWriter, r *http.Request) error {
+	query := typed(r)
+	v := view{page: kit.Page(r, kit.T(r, "find.title"), searchPath), query: query}
+	v.page.SearchQuery = query
+	var err error
+	if v.groups, err = p.find(r, query); err != nil {
+		return err
+	}
+	v.page.SheetHref = sheets.HrefIf(len(v.groups) > 0, r)
+	return kit.Render(w, r, http.StatusOK, body(v))
+}
+
+// typed is what is searched for.
+func typed(r *http.Request) string {
 	query := strings.Join(strings.Fields(i18n.Clean(r.URL.Query().Get("q"))), " ")
 	if text := []rune(query); len(text) > maxQuery {
 		query = strings.TrimSpace(string(text[:maxQuery]))
 	}
-	v := view{page: kit.Page(r, kit.T(r, "find.title"), searchPath), query: query}
-	v.page.SearchQuery = query
-	if i18n.Fold(query) != "" {
-		for _, find := range []func(*http.Request, string) (group, error){p.exemplars, p.nominations, p.bodies} {
-			g, err := find(r, query)
-			if err != nil {
-				return err
-			}
-			if len(g.rows) > 0 {
-				v.groups = append(v.groups, g)
-			}
+	return query
+}
+
+// find are the results by their sorts.
+func (p *Pages) find(r *http.Request, query string) ([]group, error) {
+	var out []group
+	if i18n.Fold(query) == "" {
+		return nil, nil
+	}
+	for _, find := range []func(*http.Request, string) (group, error){p.exemplars, p.nominations, p.bodies} {
+		g, err := find(r, query)
+		if err != nil {
+			return nil, err
+		}
+		if len(g.rows) > 0 {
+			out = append(out, g)
 		}
 	}
-	return kit.Render(w, r, http.StatusOK, body(v))
+	return out, nil
 }
 
 func (p *Pages) nominations(r *http.Request, query string) (group, error) {

@@ -15,6 +15,7 @@ import (
 	"lantoa/internal/org"
 	"lantoa/internal/plan"
 	"lantoa/internal/web/kit"
+	"lantoa/internal/web/sheets"
 	"lantoa/internal/web/ui"
 	"lantoa/internal/worklist"
 )
@@ -80,6 +81,7 @@ func (p *Pages) Home(w http.ResponseWriter, r *http.Request) error {
 	for _, i := range items {
 		v.items = append(v.items, workItem(kit.Printer(r), i, words, p.today()))
 	}
+	v.page.SheetHref = sheets.HrefIf(len(items) > 0, r)
 	for _, g := range groups {
 		v.groups = append(v.groups, group(kit.Printer(r), g, words))
 	}

@@ -47,7 +47,7 @@ func homeBody(v homeView) templ.Component {
 				}()
 			}
 			ctx = templ.InitializeContext(ctx)
-			templ_7745c5c3_Err = ui.PageTitle(ui.PageHead{Title: v.page.Title, Lead: v.lead}).Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = ui.PageTitle(ui.PageHead{Title: v.page.Title, Lead: v.lead, SheetHref: v.page.SheetHref}).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}

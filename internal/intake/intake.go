@@ -1,0 +1,124 @@
+// Package intake reads bodies and dossiers from spreadsheets. A file is kept, its
+// rows are checked by the very commands of the forms (each is tried and taken
+// back), and nothing of it stands until its author has seen what would change and
+// confirmed it. Both halves are tasks, so that a crash loses and doubles nothing.
+package intake
+
+import (
+	"strings"
+	"time"
+
+	"lantoa/internal/account"
+	"lantoa/internal/blob"
+	"lantoa/internal/db"
+	"lantoa/internal/i18n"
+	"lantoa/internal/jobs"
+	"lantoa/internal/nomination"
+	"lantoa/internal/org"
+	"lantoa/internal/plan"
+)
+
+// Kind is what a file's rows are.
+type Kind string
+
+// The kinds.
+const (
+	Units       Kind = "units"
+	Nominations Kind = "nominations"
+)
+
+// Kinds lists them.
+func Kinds() []Kind { return []Kind{Units, Nominations} }
+
+// task names the kind's tasks.
+func (k Kind) task() string { return strings.Join([]string{"import", string(k)}, ".") }
+
+// State is where an import stands: reading → checked → storing → done, or
+// discarded.
+type State string
+
+// The states.
+const (
+	Reading   State = "reading"
+	Checked   State = "checked"
+	Storing   State = "storing"
+	Done      State = "done"
+	Discarded State = "discarded"
+)
+
+// Verdict is what a row comes to.
+type Verdict string
+
+// The verdicts of a checked row, and of one that was stored.
+const (
+	Fresh   Verdict = "new"
+	Changed Verdict = "changed"
+	Same    Verdict = "same"
+	Faulty  Verdict = "error"
+	Made    Verdict = "made"    // stored as a new record
+	Altered Verdict = "altered" // stored as a change
+)
+
+// MaxRows is how many rows a file may have.
+const MaxRows = 20_000
+
+// Intake is one file that a person reads in.
+type Intake struct {
+	ID        string
+	Kind      Kind
+	BatchID   string
+	AuthorID  string
+	Hash      string
+	FileName  string
+	State     State
+	Skip      bool
+	TaskID    string
+	CreatedAt time.Time
+	Version   int64
+}
+
+// Fault is what is wrong with a cell, or with the row where Column is "".
+type Fault struct {
+	Cell   string // "B12"
+	Column string // its key
+	Key    string
+	Args   []any
+}
+
+// Cell is a column of a row as a person sees it.
+type Cell struct {
+	Column        string
+	Before, After string
+}
+
+// Row is a row of a file and what it came to.
+type Row struct {
+	IntakeID string
+	No       int
+	RecordID string
+	Version  int64
+	Verdict  Verdict
+	Line     string
+	Cells    []Cell  `db:"-"`
+	Faults   []Fault `db:"-"`
+}
+
+// Service has the commands and queries of imports.
+type Service struct {
+	db       *db.DB
+	jobs     *jobs.Runner
+	files    *blob.Store
+	accounts *account.Service
+	features map[Kind]feature
+	texts    *i18n.Printer
+}
+
+// New makes the service and hands its tasks to the runner.
+func New(d *db.DB, r *jobs.Runner, files *blob.Store, accounts *account.Service, orgs *org.Service, plans *plan.Service, noms *nomination.Service, texts *i18n.Printer) *Service {
+	s := &Service{db: d, jobs: r, files: files, accounts: accounts, texts: texts}
+	s.features = map[Kind]feature{Units: units{orgs}, Nominations: dossiers{noms, plans}}
+	for _, k := range Kinds() {
+		r.HandleTask(k.task(), s.work)
+	}
+	return s
+}

@@ -1,0 +1,284 @@
+// Package sheets lets a list of the working application be taken away as a
+// spreadsheet. A page says its columns and reads its rows a part at a time; how
+// the file is made, bounded, registered and sent is the same for all lists.
+//
+// A list's file has the words, the order, the filters and the scope of the page,
+// and all of its pages: it is asked for under the page's address with ".xlsx"
+// and the same query, under the same right.
+package sheets
+
+import (
+	"context"
+	"io"
+	"iter"
+	"mime"
+	"net/http"
+	"net/url"
+	"regexp"
+	"strings"
+	"time"
+
+	"lantoa/internal/audit"
+	"lantoa/internal/civil"
+	"lantoa/internal/db"
+	"lantoa/internal/errs"
+	"lantoa/internal/i18n"
+	"lantoa/internal/media"
+	"lantoa/internal/sheet"
+	"lantoa/internal/web/kit"
+	"lantoa/internal/web/ui"
+)
+
+// List is a list of T that can be taken away.
+type List[T any] struct {
+	Name    string // of the list in the register and of the file: "ho-so"
+	Title   string // in words
+	Filters []string
+	Columns []sheet.Column[T]
+	// Page reads the rows after a key ("" from the start), some thousand at most,
+	// and the key with which to go on, "" at the end.
+	Page func(ctx context.Context, after string) (rows []T, next string, err error)
+}
+
+// Export is a list as somebody asked for it, ready to be made: here and now, or
+// by a job.
+type Export struct {
+	Name  string
+	about sheet.About
+	actor string // account
+	query url.Values
+	print *i18n.Printer
+	fill  func(ctx context.Context, about sheet.About, big func() error) (*sheet.Writer, error)
+}
+
+// Of prepares the list for the person and in the language of the request.
+func Of[T any](r *http.Request, l List[T]) Export {
+	q := kit.From(r)
+	p := kit.Printer(r)
+	return Export{Name: l.Name, about: sheet.About{Title: l.Title, Filters: l.Filters, By: q.Person.Name}, actor: q.Person.AccountID, query: r.URL.Query(), print: p,
+		fill: func(ctx context.Context, about sheet.About, big func() error) (*sheet.Writer, error) {
+			return sheet.Fill(ctx, p, about, l.Columns, l.rows(ctx, big))
+		}}
+}
+
+// smallRows is how many rows are read without waiting for a turn.
+const smallRows = 5_000
+
+// rows reads the list part by part.
+func (l List[T]) rows(ctx context.Context, big func() error) iter.Seq2[T, error] {
+	return func(yield func(T, error) bool) {
+		var none T
+		after, count := "", 0
+		for {
+			rows, next, err := l.Page(ctx, after)
+			if err == nil && count <= smallRows && count+len(rows) > smallRows {
+				err = big()
+			}
+			if err != nil {
+				yield(none, err)
+				return
+			}
+			count += len(rows)
+			for _, row := range rows {
+				if !yield(row, nil) {
+					return
+				}
+			}
+			if next == "" {
+				return
+			}
+			after = next
+		}
+	}
+}
+
+// Next is the key to go on with after a part of a list: "" where the part was
+// not full.
+func Next[T any](rows []T, limit int, key func(T) string) string {
+	if len(rows) < limit {
+		return ""
+	}
+	return key(rows[len(rows)-1])
+}
+
+// Exporter makes files and registers who took them.
+type Exporter struct {
+	db    *db.DB
+	turns chan struct{}
+	wait  time.Duration
+}
+
+// At once, two big files are made on a node; others wait for a turn.
+const (
+	turns   = 2
+	waiting = 20 * time.Second
+)
+
+// New makes the exporter of a node.
+func New(d *db.DB) *Exporter {
+	return &Exporter{db: d, turns: make(chan struct{}, turns), wait: waiting}
+}
+
+// Handler sends the file of a list. It is made whole before its first byte is
+// sent: what fails half way becomes an error page, never half a file.
+func (x *Exporter) Handler(of func(*http.Request) (Export, error)) kit.Handler {
+	return func(w http.ResponseWriter, r *http.Request) error {
+		e, err := of(r)
+		if err != nil {
+			return err
+		}
+		made, done, err := x.make(r.Context(), e)
+		if err != nil {
+			return err
+		}
+		defer done()
+		h := w.Header()
+		h.Set("Content-Type", media.Sheet)
+		h.Set("Content-Disposition", mime.FormatMediaType("attachment", map[string]string{"filename": x.FileName(e)}))
+		h.Set("X-Content-Type-Options", "nosniff")
+		h.Set("Cache-Control", "private, no-store")
+		if err := made.Send(w); err != nil && r.Context().Err() == nil {
+			return err // the answer has begun: the log is all that hears of it
+		}
+		return nil
+	}
+}
+
+// Write makes the file for somebody who fetches it later, and says how many rows
+// it has.
+func (x *Exporter) Write(ctx context.Context, e Export, w io.Writer) (rows int, err error) {
+	made, done, err := x.make(ctx, e)
+	if err != nil {
+		return 0, err
+	}
+	defer done()
+	return made.Rows(), made.Send(w)
+}
+
+// FileName is the name of the list's file of today: "ho-so-2026-11-25.xlsx".
+func (x *Exporter) FileName(e Export) string {
+	return e.Name + "-" + string(civil.DayOf(x.db.Now())) + ".xlsx"
+}
+
+// make reads all rows and registers who takes them; done drops the file.
+func (x *Exporter) make(ctx context.Context, e Export) (made *sheet.Writer, done func(), err error) {
+	held := false
+	release := func() {
+		if held {
+			<-x.turns
+		}
+	}
+	e.about.At = x.db.Now()
+	made, err = e.fill(ctx, e.about, func() error {
+		err := x.turn(ctx)
+		held = err == nil
+		return err
+	})
+	if err == nil {
+		if err = x.register(ctx, e, made.Rows()); err != nil {
+			_ = made.Close()
+		}
+	}
+	if err != nil {
+		release()
+		return nil, nil, err
+	}
+	return made, func() {
+		_ = made.Close()
+		release()
+	}, nil
+}
+
+// turn waits for one of the turns of big files.
+func (x *Exporter) turn(ctx context.Context) error {
+	late := time.NewTimer(x.wait)
+	defer late.Stop()
+	select {
+	case x.turns <- struct{}{}:
+		return nil
+	case <-ctx.Done():
+		return ctx.Err()
+	case <-late.C:
+		return errs.New(errs.Conflict, "sheet.busy")
+	}
+}
+
+// code is the form of a filter's value that names nobody: a code or an id.
+var code = regexp.MustCompile(`^[a-z0-9_-]{1,40}$`)
+
+// register notes who took which list, with which filters, and how many rows. What
+// was typed may be a name, so it goes where it can be erased.
+func (x *Exporter) register(ctx context.Context, e Export, rows int) error {
+	codes, typed := map[string]string{}, map[string]string{}
+	for name := range e.query {
+		value := e.query.Get(name)
+		if name != "q" && code.MatchString(value) && (name != "don-vi" || kit.IsID(value)) {
+			codes[name] = value
+		} else if value != "" {
+			typed[name] = value
+		}
+	}
+	return x.db.Write(ctx, func(tx *db.Tx) error {
+		return audit.Write(ctx, tx, audit.Entry{ActorID: e.actor, Action: "list.export", Entity: "export", EntityID: db.NewID(), Version: 1,
+			Meta: struct {
+				List    string            `json:"list"`
+				Rows    int               `json:"rows"`
+				Filters map[string]string `json:"filters,omitempty"`
+			}{e.Name, rows, codes},
+			Detail: struct {
+				Typed map[string]string `json:"typed,omitempty"`
+			}{typed}})
+	})
+}
+
+// Href is the address of a page's list as a file: its own with ".xlsx" and the
+// same filters, from the start of the list.
+func Href(r *http.Request) string { return HrefOf(r, r.URL.Path) }
+
+// HrefIf is Href where there is something to take away, "" elsewhere.
+func HrefIf(some bool, r *http.Request) string {
+	if !some {
+		return ""
+	}
+	return Href(r)
+}
+
+// HrefOf is the address of a list that stands under another path, with the
+// request's filters.
+func HrefOf(r *http.Request, path string) string {
+	q := r.URL.Query()
+	for _, place := range []string{"sau", "truoc", "trang"} {
+		q.Del(place)
+	}
+	for name, values := range q {
+		if len(values) == 0 || values[0] == "" {
+			q.Del(name)
+		}
+	}
+	if len(q) == 0 {
+		return path + ".xlsx"
+	}
+	return path + ".xlsx?" + q.Encode()
+}
+
+// Filters are the filters in force, in the words of their chips.
+func Filters(chips []ui.Chip) []string {
+	out := make([]string, len(chips))
+	for i, c := range chips {
+		out[i] = c.Label
+	}
+	return out
+}
+
+// Column is a column of text under a title of the catalogue.
+func Column[T any](title string, cell func(T) string) sheet.Column[T] {
+	return sheet.Column[T]{Head: sheet.Head{Key: title, Title: title}, Cell: func(row T) sheet.Value { return sheet.Text(cell(row)) }}
+}
+
+// Typed is a column of a kind under a title of the catalogue.
+func Typed[T any](title string, kind sheet.Kind, cell func(T) sheet.Value) sheet.Column[T] {
+	return sheet.Column[T]{Head: sheet.Head{Key: title, Title: title, Kind: kind}, Cell: cell}
+}
+
+// Joined are several words in one cell, a semicolon between them.
+func Joined(words []string) string { return strings.Join(words, "; ") }

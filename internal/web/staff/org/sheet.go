@@ -1,0 +1,72 @@
+package org
+
+import (
+	"context"
+	"net/http"
+
+	"lantoa/internal/i18n"
+	"lantoa/internal/org"
+	"lantoa/internal/sheet"
+	"lantoa/internal/web/kit"
+	"lantoa/internal/web/sheets"
+)
+
+// Sheet is the list of bodies as a spreadsheet.
+func (p *Pages) Sheet(r *http.Request) (sheets.Export, error) {
+	f := readFilter(r)
+	return sheets.Of(r, sheets.List[org.Org]{Name: "to-chuc", Title: kit.T(r, "orgs.list"), Filters: sheets.Filters(filterBar(r, f).Chips), Columns: orgColumns(kit.Printer(r)),
+		Page: func(context.Context, string) ([]org.Org, string, error) {
+			all, err := p.matching(r, f)
+			return all, "", err
+		}}), nil
+}
+
+func orgColumns(p *i18n.Printer) []sheet.Column[org.Org] {
+	return []sheet.Column[org.Org]{
+		sheets.Column("orgs.name", func(o org.Org) string { return o.Name }),
+		sheets.Column("sheet.col.place", func(o org.Org) string { return o.Place }),
+		sheets.Column("orgs.kind", func(o org.Org) string { return kindName(p, o.Kind) }),
+		sheets.Column("orgs.mode", func(o org.Org) string { return modeBadge(p, o).Label }),
+		sheet.KeyColumn(func(o org.Org) string { return o.ID }),
+	}
+}
+
+// member is a body in a bloc.
+type member struct {
+	bloc    org.Bloc
+	id      string
+	name    string
+	monitor string
+}
+
+// BlocSheet is the members of the blocs as a spreadsheet, a row for each.
+func (p *Pages) BlocSheet(r *http.Request) (sheets.Export, error) {
+	return sheets.Of(r, sheets.List[member]{Name: "cum-khoi", Title: kit.T(r, "orgs.blocs"), Columns: memberColumns(kit.Printer(r)),
+		Page: func(context.Context, string) ([]member, string, error) {
+			blocs, orgs, err := p.blocs(r)
+			var out []member
+			for _, b := range blocs {
+				for _, id := range b.MemberIDs {
+					out = append(out, member{bloc: b, id: id, name: nameOf(orgs, id), monitor: nameOf(orgs, b.MonitorID)})
+				}
+			}
+			return out, "", err
+		}}), nil
+}
+
+func memberColumns(p *i18n.Printer) []sheet.Column[member] {
+	word := func(on bool, key string) string {
+		if on {
+			return p.T(key)
+		}
+		return ""
+	}
+	return []sheet.Column[member]{
+		sheets.Column("orgs.blocs", func(m member) string { return m.bloc.Name }),
+		sheets.Column("sheet.col.monitor", func(m member) string { return m.monitor }),
+		sheets.Column("orgs.name", func(m member) string { return m.name }),
+		sheets.Column("orgs.bloc_head", func(m member) string { return word(m.id == m.bloc.HeadID, "orgs.bloc_head") }),
+		sheets.Column("sheet.col.note", func(m member) string { return word(m.bloc.Illustration, "orgs.illustration") }),
+		sheet.KeyColumn(func(m member) string { return m.id }),
+	}
+}
