@@ -57,6 +57,7 @@ const (
 	SettingManage Action = "setting.manage" // routes, legal references, deadlines
 	// The figures of sign-in.
 	SecurityManage Action = "security.manage"
+	AuditErase     Action = "audit.erase" // take a detail out of the audit log, as the law may demand
 )
 
 type rule struct {
@@ -151,6 +152,7 @@ var policy = map[Action][]rule{
 	AccountManage:  {{Admin, []Over{All}}},
 	SettingManage:  {{StandingOfficer, []Over{All}}, {Admin, []Over{All}}},
 	SecurityManage: {{Admin, []Over{All}}},
+	AuditErase:     {{Admin, []Over{All}}},
 }
 
 func everyRoleBut(out ...Role) []rule {
