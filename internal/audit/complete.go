@@ -52,8 +52,18 @@ func (c *verification) pending() error {
 func (c *verification) loose() error {
 	ids, err := db.All[string](c.ctx, c.r, `select e.id from audit_entry e left join audit_sealed i on i.entry_id = e.id left join audit_pending p on p.entry_id = e.id
 		where i.entry_id is null and p.entry_id is null order by e.id limit $1`, listed)
+	if err != nil {
+		return err
+	}
 	for _, id := range ids {
 		c.report.add(Finding{Kind: EntryLoose, Entry: id})
+	}
+	// Behind the newest seal that the run knows there may be seals made since, but
+	// no items without one.
+	stray, err := db.All[item](c.ctx, c.r, `select i.seal_no, i.place, i.entry_id, i.leaf from audit_sealed i left join audit_seal s on s.no = i.seal_no
+		where i.seal_no > $1 and s.no is null order by i.seal_no, i.place limit $2`, c.upTo, listed)
+	for _, it := range stray {
+		c.report.add(Finding{Kind: ItemUnsealed, Seal: it.SealNo, Entry: it.EntryID})
 	}
 	return err
 }

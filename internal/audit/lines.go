@@ -117,7 +117,7 @@ func (c *verification) again(line seal) error {
 
 // notNoted counts the newest seals, which stand behind the last line.
 func (c *verification) notNoted(s seal) {
-	if c.copied || c.lines.absent || s.At.After(c.now.Add(-late)) {
+	if c.copied || s.At.After(c.now.Add(-late)) {
 		return
 	}
 	if c.unnoted.Number++; c.unnoted.Number == 1 {
@@ -139,12 +139,13 @@ func (c *verification) linesLeft() error {
 			return err
 		}
 	}
-	if c.lines.absent && c.report.Seals > 0 {
-		c.report.add(Finding{Kind: AnchorsMissing})
+	if c.unnoted.Number == 0 {
+		return nil
 	}
-	if c.unnoted.Number > 0 {
-		c.report.add(c.unnoted)
+	if c.lines.absent {
+		c.unnoted.Kind = AnchorsMissing
 	}
+	c.report.add(c.unnoted)
 	return nil
 }
 

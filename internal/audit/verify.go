@@ -160,7 +160,7 @@ func (c *verification) item(it *sealed) error {
 // detail checks a detail against its hash, and of one erased that somebody
 // answers for it.
 func (c *verification) detail(e *entry) error {
-	if e.Detail == "" {
+	if e.Detail == "" && len(e.Salt) == 0 {
 		c.report.Erased++
 		if c.erased = append(c.erased, e.ID); len(c.erased) == page {
 			return c.lookForErasing()
