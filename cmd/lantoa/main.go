@@ -43,7 +43,7 @@ func Run(ctx context.Context, args []string, stdout, stderr io.Writer) int {
 	log := slog.New(slog.NewTextHandler(stderr, nil))
 	c := command{cli: cli, p: p, out: stdout, log: log}
 	if err := c.run(ctx, name); err != nil {
-		if errors.Is(err, errDeviations) { // they have been printed
+		if errors.Is(err, errDeviations) || errors.Is(err, errFindings) { // they have been printed
 			return 1
 		}
 		fmt.Fprintln(stderr, sentence(p, err))
@@ -53,9 +53,9 @@ func Run(ctx context.Context, args []string, stdout, stderr io.Writer) int {
 }
 
 // failed is the exit code of a command that could not do its work: a check ends
-// with 1 where the document deviates, and so with another code without an answer.
+// with 1 where something is wrong, and so with another code without an answer.
 func failed(args []string) int {
-	if len(args) > 1 && args[0] == "doc" && args[1] == "check" {
+	if len(args) > 1 && (args[0] == "doc" && args[1] == "check" || args[0] == "audit" && args[1] == "verify") {
 		return 2
 	}
 	return 1
@@ -104,6 +104,12 @@ func (c command) run(ctx context.Context, name string) error {
 		return c.docCheck()
 	case "report":
 		return c.report(ctx)
+	case "audit verify":
+		return c.auditVerify(ctx)
+	case "audit seal":
+		return c.auditSeal(ctx)
+	case "audit erase <entry>":
+		return c.auditErase(ctx)
 	case "admin create <username>":
 		return c.adminCreate(ctx)
 	case "admin reset-password <username>":

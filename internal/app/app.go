@@ -13,6 +13,7 @@ import (
 	"time"
 
 	"lantoa/internal/account"
+	"lantoa/internal/audit"
 	"lantoa/internal/blob"
 	"lantoa/internal/config"
 	"lantoa/internal/db"
@@ -33,7 +34,15 @@ type Services struct {
 	Laws     *law.Service
 	Accounts *account.Service
 	Jobs     *jobs.Runner
+	// Sealing is what audit.Seal takes; its key is empty but in a started program.
+	Sealing Sealing
 	Features
+}
+
+// Sealing is the key of the audit log, and the log of its seals.
+type Sealing struct {
+	Key     audit.Key
+	Anchors audit.Anchors
 }
 
 // Options say how to start.
@@ -87,6 +96,9 @@ func Start(ctx context.Context, o Options) (_ *App, err error) {
 			a.Close()
 		}
 	}()
+	if s.Sealing, err = openSealing(ctx, s.DB, o.Serve); err != nil {
+		return nil, err
+	}
 	if o.Demo {
 		if err := a.loadDemo(ctx, o); err != nil {
 			return nil, err
@@ -115,6 +127,12 @@ func Open(ctx context.Context, o Options) (*Services, error) {
 		d.Close()
 	}
 	return s, err
+}
+
+// openSealing opens the key, or makes it at the first start.
+func openSealing(ctx context.Context, d *db.DB, o config.Serve) (Sealing, error) {
+	key, err := audit.OpenKey(ctx, d, o.KeyFile(o.Database))
+	return Sealing{Key: key, Anchors: audit.Anchors{File: o.AnchorsFile(o.Database)}}, err
 }
 
 // Handler answers requests.

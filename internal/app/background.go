@@ -5,6 +5,7 @@ import (
 	"strings"
 	"time"
 
+	"lantoa/internal/audit"
 	"lantoa/internal/civil"
 	"lantoa/internal/db"
 	"lantoa/internal/jobs"
@@ -36,6 +37,12 @@ type photoPublished struct {
 // Kind implements jobs.Args.
 func (photoPublished) Kind() string { return "photo_published" }
 
+// sealAudit seals the entries of the audit log that wait for it.
+type sealAudit struct{}
+
+// Kind implements jobs.Args.
+func (sealAudit) Kind() string { return "audit_seal" }
+
 // sweepTasks forgets old tasks and their files.
 type sweepTasks struct{}
 
@@ -51,6 +58,11 @@ func (s *Services) background() {
 	})
 	jobs.Handle(s.Jobs, jobs.Quick, s.sweep)
 	s.Jobs.Every(24*time.Hour, sweepTasks{})
+	jobs.Handle(s.Jobs, jobs.Quick, func(ctx context.Context, _ sealAudit) error {
+		_, err := audit.Seal(ctx, s.DB, s.Sealing.Key, s.Sealing.Anchors)
+		return err
+	})
+	s.Jobs.Every(time.Minute, sealAudit{})
 	s.Jobs.HandleTask(stafftask.Reindex, s.reindex)
 
 	s.Orgs.WhenRenamed(func(ctx context.Context, tx *db.Tx, id string, from civil.Day) error {

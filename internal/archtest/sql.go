@@ -15,9 +15,9 @@ import (
 
 // owners says which package of internal/ writes which tables.
 var owners = map[string]string{
-	"audit":      "audit_entry audit_pending",
 	"intake":     "intake intake_row",
 	"jobs":       "task river_job river_leader",
+	"audit":      "audit_entry audit_pending audit_seal audit_sealed",
 	"blob":       "blob",
 	"search":     "search_doc search_head search_full",
 	"org":        "org org_name org_code org_parent org_closure org_duty bloc bloc_member bloc_monitor",

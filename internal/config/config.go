@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"io"
 	"net"
+	"path/filepath"
 
 	"github.com/alecthomas/kong"
 )
@@ -17,9 +18,52 @@ type Database struct {
 	DatabaseURL string `help:"A PostgreSQL database instead: postgres://user:password@host/name." env:"LANTOA_DATABASE_URL"`
 }
 
+// Audit says where the key and the anchors of the audit log are.
+type Audit struct {
+	AuditKey     string `help:"File of the key that seals the audit log; audit.key in the data folder when empty, made at the first start. Every node of one database needs a copy of the same file. Keep a copy elsewhere: without it the log cannot be verified." env:"LANTOA_AUDIT_KEY" placeholder:"FILE"`
+	AuditAnchors string `help:"Log in which each seal of the audit log is noted; audit-anchors.log beside the key when empty." env:"LANTOA_AUDIT_ANCHORS" placeholder:"FILE"`
+}
+
+// KeyFile is where the key is.
+func (a Audit) KeyFile(d Database) string {
+	if a.AuditKey != "" {
+		return a.AuditKey
+	}
+	return filepath.Join(d.Data, "audit.key")
+}
+
+// AnchorsFile is where the anchors are.
+func (a Audit) AnchorsFile(d Database) string {
+	if a.AuditAnchors != "" {
+		return a.AuditAnchors
+	}
+	return filepath.Join(filepath.Dir(a.KeyFile(d)), "audit-anchors.log")
+}
+
+// AuditVerify checks the audit log.
+type AuditVerify struct {
+	Database
+	Audit
+	Anchors string `help:"A copy of the log of anchors that was kept elsewhere, to compare with instead." placeholder:"FILE"`
+}
+
+// AuditSeal seals what is pending.
+type AuditSeal struct {
+	Database
+	Audit
+}
+
+// AuditErase takes a detail out of the audit log.
+type AuditErase struct {
+	Database
+	Entry  string `arg:"" help:"Key of the entry."`
+	Reason string `help:"Why, and on whose demand: it stays in the log." required:""`
+}
+
 // Serve is the web server.
 type Serve struct {
 	Database
+	Audit
 	Addr         string `help:"Address to listen on." default:"127.0.0.1:8080" env:"LANTOA_ADDR"`
 	PublicURL    string `help:"Address under which browsers reach the program, when another server stands in front." env:"LANTOA_PUBLIC_URL"`
 	Demo         bool   `help:"Load illustration data into an empty database; loopback only." env:"LANTOA_DEMO"`
@@ -89,6 +133,11 @@ type CLI struct {
 		Create        AdminCreate `cmd:"" help:"Make an administrator."`
 		ResetPassword AdminReset  `cmd:"" help:"Give an account a new password."`
 	} `cmd:"" help:"Accounts, from the machine itself."`
+	Audit struct {
+		Verify AuditVerify `cmd:"" help:"Check the whole audit log and print what is wrong with it. Exit codes: 0 all in order, 1 something found, 2 not checked."`
+		Seal   AuditSeal   `cmd:"" help:"Seal the entries that wait for it, now."`
+		Erase  AuditErase  `cmd:"" help:"Take the detail out of an entry, as the law on personal data may demand; the entry stays and the seals hold."`
+	} `cmd:"" help:"The audit log."`
 	Version struct{} `cmd:"" help:"Print the version."`
 }
 

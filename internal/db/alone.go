@@ -17,16 +17,17 @@ func (d *DB) Alone() (release func(), err error) {
 	if d.engine == PostgreSQL {
 		return func() {}, nil
 	}
-	f, err := os.OpenFile(filepath.Join(d.dir, "lantoa.lock"), os.O_CREATE|os.O_RDWR, 0o640)
+	dir := filepath.Dir(d.file)
+	f, err := os.OpenFile(filepath.Join(dir, "lantoa.lock"), os.O_CREATE|os.O_RDWR, 0o640)
 	if err != nil {
-		return nil, errs.Wrap(err, errs.Invalid, "start.folder", d.dir)
+		return nil, errs.Wrap(err, errs.Invalid, "start.folder", dir)
 	}
 	if err := syscall.Flock(int(f.Fd()), syscall.LOCK_EX|syscall.LOCK_NB); err != nil {
 		_ = f.Close()
 		if errors.Is(err, syscall.EWOULDBLOCK) {
-			return nil, errs.Wrap(err, errs.Invalid, "start.folder_in_use", d.dir)
+			return nil, errs.Wrap(err, errs.Invalid, "start.folder_in_use", dir)
 		}
-		return nil, errs.Wrap(err, errs.Invalid, "start.folder", d.dir)
+		return nil, errs.Wrap(err, errs.Invalid, "start.folder", dir)
 	}
 	return func() { _ = f.Close() }, nil
 }

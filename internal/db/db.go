@@ -49,7 +49,7 @@ type Options struct {
 // DB is an open database.
 type DB struct {
 	engine Engine
-	dir    string // of the embedded database
+	file   string // of SQLite
 	now    func() time.Time
 	plans  *planCache
 	texts  *textCache
@@ -110,7 +110,7 @@ const pragmas = "_pragma=busy_timeout(5000)&_pragma=journal_mode(WAL)&_pragma=sy
 	"&_pragma=foreign_keys(1)&_time_format=sqlite&_timezone=UTC"
 
 func (d *DB) openSQLite(ctx context.Context, o Options) error {
-	d.engine, d.dir = SQLite, o.Dir
+	d.engine = SQLite
 	if err := os.MkdirAll(o.Dir, 0o750); err != nil {
 		return errs.Wrap(err, errs.Invalid, "start.folder", o.Dir)
 	}
@@ -121,7 +121,8 @@ func (d *DB) openSQLite(ctx context.Context, o Options) error {
 	_ = probe.Close()
 	_ = os.Remove(probe.Name())
 
-	file := "file:" + filepath.Join(o.Dir, "lantoa.db")
+	d.file = filepath.Join(o.Dir, "lantoa.db")
+	file := "file:" + d.file
 	if d.writer, err = sql.Open("sqlite", file+"?"+pragmas+"&_txlock=immediate"); err != nil {
 		return errs.Wrap(err, errs.Invalid, "start.folder", o.Dir)
 	}
@@ -174,6 +175,24 @@ func (d *DB) Close() {
 		_ = d.reader.Close()
 		_ = d.writer.Close()
 	}
+}
+
+// Sync makes sure that what has been committed outlasts a power cut. SQLite with
+// synchronous=NORMAL promises that only from its next checkpoint on.
+func (d *DB) Sync(_ context.Context) error {
+	if d.engine == PostgreSQL || d.whole != nil {
+		return nil
+	}
+	// The log alone: SQLite's locks lie on its other files, where closing one
+	// here would lose them.
+	f, err := os.OpenFile(d.file+"-wal", os.O_RDWR, 0)
+	if errors.Is(err, os.ErrNotExist) {
+		return nil
+	}
+	if err != nil {
+		return fmt.Errorf("db: sync: %w", err)
+	}
+	return errors.Join(f.Sync(), f.Close())
 }
 
 // Ping reports whether the database answers.
