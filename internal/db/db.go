@@ -44,6 +44,9 @@ type Options struct {
 	Now func() time.Time
 	// MaxConns bounds PostgreSQL's pool and SQLite's readers; 8 when 0.
 	MaxConns int
+	// Watch, when not nil, is told each statement as the driver gets it: for
+	// measuring. What it is told must not be changed.
+	Watch func(Call)
 }
 
 // DB is an open database.
@@ -53,6 +56,7 @@ type DB struct {
 	now    func() time.Time
 	plans  *planCache
 	texts  *textCache
+	watch  func(Call)
 
 	pg     *pgxpool.Pool
 	writer *sql.DB // one connection
@@ -69,7 +73,7 @@ const writeWait = 20 * time.Second
 // Open connects and checks that the database can be used. It does not migrate.
 // Errors carry sentences for the person who starts the program.
 func Open(ctx context.Context, o Options) (*DB, error) {
-	d := &DB{now: o.Now, plans: &planCache{}, texts: &textCache{}}
+	d := &DB{now: o.Now, plans: &planCache{}, texts: &textCache{}, watch: o.Watch}
 	if d.now == nil {
 		d.now = time.Now
 	}
@@ -245,10 +249,12 @@ func (d *DB) Write(ctx context.Context, fn func(*Tx) error) (err error) {
 			panic(p)
 		}
 	}()
+	d.watched(Begin, "", nil)
 	if err = fn(&Tx{db: d, now: d.Now(), sqlite: stx}); err != nil {
 		_ = stx.Rollback()
 		return err
 	}
+	d.watched(Commit, "", nil)
 	return mapError(stx.Commit())
 }
 
@@ -260,9 +266,11 @@ func (d *DB) writePostgres(ctx context.Context, fn func(*Tx) error) error {
 	// After a commit this does nothing; after an error or a panic it must not
 	// depend on a context that may be done.
 	defer func() { _ = ptx.Rollback(context.WithoutCancel(ctx)) }()
+	d.watched(Begin, "", nil)
 	if err := fn(&Tx{db: d, now: d.Now(), pg: ptx}); err != nil {
 		return err
 	}
+	d.watched(Commit, "", nil)
 	return mapError(ptx.Commit(ctx))
 }
 
@@ -293,13 +301,16 @@ func (p pool) query(ctx context.Context, text string, args []any) (rows, error) 
 		return p.db.whole.query(ctx, text, args)
 	}
 	if p.db.engine == PostgreSQL {
-		r, err := p.db.pg.Query(ctx, text, pgArgs(args)...)
+		args = pgArgs(args)
+		p.db.watched(Read, text, args)
+		r, err := p.db.pg.Query(ctx, text, args...)
 		return pgRows{r}, err
 	}
 	text, args, err := p.db.texts.sqlite(text, args)
 	if err != nil {
 		return nil, err
 	}
+	p.db.watched(Read, text, args)
 	r, err := p.db.reader.QueryContext(ctx, text, args...)
 	return r, err
 }

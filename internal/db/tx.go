@@ -23,20 +23,25 @@ func (t *Tx) owner() *DB { return t.db }
 
 func (t *Tx) query(ctx context.Context, text string, args []any) (rows, error) {
 	if t.pg != nil {
-		r, err := t.pg.Query(ctx, text, pgArgs(args)...)
+		args = pgArgs(args)
+		t.db.watched(Select, text, args)
+		r, err := t.pg.Query(ctx, text, args...)
 		return pgRows{r}, err
 	}
 	text, args, err := t.db.texts.sqlite(text, args)
 	if err != nil {
 		return nil, err
 	}
+	t.db.watched(Select, text, args)
 	return t.sqlite.QueryContext(ctx, text, args...)
 }
 
 // Exec runs an insert, update or delete and returns how many rows it touched.
 func (t *Tx) Exec(ctx context.Context, text string, args ...any) (int64, error) {
 	if t.pg != nil {
-		tag, err := t.pg.Exec(ctx, text, pgArgs(args)...)
+		args = pgArgs(args)
+		t.db.watched(Change, text, args)
+		tag, err := t.pg.Exec(ctx, text, args...)
 		if err != nil {
 			return 0, queryError(err, text)
 		}
@@ -46,6 +51,7 @@ func (t *Tx) Exec(ctx context.Context, text string, args ...any) (int64, error) 
 	if err != nil {
 		return 0, err
 	}
+	t.db.watched(Change, text, args)
 	res, err := t.sqlite.ExecContext(ctx, text, args...)
 	if err != nil {
 		return 0, queryError(err, text)
