@@ -105,7 +105,7 @@ func Start(ctx context.Context, o Options) (_ *App, err error) {
 		}
 	}
 	a.handler, err = web.New(web.Options{DB: s.DB, Accounts: s.Accounts, Texts: a.Texts, Log: o.Log, Assets: files, Paths: paths,
-		PublicURL: o.PublicURL, Demo: o.Demo, Pages: s.pages(o.PublicURL)})
+		PublicURL: o.PublicURL, Demo: o.Demo, Pages: s.pages(o.PublicURL, a.Texts)})
 	return a, err
 }
 

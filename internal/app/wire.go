@@ -9,6 +9,7 @@ import (
 	"lantoa/internal/blob"
 	"lantoa/internal/db"
 	"lantoa/internal/exemplar"
+	"lantoa/internal/i18n"
 	"lantoa/internal/jobs"
 	"lantoa/internal/law"
 	"lantoa/internal/nomination"
@@ -21,6 +22,7 @@ import (
 	"lantoa/internal/report"
 	"lantoa/internal/web"
 	portalexemplar "lantoa/internal/web/portal/exemplar"
+	"lantoa/internal/web/sheets"
 	staffaccount "lantoa/internal/web/staff/account"
 	staffdocument "lantoa/internal/web/staff/document"
 	staffexemplar "lantoa/internal/web/staff/exemplar"
@@ -74,7 +76,7 @@ func newServices(ctx context.Context, d *db.DB, o Options) (*Services, error) {
 }
 
 // pages are the handlers of all features; routes.go gives them their addresses.
-func (s *Services) pages(publicURL string) web.Pages {
+func (s *Services) pages(publicURL string, texts *i18n.Catalogue) web.Pages {
 	return web.Pages{
 		Portal:     portalexemplar.New(s.Exemplars, s.Orgs, s.Plans, s.DB, publicURL),
 		Worklist:   staffworklist.New(s.DB, s.worklist(), s.Orgs, s.Plans),
@@ -87,6 +89,7 @@ func (s *Services) pages(publicURL string) web.Pages {
 		Org:        stafforg.New(s.Orgs, s.Plans, s.DB),
 		Account:    staffaccount.New(s.Accounts, s.Orgs, s.DB),
 		Setting:    staffsetting.New(s.DB, s.Laws, s.Nominations),
+		Sheets:     sheets.New(s.DB).InBackground(s.Jobs, s.Files, s.Accounts, texts),
 		Task:       stafftask.New(s.DB, s.Jobs, s.Files, s.tasksOf()),
 		Search:     staffsearch.New(s.DB, s.Nominations, s.Exemplars, s.Orgs),
 	}

@@ -169,7 +169,7 @@ func otherString(s string) bool {
 		return true // "n.id"
 	}
 	switch path.Ext(s) {
-	case ".json", ".lock", ".css", ".js", ".svg", ".db", ".csv", ".txt", ".xml", ".png", ".jpg", ".pdf", ".docx", ".xlsx", ".bin", ".mod", ".key":
+	case ".json", ".lock", ".css", ".js", ".svg", ".db", ".csv", ".txt", ".xml", ".png", ".jpg", ".pdf", ".docx", ".xlsx", ".bin", ".mod", ".key", ".db-wal":
 		return true
 	}
 	return s == "vcs.revision" // a build setting of Go's

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"lantoa/internal/access"
+	"lantoa/internal/web/sheets"
 )
 
 // Line is a route as tests see it.
@@ -23,6 +24,7 @@ func Table() []Line {
 			f.Set(reflect.New(f.Type().Elem()))
 		}
 	}
+	pages.Sheets = sheets.New(nil)
 	var out []Line
 	for _, r := range (&site{}).routes(pages) {
 		method, path, _ := strings.Cut(r.pattern, " ")

@@ -23,6 +23,7 @@ import (
 	"lantoa/internal/i18n"
 	"lantoa/internal/org"
 	"lantoa/internal/web"
+	"lantoa/internal/web/sheets"
 )
 
 // logged collects what the program logs.
@@ -312,7 +313,7 @@ func TestPanic_isAPageWithAReferenceThatTheLogHas(t *testing.T) {
 		t.Fatal(err)
 	}
 	l := &logged{}
-	h, err := web.New(web.Options{Texts: texts, Log: slog.New(slog.NewTextHandler(l, nil))}) // without accounts the first cookie is fatal
+	h, err := web.New(web.Options{Texts: texts, Pages: web.Pages{Sheets: sheets.New(nil)}, Log: slog.New(slog.NewTextHandler(l, nil))}) // without accounts the first cookie is fatal
 	if err != nil {
 		t.Fatal(err)
 	}

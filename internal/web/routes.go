@@ -1,6 +1,7 @@
 package web
 
 import (
+	"net/http"
 	"slices"
 
 	"lantoa/internal/access"
@@ -37,6 +38,7 @@ type Pages struct {
 	Setting    *staffsetting.Pages
 	Search     *staffsearch.Pages
 	Task       *stafftask.Pages
+	Sheets     *sheets.Exporter
 }
 
 // routes is every route of the program: method and path, handler, right. The
@@ -45,7 +47,7 @@ type Pages struct {
 func (s *site) routes(p Pages) []route {
 	return slices.Concat(s.ownRoutes(), portalRoutes(p.Portal), worklistRoutes(p.Worklist, p.Search), nominationRoutes(p.Nomination),
 		exemplarRoutes(p.Exemplar), documentRoutes(p.Document), paperRoutes(p.Paper), planRoutes(p.Plan), reportRoutes(p.Report), orgRoutes(p.Org), accountRoutes(p.Account), settingRoutes(p.Setting), taskRoutes(p.Task),
-		sheetRoutes(sheets.New(s.DB), p))
+		sheetRoutes(p.Sheets, p))
 }
 
 func (s *site) ownRoutes() []route {
@@ -243,22 +245,22 @@ func taskRoutes(h *stafftask.Pages) []route {
 // ".xlsx", under its page's right.
 func sheetRoutes(x *sheets.Exporter, p Pages) []route {
 	return []route{
-		get("/quan-ly/dot-de-nghi.xlsx", x.Handler(p.Nomination.BatchesSheet), access.NominationView),
-		get("/quan-ly/dot-de-nghi/{id}/ho-so.xlsx", x.Handler(p.Nomination.BatchSheet), access.NominationView),
-		get("/quan-ly/ho-so.xlsx", x.Handler(p.Nomination.Sheet), access.NominationView),
-		get("/quan-ly/dien-hinh.xlsx", x.Handler(p.Exemplar.Sheet), access.ExemplarView),
-		get("/quan-ly/van-ban.xlsx", x.Handler(p.Document.Sheet), access.DocumentView),
-		get("/quan-ly/du-thao.xlsx", x.Handler(p.Paper.Sheet), access.PaperView),
-		get("/quan-ly/to-chuc.xlsx", x.Handler(p.Org.Sheet), access.OrgView),
-		get("/quan-ly/cum-khoi.xlsx", x.Handler(p.Org.BlocSheet), access.OrgView),
-		get("/quan-ly/bao-cao.xlsx", x.Handler(p.Report.Sheet), access.ReportView),
-		get("/quan-ly/bao-cao/{id}/so-lieu.xlsx", x.Handler(p.Report.CasesSheet), access.ReportView),
-		get("/quan-ly/ke-hoach.xlsx", x.Handler(p.Plan.Sheet), access.PlanView),
-		get("/quan-ly/ke-hoach/{id}/trach-nhiem.xlsx", x.Handler(p.Plan.OwedSheet), access.PlanView),
-		get("/quan-ly/tim-kiem.xlsx", x.Handler(p.Search.Sheet), access.SignedIn),
-		get("/quan-ly/viec-cua-toi.xlsx", x.Handler(p.Worklist.Sheet), access.SignedIn),
-		get("/quan-ly/phien.xlsx", x.Handler(p.Account.SessionsSheet), access.SignedIn),
-		get("/quan-ly/tai-khoan.xlsx", x.Handler(p.Account.Sheet), access.AccountManage),
+		taken(x, "/quan-ly/dot-de-nghi.xlsx", p.Nomination.BatchesSheet, access.NominationView),
+		taken(x, "/quan-ly/dot-de-nghi/{id}/ho-so.xlsx", p.Nomination.BatchSheet, access.NominationView),
+		taken(x, "/quan-ly/ho-so.xlsx", p.Nomination.Sheet, access.NominationView),
+		taken(x, "/quan-ly/dien-hinh.xlsx", p.Exemplar.Sheet, access.ExemplarView),
+		taken(x, "/quan-ly/van-ban.xlsx", p.Document.Sheet, access.DocumentView),
+		taken(x, "/quan-ly/du-thao.xlsx", p.Paper.Sheet, access.PaperView),
+		taken(x, "/quan-ly/to-chuc.xlsx", p.Org.Sheet, access.OrgView),
+		taken(x, "/quan-ly/cum-khoi.xlsx", p.Org.BlocSheet, access.OrgView),
+		taken(x, "/quan-ly/bao-cao.xlsx", p.Report.Sheet, access.ReportView),
+		taken(x, "/quan-ly/bao-cao/{id}/so-lieu.xlsx", p.Report.CasesSheet, access.ReportView),
+		taken(x, "/quan-ly/ke-hoach.xlsx", p.Plan.Sheet, access.PlanView),
+		taken(x, "/quan-ly/ke-hoach/{id}/trach-nhiem.xlsx", p.Plan.OwedSheet, access.PlanView),
+		taken(x, "/quan-ly/tim-kiem.xlsx", p.Search.Sheet, access.SignedIn),
+		taken(x, "/quan-ly/viec-cua-toi.xlsx", p.Worklist.Sheet, access.SignedIn),
+		taken(x, "/quan-ly/phien.xlsx", p.Account.SessionsSheet, access.SignedIn),
+		taken(x, "/quan-ly/tai-khoan.xlsx", p.Account.Sheet, access.AccountManage),
 	}
 }
 
@@ -282,6 +284,11 @@ func get(path string, h kit.Handler, right access.Action) route {
 
 func post(path string, h kit.Handler, right access.Action) route {
 	return route{pattern: "POST " + path, handle: h, right: right, limit: formLimit}
+}
+
+// taken is a list as a file.
+func taken(x *sheets.Exporter, path string, of func(*http.Request) (sheets.Export, error), right access.Action) route {
+	return get(path, x.Handler(path, of, right), right)
 }
 
 // upload is a post whose form may carry files.

@@ -23,7 +23,7 @@ import (
 type visit struct{ person, path string }
 
 // noPage are the routes that answer with no page: files, feeds and crossroads.
-var noPage = regexp.MustCompile(`^/(healthz|robots\.txt|sitemap\.xml|dien-hinh\.rss|tai-san/)$|/(anh|nho|tep)$|/tep/\{(file|format)\}$|/bo\.zip$|/tai/\{kind\}$|/van-ban/\{doc\}$|^/quan-ly(/buoc)?$`)
+var noPage = regexp.MustCompile(`^/(healthz|robots\.txt|sitemap\.xml|dien-hinh\.rss|tai-san/)$|/(anh|nho|tep)$|/tep/\{(file|format)\}$|/bo\.zip$|\.xlsx$|/tai/\{kind\}$|/van-ban/\{doc\}$|^/quan-ly(/buoc)?$`)
 
 // TestAxe_findsNothingOnAnyPage crawls the demonstration as everybody and looks
 // at each shape of page once, at two widths and in both languages. Every route

@@ -9,6 +9,7 @@ package sheets
 
 import (
 	"context"
+	"errors"
 	"io"
 	"iter"
 	"mime"
@@ -18,6 +19,7 @@ import (
 	"strings"
 	"time"
 
+	"lantoa/internal/access"
 	"lantoa/internal/audit"
 	"lantoa/internal/civil"
 	"lantoa/internal/db"
@@ -48,7 +50,7 @@ type Export struct {
 	actor string // account
 	query url.Values
 	print *i18n.Printer
-	fill  func(ctx context.Context, about sheet.About, big func() error) (*sheet.Writer, error)
+	fill  func(ctx context.Context, about sheet.About, at func(rows int) error) (*sheet.Writer, error)
 }
 
 // Of prepares the list for the person and in the language of the request.
@@ -56,23 +58,27 @@ func Of[T any](r *http.Request, l List[T]) Export {
 	q := kit.From(r)
 	p := kit.Printer(r)
 	return Export{Name: l.Name, about: sheet.About{Title: l.Title, Filters: l.Filters, By: q.Person.Name}, actor: q.Person.AccountID, query: r.URL.Query(), print: p,
-		fill: func(ctx context.Context, about sheet.About, big func() error) (*sheet.Writer, error) {
-			return sheet.Fill(ctx, p, about, l.Columns, l.rows(ctx, big))
+		fill: func(ctx context.Context, about sheet.About, at func(int) error) (*sheet.Writer, error) {
+			return sheet.Fill(ctx, p, about, l.Columns, l.rows(ctx, at))
 		}}
 }
 
-// smallRows is how many rows are read without waiting for a turn.
-const smallRows = 5_000
+// smallRows is how many rows are read without waiting for a turn; more than
+// handRows are not read while a person waits, but by a task.
+const (
+	smallRows = 5_000
+	handRows  = 20_000
+)
 
-// rows reads the list part by part.
-func (l List[T]) rows(ctx context.Context, big func() error) iter.Seq2[T, error] {
+// rows reads the list part by part; at hears how many there are so far.
+func (l List[T]) rows(ctx context.Context, at func(rows int) error) iter.Seq2[T, error] {
 	return func(yield func(T, error) bool) {
 		var none T
 		after, count := "", 0
 		for {
 			rows, next, err := l.Page(ctx, after)
-			if err == nil && count <= smallRows && count+len(rows) > smallRows {
-				err = big()
+			if err == nil {
+				err = at(count + len(rows))
 			}
 			if err != nil {
 				yield(none, err)
@@ -106,6 +112,14 @@ type Exporter struct {
 	db    *db.DB
 	turns chan struct{}
 	wait  time.Duration
+	lists map[string]list // by the pattern of their address
+	*background
+}
+
+// list is one list as routes.go names it.
+type list struct {
+	of    func(*http.Request) (Export, error)
+	right access.Action
 }
 
 // At once, two big files are made on a node; others wait for a turn.
@@ -116,18 +130,23 @@ const (
 
 // New makes the exporter of a node.
 func New(d *db.DB) *Exporter {
-	return &Exporter{db: d, turns: make(chan struct{}, turns), wait: waiting}
+	return &Exporter{db: d, turns: make(chan struct{}, turns), wait: waiting, lists: map[string]list{}}
 }
 
-// Handler sends the file of a list. It is made whole before its first byte is
-// sent: what fails half way becomes an error page, never half a file.
-func (x *Exporter) Handler(of func(*http.Request) (Export, error)) kit.Handler {
+// Handler sends the file of a list at an address, for whoever has the right. It
+// is made whole before its first byte is sent: what fails half way becomes an
+// error page, never half a file. A list of very many rows becomes a task.
+func (x *Exporter) Handler(path string, of func(*http.Request) (Export, error), right access.Action) kit.Handler {
+	x.lists[path] = list{of, right}
 	return func(w http.ResponseWriter, r *http.Request) error {
 		e, err := of(r)
 		if err != nil {
 			return err
 		}
-		made, done, err := x.make(r.Context(), e)
+		made, done, err := x.make(r.Context(), e, x.byHand)
+		if errors.Is(err, errTask) {
+			return x.begin(w, r, path, e)
+		}
 		if err != nil {
 			return err
 		}
@@ -147,7 +166,7 @@ func (x *Exporter) Handler(of func(*http.Request) (Export, error)) kit.Handler {
 // Write makes the file for somebody who fetches it later, and says how many rows
 // it has.
 func (x *Exporter) Write(ctx context.Context, e Export, w io.Writer) (rows int, err error) {
-	made, done, err := x.make(ctx, e)
+	made, done, err := x.make(ctx, e, func(int) error { return nil })
 	if err != nil {
 		return 0, err
 	}
@@ -161,7 +180,7 @@ func (x *Exporter) FileName(e Export) string {
 }
 
 // make reads all rows and registers who takes them; done drops the file.
-func (x *Exporter) make(ctx context.Context, e Export) (made *sheet.Writer, done func(), err error) {
+func (x *Exporter) make(ctx context.Context, e Export, at func(rows int) error) (made *sheet.Writer, done func(), err error) {
 	held := false
 	release := func() {
 		if held {
@@ -169,10 +188,14 @@ func (x *Exporter) make(ctx context.Context, e Export) (made *sheet.Writer, done
 		}
 	}
 	e.about.At = x.db.Now()
-	made, err = e.fill(ctx, e.about, func() error {
-		err := x.turn(ctx)
-		held = err == nil
-		return err
+	made, err = e.fill(ctx, e.about, func(rows int) error {
+		if rows > smallRows && !held {
+			if err := x.turn(ctx); err != nil {
+				return err
+			}
+			held = true
+		}
+		return at(rows)
 	})
 	if err == nil {
 		if err = x.register(ctx, e, made.Rows()); err != nil {

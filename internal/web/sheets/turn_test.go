@@ -7,19 +7,34 @@ import (
 	"net/http"
 	"net/http/httptest"
 	"strconv"
+	"strings"
 	"testing"
 	"testing/synctest"
+	"time"
 
+	"github.com/xuri/excelize/v2"
+
+	"lantoa/internal/access"
+	"lantoa/internal/account"
+	"lantoa/internal/apptest"
+	"lantoa/internal/apptest/client"
 	"lantoa/internal/apptest/world"
 	"lantoa/internal/audit"
+	"lantoa/internal/blob"
 	"lantoa/internal/errs"
+	"lantoa/internal/i18n"
+	"lantoa/internal/jobs"
 	"lantoa/internal/sheet"
+	"lantoa/internal/web/kit"
 	"lantoa/internal/web/sheets"
 )
 
 // numbers is a list of n rows, read a thousand at a time; reach is told of each part.
 func numbers(n int, reach func(at int)) sheets.Export {
-	r := httptest.NewRequest(http.MethodGet, "/quan-ly/so", nil)
+	return numbersFor(httptest.NewRequest(http.MethodGet, "/quan-ly/so", nil), n, reach)
+}
+
+func numbersFor(r *http.Request, n int, reach func(at int)) sheets.Export {
 	return sheets.Of(r, sheets.List[int]{Name: "so", Title: "so", Columns: []sheet.Column[int]{sheets.Typed("sheet.key", sheet.WholeKind, sheet.Whole)},
 		Page: func(_ context.Context, after string) ([]int, string, error) {
 			at, _ := strconv.Atoi(after)
@@ -116,4 +131,89 @@ func TestExporter_saysInWordsThatNoTurnCame(t *testing.T) {
 		close(hold)
 		synctest.Wait()
 	})
+}
+
+// taking is the list of numbers with its file made by a task, and what makes it.
+func taking(t *testing.T, n int) (serve func(*http.Request) (*httptest.ResponseRecorder, error), runner *jobs.Runner, files *blob.Store, w *client.Site) {
+	t.Helper()
+	w = client.Start(t)
+	texts, err := i18n.Load()
+	if err != nil {
+		t.Fatal(err)
+	}
+	if files, err = blob.Open(t.TempDir()); err != nil {
+		t.Fatal(err)
+	}
+	runner = jobs.New(w.DB, jobs.Options{Poll: 10 * time.Millisecond})
+	x := sheets.New(w.DB).InBackground(runner, files, w.Accounts, texts)
+	handle := x.Handler("/quan-ly/so/{id}.xlsx", func(r *http.Request) (sheets.Export, error) {
+		if r.PathValue("id") != "7" || r.URL.Query().Get("loc") != "le" {
+			return sheets.Export{}, errs.New(errs.NotFound, "error.not_found")
+		}
+		return numbersFor(r, n, func(int) {}), nil
+	}, access.AccountManage)
+	return func(r *http.Request) (*httptest.ResponseRecorder, error) {
+		answer := httptest.NewRecorder()
+		r.SetPathValue("id", "7")
+		return answer, handle(answer, r)
+	}, runner, files, w
+}
+
+func TestHandler_leavesVeryManyRowsToATaskInTheRightsOfToday(t *testing.T) {
+	t.Parallel()
+	serve, runner, files, w := taking(t, 20_500)
+	ask := func(person string) (*httptest.ResponseRecorder, string) {
+		actor, err := w.Accounts.Actor(t.Context(), w.AccountID(person))
+		if err != nil {
+			t.Fatal(err)
+		}
+		r := httptest.NewRequest(http.MethodGet, "/quan-ly/so/7.xlsx?loc=le", nil)
+		answer, err := serve(r.WithContext(kit.With(r.Context(), &kit.Request{SignedIn: true, Person: account.Person{Actor: actor}})))
+		if err != nil {
+			t.Fatal(err)
+		}
+		return answer, actor.AccountID
+	}
+	answer, admin := ask("admin")
+	id, ok := strings.CutPrefix(answer.Header().Get("Location"), "/quan-ly/tac-vu/")
+	if answer.Code != http.StatusSeeOther || !ok {
+		t.Fatalf("%d, to %q", answer.Code, answer.Header().Get("Location"))
+	}
+	// Whoever lost the right meanwhile gets no file.
+	answer, officer := ask("unit_officer")
+	denied, _ := strings.CutPrefix(answer.Header().Get("Location"), "/quan-ly/tac-vu/")
+	if err := runner.Start(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { _ = runner.Stop(context.Background()) })
+	ended := func(person, id string) (task jobs.Task) {
+		apptest.Await(t, func() bool {
+			var err error
+			if task, err = jobs.TaskOf(t.Context(), w.DB.Reader(), person, id); err != nil {
+				t.Fatal(err)
+			}
+			return !task.State.Open()
+		})
+		return task
+	}
+	task := ended(admin, id)
+	f, err := files.Made(id)
+	if err != nil || task.State != jobs.Done || task.Done != 20_500 || !strings.HasSuffix(task.FileName, ".xlsx") {
+		t.Fatalf("%+v, %v", task, err)
+	}
+	defer func() { _ = f.Close() }()
+	x, err := excelize.OpenReader(f)
+	if err != nil {
+		t.Fatal(err)
+	}
+	rows, err := x.GetRows("Danh sách")
+	if err != nil || len(rows) != 20_501 || rows[20_500][0] != "20,499" {
+		t.Errorf("%d rows, the last %q, %v", len(rows), rows[len(rows)-1], err)
+	}
+	if task := ended(officer, denied); task.State != jobs.Failed || task.Trouble().Key != "error.denied" {
+		t.Errorf("without the right: %+v", task)
+	}
+	if _, err := files.Made(denied); err == nil {
+		t.Error("without the right a file was made")
+	}
 }

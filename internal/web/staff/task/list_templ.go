@@ -79,7 +79,7 @@ func listBody(v listView) templ.Component {
 						if templ_7745c5c3_Err != nil {
 							return templ_7745c5c3_Err
 						}
-						templ_7745c5c3_Err = ui.RowTitle(ui.RowLink{Href: Path(t.ID), Title: i18n.T(ctx, "task.kind."+t.Kind), Meta: t.About}).Render(ctx, templ_7745c5c3_Buffer)
+						templ_7745c5c3_Err = ui.RowTitle(ui.RowLink{Href: kit.TaskPath(t.ID), Title: i18n.T(ctx, "task.kind."+t.Kind), Meta: t.About}).Render(ctx, templ_7745c5c3_Buffer)
 						if templ_7745c5c3_Err != nil {
 							return templ_7745c5c3_Err
 						}
@@ -208,9 +208,9 @@ func showBody(v showView) templ.Component {
 					return templ_7745c5c3_Err
 				}
 				var templ_7745c5c3_Var9 string
-				templ_7745c5c3_Var9, templ_7745c5c3_Err = templ.JoinStringErrs(Path(v.task.ID))
+				templ_7745c5c3_Var9, templ_7745c5c3_Err = templ.JoinStringErrs(kit.TaskPath(v.task.ID))
 				if templ_7745c5c3_Err != nil {
-					return templ.Error{Err: templ_7745c5c3_Err, FileName: `internal/web/staff/task/list.templ`, Line: 41, Col: 45}
+					return templ.Error{Err: templ_7745c5c3_Err, FileName: `internal/web/staff/task/list.templ`, Line: 41, Col: 53}
 				}
 				_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var9))
 				if templ_7745c5c3_Err != nil {
@@ -367,7 +367,7 @@ func moving(t jobs.Task) templ.Component {
 					}()
 				}
 				ctx = templ.InitializeContext(ctx)
-				templ_7745c5c3_Err = ui.ButtonLink(ui.Button{Label: i18n.T(ctx, "task.look_again"), Href: Path(t.ID), Icon: "arrow-clockwise"}).Render(ctx, templ_7745c5c3_Buffer)
+				templ_7745c5c3_Err = ui.ButtonLink(ui.Button{Label: i18n.T(ctx, "task.look_again"), Href: kit.TaskPath(t.ID), Icon: "arrow-clockwise"}).Render(ctx, templ_7745c5c3_Buffer)
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
@@ -446,7 +446,7 @@ func moving(t jobs.Task) templ.Component {
 					}
 					return nil
 				})
-				templ_7745c5c3_Err = ui.FormBox(ui.Form{Action: Path(t.ID) + "/dung"}).Render(templ.WithChildren(ctx, templ_7745c5c3_Var18), templ_7745c5c3_Buffer)
+				templ_7745c5c3_Err = ui.FormBox(ui.Form{Action: kit.TaskPath(t.ID) + "/dung"}).Render(templ.WithChildren(ctx, templ_7745c5c3_Var18), templ_7745c5c3_Buffer)
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
@@ -559,7 +559,7 @@ func resting(v showView) templ.Component {
 				}
 				ctx = templ.InitializeContext(ctx)
 				if v.task.State == jobs.Done && v.task.FileName != "" {
-					templ_7745c5c3_Err = ui.ButtonLink(ui.Button{Label: i18n.T(ctx, "task.file", v.task.FileName), Href: Path(v.task.ID) + "/tep", Kind: ui.Primary, Icon: "download"}).Render(ctx, templ_7745c5c3_Buffer)
+					templ_7745c5c3_Err = ui.ButtonLink(ui.Button{Label: i18n.T(ctx, "task.file", v.task.FileName), Href: kit.TaskPath(v.task.ID) + "/tep", Kind: ui.Primary, Icon: "download"}).Render(ctx, templ_7745c5c3_Buffer)
 					if templ_7745c5c3_Err != nil {
 						return templ_7745c5c3_Err
 					}

@@ -20,10 +20,7 @@ import (
 	"lantoa/internal/web/ui"
 )
 
-const (
-	listPath = "/quan-ly/tac-vu"
-	pageSize = 30
-)
+const pageSize = 30
 
 // Reindex is the kind of the task that files everything anew for search.
 const Reindex = "reindex"
@@ -41,9 +38,6 @@ type Pages struct {
 func New(d *db.DB, runner *jobs.Runner, files *blob.Store, more map[string]func(jobs.Task) string) *Pages {
 	return &Pages{db: d, jobs: runner, files: files, more: more}
 }
-
-// Path is the page of a task.
-func Path(id string) string { return listPath + "/" + id }
 
 // listView is a person's tasks.
 type listView struct {
@@ -63,7 +57,7 @@ func (p *Pages) List(w http.ResponseWriter, r *http.Request) error {
 	if len(rows) > pageSize {
 		found.Next, found.Count = found.Rows[pageSize-1].ID, listing.CountLimit+1
 	}
-	return kit.Render(w, r, http.StatusOK, listBody(listView{page: kit.Page(r, kit.T(r, "task.list"), listPath), rows: found.Rows,
+	return kit.Render(w, r, http.StatusOK, listBody(listView{page: kit.Page(r, kit.T(r, "task.list"), kit.TaskList), rows: found.Rows,
 		pager: kit.Pager(r, kit.T(r, "task.pager"), found)}))
 }
 
@@ -72,7 +66,6 @@ type showView struct {
 	page ui.StaffPage
 	task jobs.Task
 	more string // the page that it works for, "" for none
-	wait bool   // its end is waited for, once cancelled or done
 }
 
 // Show is the progress of a task; it may be left and come back to.
@@ -81,7 +74,7 @@ func (p *Pages) Show(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	v := showView{page: kit.Page(r, kit.T(r, "task.kind."+t.Kind), listPath, ui.Link{Label: kit.T(r, "task.list"), Href: listPath}), task: t}
+	v := showView{page: kit.Page(r, kit.T(r, "task.kind."+t.Kind), kit.TaskList, ui.Link{Label: kit.T(r, "task.list"), Href: kit.TaskList}), task: t}
 	if more := p.more[t.Kind]; more != nil {
 		v.more = more(t)
 	}
@@ -105,7 +98,7 @@ func (p *Pages) Stop(w http.ResponseWriter, r *http.Request) error {
 		return err
 	}
 	kit.Flash(w, r, "task.flash.stopped")
-	return kit.Redirect(w, r, Path(t.ID))
+	return kit.Redirect(w, r, kit.TaskPath(t.ID))
 }
 
 // File downloads what a task made, for whoever started it.
@@ -142,7 +135,7 @@ func (p *Pages) Start(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	return kit.Redirect(w, r, Path(id))
+	return kit.Redirect(w, r, kit.TaskPath(id))
 }
 
 func stateBadge(p *i18n.Printer, t jobs.Task) ui.Badge {

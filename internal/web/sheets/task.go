@@ -1,0 +1,131 @@
+package sheets
+
+import (
+	"context"
+	"errors"
+	"net/http"
+	"net/url"
+	"regexp"
+
+	"lantoa/internal/access"
+	"lantoa/internal/account"
+	"lantoa/internal/audit"
+	"lantoa/internal/blob"
+	"lantoa/internal/db"
+	"lantoa/internal/errs"
+	"lantoa/internal/i18n"
+	"lantoa/internal/jobs"
+	"lantoa/internal/web/kit"
+)
+
+// taskKind names the tasks that make files.
+const taskKind = "export"
+
+// errTask stops a file that is too big to wait for.
+var errTask = errors.New("sheets: the list is one for a task")
+
+// background is what files are made with that nobody waits for.
+type background struct {
+	jobs     *jobs.Runner
+	files    *blob.Store
+	accounts *account.Service
+	texts    *i18n.Catalogue
+}
+
+// InBackground lets files of very many rows be made by tasks.
+func (x *Exporter) InBackground(runner *jobs.Runner, files *blob.Store, accounts *account.Service, texts *i18n.Catalogue) *Exporter {
+	x.background = &background{runner, files, accounts, texts}
+	runner.HandleTask(taskKind, x.work)
+	return x
+}
+
+// byHand lets a file be made while its reader waits, up to a size.
+func (x *Exporter) byHand(rows int) error {
+	if rows > handRows && x.background != nil {
+		return errTask
+	}
+	return nil
+}
+
+// asked is a list as somebody asked for it.
+type asked struct {
+	Path   string            `json:"path"`   // pattern of its address
+	Values map[string]string `json:"values"` // of the pattern
+	Query  string            `json:"query"`
+	Locale i18n.Locale       `json:"locale"`
+}
+
+var inBraces = regexp.MustCompile(`\{(\w+)\}`)
+
+// begin leads to the task that makes the file.
+func (x *Exporter) begin(w http.ResponseWriter, r *http.Request, path string, e Export) error {
+	in := asked{Path: path, Values: map[string]string{}, Query: r.URL.RawQuery, Locale: kit.Printer(r).Locale()}
+	for _, name := range inBraces.FindAllStringSubmatch(path, -1) {
+		in.Values[name[1]] = r.PathValue(name[1])
+	}
+	id := ""
+	err := x.db.Write(r.Context(), func(tx *db.Tx) (err error) {
+		id, err = x.jobs.Begin(r.Context(), tx, jobs.NewTask{Kind: taskKind, AuthorID: e.actor, About: e.about.Title, Input: in})
+		if err != nil {
+			return err
+		}
+		return audit.Write(r.Context(), tx, audit.Entry{ActorID: e.actor, Action: "list.export_begun", Entity: "task", EntityID: id, Version: 1, Meta: struct {
+			List string `json:"list"`
+		}{e.Name}})
+	})
+	if err != nil {
+		return err
+	}
+	return kit.Redirect(w, r, kit.TaskPath(id))
+}
+
+// work makes the file in the rights that its author has now. It starts from the
+// beginning when it was broken off: nothing is to be seen of it before its end.
+func (x *Exporter) work(ctx context.Context, t *jobs.Run) error {
+	r, l, err := x.request(ctx, t.Task)
+	if err != nil {
+		return err
+	}
+	e, err := l.of(r)
+	if err != nil {
+		return err
+	}
+	made, done, err := x.make(r.Context(), e, func(rows int) error { return t.Report(ctx, int64(rows), 0) })
+	if err != nil {
+		return err
+	}
+	defer done()
+	size, err := x.files.Make(t.ID, made.Send)
+	if err != nil {
+		return err
+	}
+	return t.Step(ctx, func(*db.Tx) (jobs.Progress, error) {
+		rows := int64(made.Rows())
+		return jobs.Progress{Done: rows, Total: rows, Finished: true, FileName: x.FileName(e), FileSize: size}, nil
+	})
+}
+
+// request is the request with which the author asked, in today's rights.
+func (x *Exporter) request(ctx context.Context, t jobs.Task) (*http.Request, list, error) {
+	var in asked
+	if err := t.Read(&in); err != nil {
+		return nil, list{}, err
+	}
+	l, known := x.lists[in.Path]
+	if !known {
+		return nil, list{}, errs.New(errs.NotFound, "error.not_found")
+	}
+	actor, err := x.accounts.Actor(ctx, t.AuthorID)
+	if err != nil {
+		return nil, list{}, err
+	}
+	if l.right != access.SignedIn && !access.May(actor, l.right) {
+		return nil, list{}, errs.New(errs.Denied, "error.denied")
+	}
+	ctx = i18n.WithPrinter(kit.With(ctx, &kit.Request{SignedIn: true, Person: account.Person{Actor: actor}}), x.texts.Printer(in.Locale))
+	r := (&http.Request{Method: http.MethodGet, Header: http.Header{}, URL: &url.URL{Path: in.Path, RawQuery: in.Query}}).WithContext(ctx)
+	for name, value := range in.Values {
+		r.SetPathValue(name, value)
+	}
+	return r, l, nil
+}
