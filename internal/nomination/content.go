@@ -150,7 +150,7 @@ func (s *Service) Create(ctx context.Context, actor access.Actor, batchID, id st
 			return err
 		}
 		out = n
-		return note(ctx, tx, n, s.event(actor, n, "create", ""), in)
+		return note(ctx, tx, n, NewEvent(actor, n, "create", ""), in)
 	})
 	return out, err
 }
@@ -179,7 +179,7 @@ func (s *Service) Save(ctx context.Context, actor access.Actor, item Item, in In
 			return err
 		}
 		out = n
-		return note(ctx, tx, n, s.event(actor, n, "edit", n.State), in)
+		return note(ctx, tx, n, NewEvent(actor, n, "edit", n.State), in)
 	})
 	return out, err
 }
