@@ -100,6 +100,7 @@ type course struct {
 	batches  []batchPlan
 	dossiers []dossierPlan
 	counters map[string]map[int]int
+	papers   map[[2]int]int // the last number by body and year
 }
 
 // Shares of the dossiers beside the exemplars: those under way at the end, those
@@ -111,7 +112,7 @@ const (
 
 // plan makes the course for so many exemplars.
 func (p *province) course(exemplars int, seed uint64) *course {
-	c := &course{province: p, cal: newCalendar(), seed: seed, counters: map[string]map[int]int{"ĐN": {}, "HS": {}, "ĐH": {}}}
+	c := &course{province: p, cal: newCalendar(), seed: seed, counters: map[string]map[int]int{"ĐN": {}, "HS": {}, "ĐH": {}}, papers: map[[2]int]int{}}
 	r := rand.New(rand.NewPCG(seed, 1))
 	c.open(r, int(float64(exemplars)*shareOpen))
 	c.closed(r, int(float64(exemplars)*(1+shareTurned+shareAgain))+1)
@@ -253,11 +254,8 @@ func (c *course) number() {
 	}
 	act := func(p paper) *actPlan { return &c.batches[p.batch].acts[p.act] }
 	slices.SortStableFunc(papers, func(a, b paper) int { return act(a).at.Compare(act(b).at) })
-	last := map[[2]int]int{}
 	for _, p := range papers {
-		of := [2]int{p.body, civil.DayOf(act(p).at).Year()}
-		last[of]++
-		act(p).number = last[of]
+		act(p).number = c.nextPaper(p.body, act(p).at)
 	}
 	var first []int32
 	for i := range c.dossiers {

@@ -108,13 +108,13 @@ func latest(cal calendar, acts []actPlan) int {
 // asked for.
 func (c *course) decide(exemplars int) {
 	r := rand.New(rand.NewPCG(c.seed, 4))
-	pool := map[int][]int32{} // by body: subjects that were admitted
-	made := 0
+	pool := map[int][]int32{}              // by body: subjects that were admitted
+	last, made := map[int32]time.Time{}, 0 // when a subject was admitted last
 	for i := range c.dossiers {
 		d := &c.dossiers[i]
 		b := &c.batches[d.batch]
 		if b.stage != finished {
-			c.leave(r, d, *b, i-b.first)
+			c.leave(d, *b, i-b.first)
 			continue
 		}
 		at, again := c.decidedAt(*b, *d), chance(r, 100*shareAgain)
@@ -123,15 +123,15 @@ func (c *course) decide(exemplars int) {
 			continue
 		}
 		d.decided = at
-		if again && c.onceMore(d, pool[b.unit], *b) {
+		if again && c.onceMore(d, pool[b.unit], last, *b) {
 			continue
 		}
-		d.times = 1
+		d.times, last[int32(i)] = 1, at
 		pool[b.unit] = append(pool[b.unit], int32(i))
 		made++
 	}
 	c.settle(exemplars - made)
-	c.mark(r)
+	c.mark()
 }
 
 // decidedAt is when a finished batch's dossier is decided on.
@@ -147,7 +147,7 @@ func (c *course) decidedAt(b batchPlan, d dossierPlan) time.Time {
 
 // leave says what becomes of a dossier whose batch is under way: most stay with
 // it, one is held or sent back.
-func (c *course) leave(r *rand.Rand, d *dossierPlan, b batchPlan, no int) {
+func (c *course) leave(d *dossierPlan, b batchPlan, no int) {
 	d.fate = underway
 	switch {
 	case no == 0 && b.stage >= receivedNow:
@@ -157,7 +157,6 @@ func (c *course) leave(r *rand.Rand, d *dossierPlan, b batchPlan, no int) {
 	case b.stage != finished && b.stage < atDistrict && b.size > 3 && no == 2:
 		d.fate = withdrawn
 	}
-	_ = r
 }
 
 // turned is how a dossier of a finished batch ends that makes nobody an exemplar.
@@ -176,25 +175,19 @@ func (c *course) turned(r *rand.Rand, b batchPlan) fate {
 
 // onceMore takes a subject of the unit that was admitted before, for another
 // achievement.
-func (c *course) onceMore(d *dossierPlan, known []int32, b batchPlan) bool {
+func (c *course) onceMore(d *dossierPlan, known []int32, last map[int32]time.Time, b batchPlan) bool {
 	for _, i := range slices.Backward(known) {
 		first := &c.dossiers[i]
-		if first.decided.AddDate(0, 4, 0).After(b.begun) || c.busy(i, b) {
+		if last[i].AddDate(0, 4, 0).After(b.begun) || first.times > 2 || b.level != nomination.LevelUnit && !slices.Contains(c.leadsOf(b), int(first.lead)) {
 			continue
 		}
 		d.subject, d.topic, d.kind, d.lead = i, first.topic, first.kind, first.lead
+		d.decided = c.decidedAt(b, *d)
+		last[i] = d.decided
 		first.times++
 		return true
 	}
 	return false
-}
-
-// busy reports a subject that another dossier of the last months is about, or one
-// whose lead agency the batch does not go to.
-func (c *course) busy(subject int32, b batchPlan) bool {
-	first := c.dossiers[subject]
-	return first.times > 2 || first.times > 1 && first.decided.AddDate(2, 0, 0).After(b.begun) ||
-		b.level != nomination.LevelUnit && !slices.Contains(c.leadsOf(b), int(first.lead))
 }
 
 // settle makes up for what chance left of the number of exemplars: the first
@@ -223,7 +216,7 @@ func (c *course) settle(missing int) {
 const rare = 40
 
 // mark picks them, evenly over the time.
-func (c *course) mark(*rand.Rand) {
+func (c *course) mark() {
 	var fitting []int
 	for i, d := range c.dossiers {
 		if c.topics[d.topic].Key == rareTopic && d.subject == int32(i) {

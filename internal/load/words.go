@@ -54,6 +54,7 @@ type common struct {
 	Judged                    map[string][]string
 	Batch                     map[string][]string
 	Dot                       string
+	Address                   string
 	Papers                    map[string]string
 	Symbols                   map[string]string
 	Scan                      string

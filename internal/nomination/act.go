@@ -221,7 +221,7 @@ func (s *Service) take(ctx context.Context, tx *db.Tx, actor access.Actor, d due
 	n := d.f.n
 	e := NewEvent(actor, n, in.Step, n.State)
 	e.Deadline, e.DocumentID, e.Recorded = deadline, paper.ID, d.mode == byRecord
-	e.Reason = in.said()
+	e.Reason = in.Said()
 	to, err := s.desks(ctx, tx, d)
 	if err != nil {
 		return n, err
@@ -250,8 +250,8 @@ func (s *Service) take(ctx context.Context, tx *db.Tx, actor access.Actor, d due
 	return n, s.reindex(ctx, tx, n)
 }
 
-// said is what the history keeps as the words of the act.
-func (in Act) said() string {
+// Said is what the history keeps as the words of the act.
+func (in Act) Said() string {
 	if in.Step == Appraise {
 		return in.Appraisal
 	}
