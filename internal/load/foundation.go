@@ -145,30 +145,27 @@ func (f *foundation) rows(ctx context.Context, k *keys) ([]db.Rows, map[string]s
 			}
 		}
 	}
-	return all, found, nil
+	all, err = trail(all)
+	return all, found, err
 }
 
-// copyInto writes the rows into the database to fill. Audit entries are made
-// anew, for a hash covers what now names other keys.
-func copyInto(ctx context.Context, tx *db.Tx, all []db.Rows) error {
+// trail makes the audit entries anew, for a hash covers what now names other keys.
+func trail(all []db.Rows) ([]db.Rows, error) {
+	var out []db.Rows
 	for _, rows := range all {
 		switch rows.Table {
 		case "audit_entry":
 			entries, err := entriesOf(rows)
 			if err != nil {
-				return err
+				return nil, err
 			}
-			if err := enter(ctx, tx, entries); err != nil {
-				return err
-			}
+			out = append(out, entries...)
 		case "audit_pending":
 		default:
-			if err := tx.Bulk(ctx, rows); err != nil {
-				return err
-			}
+			out = append(out, rows)
 		}
 	}
-	return nil
+	return out, nil
 }
 
 func entriesOf(rows db.Rows) ([]db.Rows, error) {

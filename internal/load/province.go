@@ -267,3 +267,18 @@ func (p *province) lawOn(day civil.Day) string {
 	}
 	return id
 }
+
+// rename gives the plan the keys of the seed.
+func rename(p *province, to map[string]string) {
+	p.plan.ID, p.plan.VersionID = to[p.plan.ID], to[p.plan.VersionID]
+	for no, f := range p.fields {
+		f.ID = to[f.ID]
+		for i := range f.sets {
+			f.sets[i].ID = to[f.sets[i].ID]
+			for j := range f.sets[i].criteria {
+				f.sets[i].criteria[j].ID = to[f.sets[i].criteria[j].ID]
+			}
+		}
+		p.fields[no] = f
+	}
+}

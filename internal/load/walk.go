@@ -14,14 +14,6 @@ import (
 	"lantoa/internal/subject"
 )
 
-// album are the files that dossiers and papers share: pictures, a scan and a
-// certificate, all of them illustrations.
-type album struct {
-	photos      []blob.File
-	scan        blob.File
-	certificate blob.File
-}
-
 // walker takes the batches through their course, one after the other.
 type walker struct {
 	*course

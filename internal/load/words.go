@@ -57,7 +57,7 @@ type common struct {
 	Address                   string
 	Papers                    map[string]string
 	Symbols                   map[string]string
-	Scan                      string
+	Scan, Certificate         sheet
 	Files                     map[string]string
 }
 
