@@ -41,7 +41,7 @@ func Run(ctx context.Context, args []string, stdout, stderr io.Writer) int {
 		return failed(args)
 	}
 	log := slog.New(slog.NewTextHandler(stderr, nil))
-	c := command{cli: cli, p: p, out: stdout, log: log}
+	c := command{cli: cli, p: p, out: stdout, aside: stderr, log: log}
 	if err := c.run(ctx, name); err != nil {
 		if errors.Is(err, errDeviations) || errors.Is(err, errFindings) { // they have been printed
 			return 1
@@ -86,6 +86,8 @@ type command struct {
 	p   *i18n.Printer
 	out io.Writer
 	log *slog.Logger
+	// aside is where progress goes.
+	aside io.Writer
 }
 
 func (c command) run(ctx context.Context, name string) error {
@@ -110,6 +112,8 @@ func (c command) run(ctx context.Context, name string) error {
 		return c.auditSeal(ctx)
 	case "audit erase <entry>":
 		return c.auditErase(ctx)
+	case "load":
+		return c.load(ctx)
 	case "admin create <username>":
 		return c.adminCreate(ctx)
 	case "admin reset-password <username>":

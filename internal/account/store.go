@@ -67,7 +67,24 @@ func (s *Service) Setup(ctx context.Context, in Input, password string, mustChan
 	return s.create(ctx, "", in, password, mustChange)
 }
 
+// SetupMany is Setup of accounts that share a password, which is hashed once: for
+// filling a database with people that are made up.
+func (s *Service) SetupMany(ctx context.Context, all []Input, password string) ([]Account, error) {
+	hash, out := s.config.Cost.hash(password), make([]Account, len(all))
+	for i, in := range all {
+		var err error
+		if out[i], err = s.enter(ctx, "", in, func() string { return hash }, false); err != nil {
+			return nil, err
+		}
+	}
+	return out, nil
+}
+
 func (s *Service) create(ctx context.Context, actorID string, in Input, password string, mustChange bool) (Account, error) {
+	return s.enter(ctx, actorID, in, func() string { return s.config.Cost.hash(password) }, mustChange)
+}
+
+func (s *Service) enter(ctx context.Context, actorID string, in Input, hashed func() string, mustChange bool) (Account, error) {
 	in.Username, in.Name = cleanUsername(in.Username), strings.Join(strings.Fields(i18n.Clean(in.Name)), " ")
 	bad := errs.New(errs.Invalid, "error.invalid")
 	if !usernameForm.MatchString(in.Username) {
@@ -83,7 +100,7 @@ func (s *Service) create(ctx context.Context, actorID string, in Input, password
 	if err := bad.OrNil(); err != nil {
 		return Account{}, err
 	}
-	hash := s.config.Cost.hash(password)
+	hash := hashed()
 	a := Account{ID: db.NewID(), Username: in.Username, Name: in.Name, MustChange: mustChange, Version: 1}
 	err := s.db.Write(ctx, func(tx *db.Tx) error {
 		a.CreatedAt = tx.Now()

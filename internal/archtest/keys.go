@@ -220,6 +220,7 @@ func mayBeVietnamese(file string) bool {
 		"internal/plan/parse/",  // the words by which a plan is read
 		"internal/plan/source/", // the letters of old encodings, the words of a letterhead
 		"internal/demo/",        // illustration data
+		"internal/load/",        // illustration data
 		"internal/officialdoc/", // forms of NĐ 30/2020
 		"internal/paper/",       // the text of papers and the names in their templates
 		"internal/report/",      // the text, tables and charts of a printed report

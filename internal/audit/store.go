@@ -37,26 +37,35 @@ func Write(ctx context.Context, tx *db.Tx, e Entry) error {
 		}
 		e.Version = last + 1
 	}
-	meta, err := json.Marshal(orEmpty(e.Meta))
-	if err != nil {
-		return fmt.Errorf("audit: %w", err)
-	}
-	detail, err := json.Marshal(orEmpty(e.Detail))
-	if err != nil {
-		return fmt.Errorf("audit: %w", err)
-	}
-	salt := make([]byte, 16)
-	rand.Read(salt)
-	hash := sha256.Sum256(append(append([]byte(nil), salt...), detail...))
 	id := db.NewID()
-	_, err = tx.Exec(ctx, `insert into audit_entry (id, at, actor_id, action, entity, entity_id, entity_version, meta, detail, salt, detail_hash)
-		values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)`,
-		id, tx.Now(), e.ActorID, e.Action, e.Entity, e.EntityID, e.Version, string(meta), string(detail), salt, hash[:])
+	row, err := e.row(id, tx.Now())
+	if err != nil {
+		return err
+	}
+	_, err = tx.Exec(ctx, `insert into audit_entry (`+columns+`) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)`, row...)
 	if err != nil {
 		return err
 	}
 	_, err = tx.Exec(ctx, `insert into audit_pending (entry_id) values ($1)`, id)
 	return err
+}
+
+const columns = `id, at, actor_id, action, entity, entity_id, entity_version, meta, detail, salt, detail_hash`
+
+// row is the entry as it is stored, its detail hashed with a salt of its own.
+func (e Entry) row(id string, at time.Time) ([]any, error) {
+	meta, err := json.Marshal(orEmpty(e.Meta))
+	if err != nil {
+		return nil, fmt.Errorf("audit: %w", err)
+	}
+	detail, err := json.Marshal(orEmpty(e.Detail))
+	if err != nil {
+		return nil, fmt.Errorf("audit: %w", err)
+	}
+	salt := make([]byte, 16)
+	rand.Read(salt)
+	hash := sha256.Sum256(append(append([]byte(nil), salt...), detail...))
+	return []any{id, at, e.ActorID, e.Action, e.Entity, e.EntityID, e.Version, string(meta), string(detail), salt, hash[:]}, nil
 }
 
 func orEmpty(v any) any {

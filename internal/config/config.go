@@ -112,6 +112,14 @@ type AdminReset struct {
 	Username string `arg:"" help:"Name to sign in with."`
 }
 
+// Load fills an empty database for measuring.
+type Load struct {
+	Database
+	Exemplars int    `help:"How many exemplars." default:"1000"`
+	Seed      uint64 `help:"The same number and seed give the same data." default:"1"`
+	Password  string `help:"Password of all accounts; one is made and shown once when empty." env:"LANTOA_LOAD_PASSWORD"`
+}
+
 // CLI is the program's commands.
 type CLI struct {
 	Serve   Serve `cmd:"" help:"Start the web server."`
@@ -129,6 +137,7 @@ type CLI struct {
 		Check DocCheck `cmd:"" help:"Check the form of a document (.docx) and print each deviation. Exit codes: 0 none found, 1 deviations found, 2 not checked."`
 	} `cmd:"" help:"Official documents."`
 	Report Report `cmd:"" help:"Write the report of a plan as a Word file, from the figures of now."`
+	Load   Load   `cmd:"" help:"Fill an empty database with made-up exemplars, for measuring."`
 	Admin  struct {
 		Create        AdminCreate `cmd:"" help:"Make an administrator."`
 		ResetPassword AdminReset  `cmd:"" help:"Give an account a new password."`

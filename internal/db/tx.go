@@ -14,6 +14,23 @@ type Tx struct {
 	now    time.Time
 	sqlite *sql.Tx
 	pg     pgx.Tx
+	stmts  map[string]*sql.Stmt // of Bulk; they end with the transaction
+}
+
+// prepared keeps a statement for the transaction.
+func (t *Tx) prepared(ctx context.Context, text string) (*sql.Stmt, error) {
+	if s, ok := t.stmts[text]; ok {
+		return s, nil
+	}
+	s, err := t.sqlite.PrepareContext(ctx, text)
+	if err != nil {
+		return nil, err
+	}
+	if t.stmts == nil {
+		t.stmts = map[string]*sql.Stmt{}
+	}
+	t.stmts[text] = s
+	return s, nil
 }
 
 // Now is the one time of this transaction.

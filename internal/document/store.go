@@ -100,14 +100,22 @@ func Record(ctx context.Context, tx *db.Tx, files *blob.Store, actor access.Acto
 	}
 	doc.ID, doc.Hash, doc.FileName, doc.MediaType, doc.Size = db.NewID(), f.Hash, f.Name, f.MediaType, f.Size
 	doc.RecordedBy, doc.RecordedAt = actor.AccountID, tx.Now()
-	_, err = tx.Exec(ctx, `insert into document (`+columns+`) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)`,
-		doc.ID, string(doc.Kind), doc.OrgID, doc.Number, doc.Day, doc.Title, doc.SignerName, doc.SignerPosition,
-		doc.Hash, doc.FileName, doc.MediaType, doc.Size, doc.RecordedBy, doc.RecordedAt)
+	_, err = tx.Exec(ctx, `insert into document (`+columns+`) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)`, doc.values()...)
 	if err != nil {
 		return Document{}, err
 	}
-	return doc, audit.Write(ctx, tx, audit.Entry{ActorID: actor.AccountID, Action: "document.record", Entity: "document", EntityID: doc.ID,
-		Meta: map[string]string{"number": doc.Number, "day": string(doc.Day), "org": doc.OrgID, "hash": doc.Hash}, Detail: map[string]string{"signer": doc.SignerName}})
+	return doc, audit.Write(ctx, tx, doc.recorded())
+}
+
+// values are the columns of a paper, in their order.
+func (d Document) values() []any {
+	return []any{d.ID, string(d.Kind), d.OrgID, d.Number, d.Day, d.Title, d.SignerName, d.SignerPosition, d.Hash, d.FileName, d.MediaType, d.Size,
+		d.RecordedBy, d.RecordedAt}
+}
+
+func (d Document) recorded() audit.Entry {
+	return audit.Entry{ActorID: d.RecordedBy, Action: "document.record", Entity: "document", EntityID: d.ID,
+		Meta: map[string]string{"number": d.Number, "day": string(d.Day), "org": d.OrgID, "hash": d.Hash}, Detail: map[string]string{"signer": d.SignerName}}
 }
 
 func (d Draft) check(now time.Time) (Document, error) {

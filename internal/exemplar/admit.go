@@ -3,6 +3,7 @@ package exemplar
 import (
 	"context"
 	"slices"
+	"time"
 
 	"lantoa/internal/access"
 	"lantoa/internal/db"
@@ -46,16 +47,12 @@ func (s *Service) admit(ctx context.Context, tx *db.Tx, actor access.Actor, a no
 	if known && e.State == Revoked {
 		return e, errs.New(errs.Conflict, "exemplar.revoked_subject", n.SubjectName)
 	}
-	before := e.State
 	if !known {
-		e = Exemplar{ID: db.NewID(), SubjectID: n.SubjectID, PlanID: n.PlanID, Kind: n.Kind, FieldID: n.FieldID, Level: n.Level, UnitID: n.UnitID,
-			KeeperID: n.KeeperID, AreaID: n.AreaID, LeadID: n.LeadID, Shared: true, CreatedAt: tx.Now(), ChangedAt: tx.Now(), Version: 1}
+		e = Begin(n, db.NewID(), tx.Now())
 		if e.Ref, err = nomination.NextRef(ctx, tx, "ĐH", 5); err != nil {
 			return e, err
 		}
 	}
-	retells := !known || e.retoldBy(n)
-	e.Level, e.State = higher(e.Level, n.Level), admitted(before, n.Level)
 	photo, err := nomination.PhotoHash(ctx, tx, n)
 	if err != nil {
 		return e, err
@@ -64,11 +61,8 @@ func (s *Service) admit(ctx context.Context, tx *db.Tx, actor access.Actor, a no
 	if err != nil {
 		return e, err
 	}
-	event := Event{Step: Admit, FromState: before, DocumentID: a.Document.ID}
-	if retells && e.tell(n, who.Occupation, photo) {
-		event.Detail = Reread
-	}
-	e.charge(n)
+	event := e.Take(n, who.Occupation, photo)
+	event.DocumentID = a.Document.ID
 	if err := s.refresh(ctx, tx, &e); err != nil {
 		return e, err
 	}
@@ -88,10 +82,35 @@ func (s *Service) admit(ctx context.Context, tx *db.Tx, actor access.Actor, a no
 	if err != nil {
 		return e, err
 	}
-	if err := note(ctx, tx, actor, e, event, map[string]string{"nomination": n.ID}); err != nil {
+	if err := note(ctx, tx, actor, e, event, admission(n)); err != nil {
 		return e, err
 	}
 	return e, s.reindex(ctx, tx, e)
+}
+
+// admission is what the audit trail says of one.
+func admission(n nomination.Nomination) map[string]string {
+	return map[string]string{"nomination": n.ID}
+}
+
+// Begin is a new exemplar of the nomination's subject, before Take.
+func Begin(n nomination.Nomination, id string, at time.Time) Exemplar {
+	return Exemplar{ID: id, SubjectID: n.SubjectID, PlanID: n.PlanID, Kind: n.Kind, FieldID: n.FieldID, Level: n.Level, UnitID: n.UnitID,
+		KeeperID: n.KeeperID, AreaID: n.AreaID, LeadID: n.LeadID, Shared: true, CreatedAt: at, ChangedAt: at, Version: 1}
+}
+
+// Take brings a decision on the nomination into the exemplar: level and state,
+// its story and its fields; what the public sees is to be worked out after it. It
+// asks nothing and stores nothing. The event says so.
+func (e *Exemplar) Take(n nomination.Nomination, occupation, photo string) Event {
+	event := Event{Step: Admit, FromState: e.State}
+	retells := e.State == "" || e.retoldBy(n)
+	e.Level, e.State = higher(e.Level, n.Level), admitted(e.State, n.Level)
+	if retells && e.tell(n, occupation, photo) {
+		event.Detail = Reread
+	}
+	e.charge(n)
+	return event
 }
 
 // retoldBy reports whether a decision on the nomination may tell the exemplar's

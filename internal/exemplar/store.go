@@ -31,13 +31,17 @@ func source() listing.Source {
 
 func key(e Exemplar) string { return e.ID }
 
+// values are the columns of an exemplar, in their order.
+func (e Exemplar) values() []any {
+	return []any{e.ID, e.Ref, e.SubjectID, e.PlanID, e.Name, string(e.Kind), e.Title, e.Summary, e.FigureName, e.FigureUnit, e.FigureBefore, e.FigureAfter,
+		e.PhotoHash, e.FieldID, string(e.Level), string(e.State), e.Reason, e.UnitID, e.KeeperID, e.AreaID, e.LeadID, e.Shared, e.Cleared, e.Public,
+		e.PublicPhoto, e.PublicField, e.CreatedAt, e.ChangedAt, e.Version, e.Occupation, e.PublicDiscreet, e.PublicUnit, e.PublicDistrict}
+}
+
 func insertExemplar(ctx context.Context, tx *db.Tx, e Exemplar) error {
 	names := strings.ReplaceAll(columns, "n.", "")
 	_, err := tx.Exec(ctx, `insert into exemplar (`+names+`) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20,
-		$21, $22, $23, $24, $25, $26, $27, $28, $29, $30, $31, $32, $33)`,
-		e.ID, e.Ref, e.SubjectID, e.PlanID, e.Name, string(e.Kind), e.Title, e.Summary, e.FigureName, e.FigureUnit, e.FigureBefore, e.FigureAfter,
-		e.PhotoHash, e.FieldID, string(e.Level), string(e.State), e.Reason, e.UnitID, e.KeeperID, e.AreaID, e.LeadID, e.Shared, e.Cleared, e.Public,
-		e.PublicPhoto, e.PublicField, e.CreatedAt, e.ChangedAt, e.Version, e.Occupation, e.PublicDiscreet, e.PublicUnit, e.PublicDistrict)
+		$21, $22, $23, $24, $25, $26, $27, $28, $29, $30, $31, $32, $33)`, e.values()...)
 	return err
 }
 
@@ -75,8 +79,12 @@ const recognitionColumns = `id, exemplar_id, nomination_id, level, org_id, docum
 
 func insertRecognition(ctx context.Context, tx *db.Tx, g Recognition) error {
 	_, err := tx.Exec(ctx, `insert into recognition (`+recognitionColumns+`) values ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
-		g.ID, g.ExemplarID, g.NominationID, string(g.Level), g.OrgID, g.DocumentID, g.Number, g.Day, g.RevokedBy)
+		g.values()...)
 	return err
+}
+
+func (g Recognition) values() []any {
+	return []any{g.ID, g.ExemplarID, g.NominationID, string(g.Level), g.OrgID, g.DocumentID, g.Number, g.Day, g.RevokedBy}
 }
 
 func recognitions(ctx context.Context, r db.Reader, exemplarID string) ([]Recognition, error) {
@@ -108,14 +116,25 @@ type Event struct {
 const eventColumns = `id, exemplar_id, at, actor_id, actor_name, step, from_state, to_state, reason, document_id, detail`
 
 func note(ctx context.Context, tx *db.Tx, actor access.Actor, e Exemplar, v Event, detail any) error {
-	_, err := tx.Exec(ctx, `insert into exemplar_event (`+eventColumns+`) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)`,
-		db.NewID(), e.ID, tx.Now(), actor.AccountID, actor.Name, string(v.Step), string(v.FromState), string(e.State), v.Reason, v.DocumentID, v.Detail)
+	v.ID, v.ExemplarID, v.At, v.ActorID, v.ActorName, v.ToState = db.NewID(), e.ID, tx.Now(), actor.AccountID, actor.Name, e.State
+	_, err := tx.Exec(ctx, `insert into exemplar_event (`+eventColumns+`) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)`, v.values()...)
 	if err != nil {
 		return err
 	}
-	return audit.Write(ctx, tx, audit.Entry{ActorID: actor.AccountID, Action: "exemplar." + string(v.Step), Entity: "exemplar", EntityID: e.ID, Version: e.Version,
-		Meta:   map[string]string{"from": string(v.FromState), "to": string(e.State), "document": v.DocumentID, "detail": v.Detail},
-		Detail: map[string]any{"reason": v.Reason, "change": detail}})
+	return audit.Write(ctx, tx, v.entry(e.Version, detail))
+}
+
+// values are the columns of an event, in their order.
+func (v Event) values() []any {
+	return []any{v.ID, v.ExemplarID, v.At, v.ActorID, v.ActorName, string(v.Step), string(v.FromState), string(v.ToState), v.Reason, v.DocumentID, v.Detail}
+}
+
+// entry is the event in the audit trail, with the version that it gave and what
+// was changed.
+func (v Event) entry(version int64, detail any) audit.Entry {
+	return audit.Entry{ActorID: v.ActorID, Action: "exemplar." + string(v.Step), Entity: "exemplar", EntityID: v.ExemplarID, Version: version,
+		Meta:   map[string]string{"from": string(v.FromState), "to": string(v.ToState), "document": v.DocumentID, "detail": v.Detail},
+		Detail: map[string]any{"reason": v.Reason, "change": detail}}
 }
 
 func events(ctx context.Context, r db.Reader, exemplarID string) ([]Event, error) {
@@ -125,18 +144,30 @@ func events(ctx context.Context, r db.Reader, exemplarID string) ([]Event, error
 // index files the exemplar for staff, and for the public exactly while it is
 // public and with nothing but what the public may read.
 func index(ctx context.Context, tx *db.Tx, e Exemplar, unit org.Org) error {
-	doc := search.Doc{Kind: searchKind, ID: e.ID, Head: e.Name + "\n" + e.Title + "\n" + unit.Name + "\n" + e.Ref, Full: e.Summary, Reach: e.Resource()}
-	if err := search.Put(ctx, tx, doc); err != nil {
-		return err
+	docs := e.Docs(unit)
+	for _, d := range docs {
+		if err := search.Put(ctx, tx, d); err != nil {
+			return err
+		}
 	}
-	if !e.Public {
+	if len(docs) == 1 {
 		return search.Remove(ctx, tx, publicSearchKind, e.ID)
 	}
-	doc = search.Doc{Kind: publicSearchKind, ID: e.ID, Head: e.Name + "\n" + e.Title, Full: e.Summary + "\n" + e.Occupation + "\n" + e.FigureName}
-	if e.PublicUnit != "" {
-		doc.Head += "\n" + unit.Name + "\n" + unit.Place
+	return nil
+}
+
+// Docs are the exemplar as search files it: for staff, and where it is public
+// for the public.
+func (e Exemplar) Docs(unit org.Org) []search.Doc {
+	doc := search.Doc{Kind: searchKind, ID: e.ID, Head: e.Name + "\n" + e.Title + "\n" + unit.Name + "\n" + e.Ref, Full: e.Summary, Reach: e.Resource()}
+	if !e.Public {
+		return []search.Doc{doc}
 	}
-	return search.Put(ctx, tx, doc)
+	public := search.Doc{Kind: publicSearchKind, ID: e.ID, Head: e.Name + "\n" + e.Title, Full: e.Summary + "\n" + e.Occupation + "\n" + e.FigureName}
+	if e.PublicUnit != "" {
+		public.Head += "\n" + unit.Name + "\n" + unit.Place
+	}
+	return []search.Doc{doc, public}
 }
 
 func addFields(ctx context.Context, r db.Reader, rows []Exemplar) error {

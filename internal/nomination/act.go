@@ -219,41 +219,20 @@ func (in *Act) check(todo []due, today civil.Day) (civil.Day, error) {
 // who sees the dossier from now on, its history and its place in search.
 func (s *Service) take(ctx context.Context, tx *db.Tx, actor access.Actor, d due, in Act, deadline civil.Day, paper document.Document) (Nomination, error) {
 	n := d.f.n
-	e := s.event(actor, n, in.Step, n.State)
-	e.Reason, e.Deadline, e.DocumentID, e.Recorded = in.Reason, deadline, paper.ID, d.mode == byRecord
-	n.Reason, n.Deadline = in.Reason, deadline
-	switch in.Step {
-	case Hold:
-		n.HeldFrom = n.State
-	case Select:
-		n.SelectedBy = actor.AccountID
-	case Appraise:
-		n.Eligible, n.Appraisal, n.AppraisedBy = in.Eligible == "yes", in.Appraisal, actor.AccountID
-		e.Reason = in.Appraisal
-	case SubmitList:
-		n.ListID = paper.ID
-	case Reconsider:
-		n.AppraisedBy, n.Appraisal, n.Eligible, n.ListID = "", "", false, ""
-	case Return:
-		n.EvidenceDue = n.EvidenceDue || in.AskEvidence
-		// What was found of it was found of the text before.
-		n.SelectedBy, n.AppraisedBy, n.Appraisal, n.Eligible = "", "", "", false
-	case Receive:
-		// So were the judgements of an earlier round; the history keeps them.
+	e := NewEvent(actor, n, in.Step, n.State)
+	e.Deadline, e.DocumentID, e.Recorded = deadline, paper.ID, d.mode == byRecord
+	e.Reason = in.Said()
+	to, err := s.desks(ctx, tx, d)
+	if err != nil {
+		return n, err
+	}
+	if in.Step == Receive {
+		// Judgements of an earlier round were of the text before; the history keeps them.
 		if err := clearJudgements(ctx, tx, n.ID); err != nil {
 			return n, err
 		}
-	case Recall:
-		n.Shared, n.AreaID, n.LeadID = false, "", ""
 	}
-	n.State = d.t.Next
-	if in.Step == Resume {
-		n.State, n.HeldFrom = n.HeldFrom, ""
-	}
-	if err := s.place(ctx, tx, &n, d); err != nil {
-		return n, err
-	}
-	var err error
+	n = d.t.Carry(n, actor.AccountID, in, deadline, paper.ID, to)
 	if n, err = updateNomination(ctx, tx, n); err != nil {
 		return n, err
 	}
@@ -271,40 +250,93 @@ func (s *Service) take(ctx context.Context, tx *db.Tx, actor access.Actor, d due
 	return n, s.reindex(ctx, tx, n)
 }
 
+// Said is what the history keeps as the words of the act.
+func (in Act) Said() string {
+	if in.Step == Appraise {
+		return in.Appraisal
+	}
+	return in.Reason
+}
+
+// Desks are the bodies that a step may put a dossier before, beside its own unit
+// and lead agency: each "" where there is none or the step does not ask.
+type Desks struct {
+	District string // that the route of the day passes
+	Standing string // the standing office
+	Decider  string // the People's Committee of the province
+}
+
+// Carry is the nomination after the step: what the step writes into it, the state
+// and the desk of the table, and which bodies see it from now on. It asks nothing
+// and stores nothing; guards and rights are the caller's.
+func (t Transition) Carry(n Nomination, actorID string, in Act, deadline civil.Day, paperID string, to Desks) Nomination {
+	n.Reason, n.Deadline = in.Reason, deadline
+	switch in.Step {
+	case Hold:
+		n.HeldFrom = n.State
+	case Select:
+		n.SelectedBy = actorID
+	case Appraise:
+		n.Eligible, n.Appraisal, n.AppraisedBy = in.Eligible == "yes", in.Appraisal, actorID
+	case SubmitList:
+		n.ListID = paperID
+	case Reconsider:
+		n.AppraisedBy, n.Appraisal, n.Eligible, n.ListID = "", "", false, ""
+	case Return:
+		n.EvidenceDue = n.EvidenceDue || in.AskEvidence
+		// What was found of it was found of the text before.
+		n.SelectedBy, n.AppraisedBy, n.Appraisal, n.Eligible = "", "", "", false
+	case Recall:
+		n.Shared, n.AreaID, n.LeadID = false, "", ""
+	}
+	n.State = t.Next
+	if in.Step == Resume {
+		n.State, n.HeldFrom = n.HeldFrom, ""
+	}
+	t.place(&n, to)
+	return n
+}
+
 // place puts the dossier on the next desk and opens it to the bodies it reached.
-func (s *Service) place(ctx context.Context, tx *db.Tx, n *Nomination, d due) error {
-	today := civil.DayOf(tx.Now())
-	switch d.t.desk {
+func (t Transition) place(n *Nomination, to Desks) {
+	switch t.desk {
 	case unitDesk:
 		n.HolderID = n.KeeperID
 		if n.State == Approved {
-			n.Shared, n.AreaID, n.LeadID = true, d.f.districtID, n.TargetID
+			n.Shared, n.AreaID, n.LeadID = true, to.District, n.TargetID
 		}
 	case nextDesk:
 		n.Shared = true
 		n.HolderID = n.TargetID
-		if d.f.districtID != "" {
-			n.HolderID, n.AreaID = d.f.districtID, d.f.districtID
+		if to.District != "" {
+			n.HolderID, n.AreaID = to.District, to.District
 		}
 	case leadDesk:
 		n.HolderID = n.TargetID
 	case standingDesk:
-		body, err := s.orgs.Standing(ctx, tx, today)
-		if err != nil {
-			return err
-		}
-		n.HolderID = body.ID
+		n.HolderID = to.Standing
 	case chairDesk:
-		body, err := s.orgs.Decider(ctx, tx, today)
-		if err != nil {
-			return err
-		}
-		n.HolderID = body.ID
+		n.HolderID = to.Decider
 	}
 	if n.HolderID == n.TargetID && n.Shared {
 		n.LeadID = n.TargetID
 	}
-	return nil
+}
+
+// desks finds the bodies that the step may put the dossier before.
+func (s *Service) desks(ctx context.Context, tx *db.Tx, d due) (Desks, error) {
+	to, today := Desks{District: d.f.districtID}, civil.DayOf(tx.Now())
+	switch d.t.desk {
+	case standingDesk:
+		body, err := s.orgs.Standing(ctx, tx, today)
+		to.Standing = body.ID
+		return to, err
+	case chairDesk:
+		body, err := s.orgs.Decider(ctx, tx, today)
+		to.Decider = body.ID
+		return to, err
+	}
+	return to, nil
 }
 
 // Offer is a step that the actor may take on a nomination now.

@@ -78,7 +78,7 @@ func (s *Service) Assess(ctx context.Context, actor access.Actor, item Item, giv
 		if n, err = updateNomination(ctx, tx, n); err != nil {
 			return err
 		}
-		return note(ctx, tx, n, s.event(actor, n, "assess", from), given)
+		return note(ctx, tx, n, NewEvent(actor, n, "assess", from), given)
 	})
 }
 

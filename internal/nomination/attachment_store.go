@@ -55,7 +55,7 @@ func (s *Service) Attach(ctx context.Context, actor access.Actor, nominationID, 
 		if n, err = updateNomination(ctx, tx, n); err != nil {
 			return err
 		}
-		return note(ctx, tx, n, s.event(actor, n, "attach", from), map[string]string{"file": a.FileName, "purpose": purpose})
+		return note(ctx, tx, n, NewEvent(actor, n, "attach", from), Attached(a))
 	})
 	return a, err
 }
@@ -93,7 +93,7 @@ func (s *Service) attach(ctx context.Context, tx *db.Tx, actor access.Actor, n *
 	a := Attachment{ID: db.NewID(), NominationID: n.ID, CriterionID: criterionID, Purpose: purpose, Hash: f.Hash, FileName: f.Name,
 		MediaType: f.MediaType, Size: f.Size, AuthorID: actor.AccountID, CreatedAt: tx.Now()}
 	_, err = tx.Exec(ctx, `insert into attachment (`+attachmentColumns+`) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)`,
-		a.ID, a.NominationID, a.CriterionID, a.Purpose, a.Hash, a.FileName, a.MediaType, a.Size, a.AuthorID, a.CreatedAt)
+		a.values()...)
 	if err != nil {
 		return Attachment{}, err
 	}
@@ -144,7 +144,7 @@ func (s *Service) Detach(ctx context.Context, actor access.Actor, nominationID, 
 		if n, err = updateNomination(ctx, tx, n); err != nil {
 			return err
 		}
-		return note(ctx, tx, n, s.event(actor, n, "detach", from), map[string]string{"attachment": attachmentID})
+		return note(ctx, tx, n, NewEvent(actor, n, "detach", from), map[string]string{"attachment": attachmentID})
 	})
 }
 

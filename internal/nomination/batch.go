@@ -72,8 +72,7 @@ func (s *Service) CreateBatch(ctx context.Context, actor access.Actor, id string
 			return errs.New(errs.Conflict, "error.conflict")
 		}
 		out = b
-		return audit.Write(ctx, tx, audit.Entry{ActorID: actor.AccountID, Action: "batch.create", Entity: "batch", EntityID: b.ID, Version: 1,
-			Meta: map[string]string{"ref": b.Ref, "unit": b.UnitID, "level": string(b.Level)}, Detail: in})
+		return audit.Write(ctx, tx, b.Opened(in))
 	})
 	return out, err
 }

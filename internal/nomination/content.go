@@ -155,7 +155,7 @@ func (s *Service) CreateIn(ctx context.Context, tx *db.Tx, actor access.Actor, b
 	if err := s.saveParts(ctx, tx, n, in); err != nil {
 		return n, err
 	}
-	return n, note(ctx, tx, n, s.event(actor, n, "create", ""), in)
+	return n, note(ctx, tx, n, NewEvent(actor, n, "create", ""), in)
 }
 
 // Save changes a dossier's content while it is the unit's to edit.
@@ -188,7 +188,7 @@ func (s *Service) SaveIn(ctx context.Context, tx *db.Tx, actor access.Actor, ite
 	if err := s.saveParts(ctx, tx, n, in); err != nil {
 		return n, err
 	}
-	return n, note(ctx, tx, n, s.event(actor, n, "edit", n.State), in)
+	return n, note(ctx, tx, n, NewEvent(actor, n, "edit", n.State), in)
 }
 
 // editable is the nomination when the actor may change its content now.

@@ -53,8 +53,8 @@ func (s *Service) facts(ctx context.Context, r db.Reader, actor access.Actor, n 
 	return f, err
 }
 
-// event begins a line of history for the actor, at the body for which they act.
-func (s *Service) event(actor access.Actor, n Nomination, step Step, from State) Event {
+// NewEvent begins a line of history for the actor, at the body for which they act.
+func NewEvent(actor access.Actor, n Nomination, step Step, from State) Event {
 	e := Event{ActorID: actor.AccountID, ActorName: actor.Name, Step: step, FromState: from}
 	for _, g := range actor.Grants {
 		if e.OrgID == "" || g.OrgID == n.HolderID {

@@ -16,12 +16,16 @@ import (
 // searchKind is how nominations are filed in the search index.
 const searchKind = "nomination"
 
+// values are the columns of a batch, in their order.
+func (b Batch) values() []any {
+	return []any{b.ID, b.Ref, b.PlanID, b.VersionID, b.LawID, b.UnitID, b.KeeperID, b.AreaID, b.LeadID, string(b.Level), b.Title, b.Note, b.AuthorID, b.OnBehalf,
+		b.Shared, b.CreatedAt, b.Version}
+}
+
 func insertBatch(ctx context.Context, tx *db.Tx, b Batch) (bool, error) {
 	names := strings.ReplaceAll(batchColumns, "n.", "")
 	n, err := tx.Exec(ctx, `insert into batch (`+names+`) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17)
-		on conflict (id) do nothing`,
-		b.ID, b.Ref, b.PlanID, b.VersionID, b.LawID, b.UnitID, b.KeeperID, b.AreaID, b.LeadID, string(b.Level), b.Title, b.Note, b.AuthorID, b.OnBehalf,
-		b.Shared, b.CreatedAt, b.Version)
+		on conflict (id) do nothing`, b.values()...)
 	return n == 1, err
 }
 
@@ -48,8 +52,7 @@ func shareBatch(ctx context.Context, tx *db.Tx, actorID string, n Nomination) er
 	if err != nil || changed == 0 {
 		return err
 	}
-	return audit.Write(ctx, tx, audit.Entry{ActorID: actorID, Action: "batch.share", Entity: "batch", EntityID: n.BatchID,
-		Meta: map[string]string{"area": n.AreaID, "lead": n.LeadID}})
+	return audit.Write(ctx, tx, shared(actorID, n))
 }
 
 // unshareBatch closes a batch of which nothing is out of the unit any more to the
@@ -79,17 +82,26 @@ func NextRef(ctx context.Context, tx *db.Tx, kind string, width int) (string, er
 		return "", err
 	}
 	last, err := db.One[int](ctx, tx, `update ref_counter set last = last + 1 where kind = $1 and year = $2 returning last`, kind, year)
-	return fmt.Sprintf("%s.%d.%0*d", kind, year, width, last), err
+	return Ref(kind, year, last, width), err
+}
+
+// Ref is a number within the year, of so many digits at least: ĐN.2021.0001.
+func Ref(kind string, year, no, width int) string {
+	return fmt.Sprintf("%s.%d.%0*d", kind, year, width, no)
+}
+
+// values are the columns of a nomination, in their order.
+func (n Nomination) values() []any {
+	return []any{n.ID, n.Ref, n.BatchID, n.PlanID, n.VersionID, n.LawID, n.SetID, n.SubjectID, n.SubjectName, string(n.Kind), string(n.Level), n.FieldID,
+		n.Title, n.Summary, n.FigureName, n.FigureUnit, n.FigureBefore, n.FigureAfter, n.PhotoID, string(n.State), string(n.HeldFrom), n.Reason, n.Deadline,
+		n.Eligible, n.Appraisal, n.EvidenceDue, n.SelectedBy, n.AppraisedBy, n.ListID, n.UnitID, n.KeeperID, n.AreaID, n.LeadID, n.TargetID,
+		n.HolderID, n.Shared, n.AuthorID, n.OnBehalf, n.CreatedAt, n.ChangedAt, n.Version}
 }
 
 func insertNomination(ctx context.Context, tx *db.Tx, n Nomination) error {
 	names := strings.ReplaceAll(columns, "n.", "")
 	_, err := tx.Exec(ctx, `insert into nomination (`+names+`) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20,
-		$21, $22, $23, $24, $25, $26, $27, $28, $29, $30, $31, $32, $33, $34, $35, $36, $37, $38, $39, $40, $41)`,
-		n.ID, n.Ref, n.BatchID, n.PlanID, n.VersionID, n.LawID, n.SetID, n.SubjectID, n.SubjectName, string(n.Kind), string(n.Level), n.FieldID,
-		n.Title, n.Summary, n.FigureName, n.FigureUnit, n.FigureBefore, n.FigureAfter, n.PhotoID, string(n.State), string(n.HeldFrom), n.Reason, n.Deadline,
-		n.Eligible, n.Appraisal, n.EvidenceDue, n.SelectedBy, n.AppraisedBy, n.ListID, n.UnitID, n.KeeperID, n.AreaID, n.LeadID, n.TargetID,
-		n.HolderID, n.Shared, n.AuthorID, n.OnBehalf, n.CreatedAt, n.ChangedAt, n.Version)
+		$21, $22, $23, $24, $25, $26, $27, $28, $29, $30, $31, $32, $33, $34, $35, $36, $37, $38, $39, $40, $41)`, n.values()...)
 	return err
 }
 
@@ -133,8 +145,13 @@ func replaceFields(ctx context.Context, tx *db.Tx, n Nomination) error {
 
 // index files the nomination for search, with its reach of now.
 func index(ctx context.Context, tx *db.Tx, n Nomination, unitName string) error {
-	return search.Put(ctx, tx, search.Doc{Kind: searchKind, ID: n.ID, Head: n.SubjectName + "\n" + n.Title + "\n" + unitName + "\n" + n.Ref,
-		Full: n.Summary + "\n" + n.FigureName, Reach: n.Resource()})
+	return search.Put(ctx, tx, n.Doc(unitName))
+}
+
+// Doc is the nomination as search files it, under its unit's name.
+func (n Nomination) Doc(unitName string) search.Doc {
+	return search.Doc{Kind: searchKind, ID: n.ID, Head: n.SubjectName + "\n" + n.Title + "\n" + unitName + "\n" + n.Ref,
+		Full: n.Summary + "\n" + n.FigureName, Reach: n.Resource()}
 }
 
 func putEvidence(ctx context.Context, tx *db.Tx, nominationID, criterionID, evidence string) error {
@@ -174,15 +191,25 @@ const eventColumns = `id, nomination_id, at, actor_id, actor_name, org_id, step,
 // note adds the event and its audit entry.
 func note(ctx context.Context, tx *db.Tx, n Nomination, e Event, detail any) error {
 	e.ID, e.NominationID, e.At, e.ToState, e.HolderID = db.NewID(), n.ID, tx.Now(), n.State, n.HolderID
-	_, err := tx.Exec(ctx, `insert into nomination_event (`+eventColumns+`) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)`,
-		e.ID, e.NominationID, e.At, e.ActorID, e.ActorName, e.OrgID, string(e.Step), string(e.FromState), string(e.ToState), e.HolderID, e.Reason, e.Deadline,
-		e.DocumentID, e.Recorded, e.OnBehalf)
+	_, err := tx.Exec(ctx, `insert into nomination_event (`+eventColumns+`) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)`, e.values()...)
 	if err != nil {
 		return err
 	}
-	return audit.Write(ctx, tx, audit.Entry{ActorID: e.ActorID, Action: "nomination." + string(e.Step), Entity: "nomination", EntityID: n.ID, Version: n.Version,
+	return audit.Write(ctx, tx, e.entry(n.Version, detail))
+}
+
+// values are the columns of an event, in their order.
+func (e Event) values() []any {
+	return []any{e.ID, e.NominationID, e.At, e.ActorID, e.ActorName, e.OrgID, string(e.Step), string(e.FromState), string(e.ToState), e.HolderID, e.Reason, e.Deadline,
+		e.DocumentID, e.Recorded, e.OnBehalf}
+}
+
+// entry is the event in the audit trail, with the version that it gave and what
+// was changed.
+func (e Event) entry(version int64, detail any) audit.Entry {
+	return audit.Entry{ActorID: e.ActorID, Action: "nomination." + string(e.Step), Entity: "nomination", EntityID: e.NominationID, Version: version,
 		Meta:   map[string]string{"from": string(e.FromState), "to": string(e.ToState), "holder": e.HolderID, "document": e.DocumentID},
-		Detail: map[string]any{"reason": e.Reason, "change": detail}})
+		Detail: map[string]any{"reason": e.Reason, "change": detail}}
 }
 
 // events lists a nomination's history, oldest first.

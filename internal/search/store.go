@@ -35,21 +35,36 @@ func Put(ctx context.Context, tx *db.Tx, d Doc) error {
 	if err != nil {
 		return err
 	}
+	return insert(ctx, tx, no, Prepare(d))
+}
+
+// Prepared is a record with its terms made, which is most of the work.
+type Prepared struct {
+	kind, id   string
+	head, full []string
+}
+
+// Prepare makes the terms of a record.
+func Prepare(d Doc) Prepared {
 	marks := append(reachTerms(d.Reach), "t0"+d.Kind)
 	head := append(terms(d.Head), marks...)
 	full := append(terms(d.Head+"\n"+d.Full), marks...)
+	return Prepared{kind: d.Kind, id: d.ID, head: unique(head), full: unique(full)}
+}
+
+func insert(ctx context.Context, tx *db.Tx, no int64, d Prepared) error {
 	if db.EngineOf(tx) == db.PostgreSQL {
 		_, err := tx.Exec(ctx, `insert into search_doc (no, kind, id, head, body)
-			values ($1, $2, $3, array_to_tsvector($4::text[]), array_to_tsvector($5::text[]))`, no, d.Kind, d.ID, unique(head), unique(full))
+			values ($1, $2, $3, array_to_tsvector($4::text[]), array_to_tsvector($5::text[]))`, no, d.kind, d.id, d.head, d.full)
 		return err
 	}
-	if _, err := tx.Exec(ctx, `insert into search_doc (no, kind, id) values ($1, $2, $3)`, no, d.Kind, d.ID); err != nil {
+	if _, err := tx.Exec(ctx, `insert into search_doc (no, kind, id) values ($1, $2, $3)`, no, d.kind, d.id); err != nil {
 		return err
 	}
-	if _, err := tx.Exec(ctx, `insert into search_head (rowid, terms) values ($1, $2)`, no, strings.Join(unique(head), " ")); err != nil {
+	if _, err := tx.Exec(ctx, `insert into search_head (rowid, terms) values ($1, $2)`, no, strings.Join(d.head, " ")); err != nil {
 		return err
 	}
-	_, err = tx.Exec(ctx, `insert into search_full (rowid, terms) values ($1, $2)`, no, strings.Join(unique(full), " "))
+	_, err := tx.Exec(ctx, `insert into search_full (rowid, terms) values ($1, $2)`, no, strings.Join(d.full, " "))
 	return err
 }
 

@@ -136,8 +136,13 @@ func insertConsent(ctx context.Context, tx *db.Tx, actorID string, c Consent) er
 	if n == 0 { // somebody else recorded it meanwhile
 		return errs.New(errs.Conflict, "error.stale")
 	}
-	return audit.Write(ctx, tx, audit.Entry{ActorID: actorID, Action: "consent.record", Entity: "consent", EntityID: c.ID, Version: 1,
-		Meta: map[string]string{"subject": c.SubjectID, "purpose": string(c.Purpose), "day": string(c.GivenDay)}, Detail: map[string]string{"by": c.GivenBy}})
+	c.RecordedBy = actorID
+	return audit.Write(ctx, tx, c.recorded())
+}
+
+func (c Consent) recorded() audit.Entry {
+	return audit.Entry{ActorID: c.RecordedBy, Action: "consent.record", Entity: "consent", EntityID: c.ID, Version: 1,
+		Meta: map[string]string{"subject": c.SubjectID, "purpose": string(c.Purpose), "day": string(c.GivenDay)}, Detail: map[string]string{"by": c.GivenBy}}
 }
 
 // WithdrawConsent closes the open consent for the purpose; withdrawing the

@@ -16,13 +16,22 @@ const columns = `id, kind, name, sex, birth_year, ethnicity, work, occupation, a
 func Create(ctx context.Context, tx *db.Tx, actorID, unitID string, in Input) (Subject, error) {
 	s := Subject{ID: db.NewID(), Kind: in.Kind, Name: in.Name, Sex: in.Sex, BirthYear: in.BirthYear, Ethnicity: in.Ethnicity, Work: in.Work,
 		Occupation: in.Occupation, Address: in.Address, UnitID: unitID, CreatedAt: tx.Now(), Version: 1}
-	_, err := tx.Exec(ctx, `insert into subject (id, kind, name, folded, sort_key, sex, birth_year, ethnicity, work, occupation, address, unit_id, created_at, version)
-		values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, 1)`,
-		s.ID, string(s.Kind), s.Name, i18n.Fold(s.Name), s.SortKey(), s.Sex, s.BirthYear, s.Ethnicity, s.Work, s.Occupation, s.Address, s.UnitID, s.CreatedAt)
+	_, err := tx.Exec(ctx, `insert into subject (`+allColumns+`) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)`, s.values()...)
 	if err != nil {
 		return Subject{}, err
 	}
-	return s, audit.Write(ctx, tx, audit.Entry{ActorID: actorID, Action: "subject.create", Entity: "subject", EntityID: s.ID, Version: 1, Detail: s})
+	return s, audit.Write(ctx, tx, s.created(actorID))
+}
+
+const allColumns = `id, kind, name, folded, sort_key, sex, birth_year, ethnicity, work, occupation, address, unit_id, created_at, version`
+
+func (s Subject) values() []any {
+	return []any{s.ID, string(s.Kind), s.Name, i18n.Fold(s.Name), s.SortKey(), s.Sex, s.BirthYear, s.Ethnicity, s.Work, s.Occupation, s.Address, s.UnitID,
+		s.CreatedAt, s.Version}
+}
+
+func (s Subject) created(actorID string) audit.Entry {
+	return audit.Entry{ActorID: actorID, Action: "subject.create", Entity: "subject", EntityID: s.ID, Version: 1, Detail: s}
 }
 
 // Update changes an identity in the caller's transaction.

@@ -1,0 +1,97 @@
+package db
+
+import (
+	"context"
+	"slices"
+	"strings"
+)
+
+// Tables lists the tables that the migrations made, in an order in which each
+// comes after those it refers to.
+func Tables() ([]string, error) {
+	entries, err := migrationFiles.ReadDir("migrations")
+	if err != nil {
+		return nil, err
+	}
+	var out []string
+	for _, e := range entries {
+		text, err := migrationFiles.ReadFile("migrations/" + e.Name())
+		if err != nil {
+			return nil, err
+		}
+		up, _, _ := strings.Cut(string(text), "-- +goose Down")
+		for line := range strings.Lines(up) {
+			if rest, ok := strings.CutPrefix(line, "create table "); ok {
+				out = append(out, strings.TrimRight(rest, " (\n"))
+			}
+		}
+	}
+	return out, nil
+}
+
+// Whole reads a whole table in the order of the columns named, those of the
+// engine's own left out: for copying a small database into another, and for
+// comparing two.
+func Whole(ctx context.Context, r Reader, table string, order ...string) (Rows, error) {
+	out := Rows{Table: table}
+	text := "select * from " + table
+	if len(order) > 0 {
+		text += " order by " + strings.Join(order, ", ")
+	}
+	rs, err := r.query(ctx, text, nil)
+	if err != nil {
+		return out, queryError(err, text)
+	}
+	defer func() { _ = rs.Close() }()
+	if out.Columns, err = rs.Columns(); err != nil {
+		return out, queryError(err, text)
+	}
+	for rs.Next() {
+		row := make([]any, len(out.Columns))
+		dest := make([]any, len(row))
+		for i := range row {
+			dest[i] = &row[i]
+		}
+		if err := rs.Scan(dest...); err != nil {
+			return out, queryError(err, text)
+		}
+		out.Values = append(out.Values, row)
+	}
+	if err := rs.Err(); err != nil {
+		return out, queryError(err, text)
+	}
+	return out, nil
+}
+
+// Count is how many rows a table has.
+func Count(ctx context.Context, r Reader, table string) (int, error) {
+	return One[int](ctx, r, "select count(*) from "+table)
+}
+
+// Settle lets the engine look at what it holds after a great change, so that it
+// chooses well how to read it; on SQLite it also takes the journal into the file.
+func (d *DB) Settle(ctx context.Context) error {
+	if d.engine == PostgreSQL {
+		_, err := d.pg.Exec(ctx, "vacuum (analyze)")
+		return mapError(err)
+	}
+	for _, text := range []string{"analyze", "pragma wal_checkpoint(truncate)"} {
+		if _, err := d.writer.ExecContext(ctx, text); err != nil {
+			return mapError(err)
+		}
+	}
+	return nil
+}
+
+// Without leaves out a column.
+func (r Rows) Without(column string) Rows {
+	at := slices.Index(r.Columns, column)
+	if at < 0 {
+		return r
+	}
+	out := Rows{Table: r.Table, Columns: slices.Delete(slices.Clone(r.Columns), at, at+1)}
+	for _, row := range r.Values {
+		out.Values = append(out.Values, slices.Delete(slices.Clone(row), at, at+1))
+	}
+	return out
+}
