@@ -14,6 +14,7 @@ import (
 	"lantoa/internal/apptest/world"
 	"lantoa/internal/civil"
 	"lantoa/internal/db"
+	"lantoa/internal/jobs"
 	"lantoa/internal/org"
 	"lantoa/internal/plan"
 	"lantoa/internal/report"
@@ -49,6 +50,7 @@ func TestAxe_findsNothingOnAnyPage(t *testing.T) {
 		})
 	}
 	pages["/quan-ly/tim-kiem"] = visit{"standing_officer", "/quan-ly/tim-kiem?q=che"} // a form leads there, no link
+	pages["/quan-ly/tac-vu/{id}"] = visit{"admin", s.task(t)}
 	// One report of a shape is opened by its link; others are at other stages.
 	for _, path := range []string{draft + "/sua", draft + "/phat-hanh", unsigned + "/da-ky"} {
 		pages[shapeOf(path)] = visit{"standing_officer", path}
@@ -101,6 +103,20 @@ func (s *site) report(t *testing.T) (draft, unsigned string) {
 		t.Fatal(err)
 	}
 	return "/quan-ly/bao-cao/" + open.ID, "/quan-ly/bao-cao/" + issued.ID
+}
+
+// task is the page of a task of the administrator that waits.
+func (s *site) task(t *testing.T) string {
+	t.Helper()
+	admin, id := s.actor(t, "admin"), ""
+	err := s.db.Write(t.Context(), func(tx *db.Tx) (err error) {
+		id, err = s.app.Jobs.Begin(t.Context(), tx, jobs.NewTask{Kind: "reindex", AuthorID: admin.AccountID})
+		return err
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return "/quan-ly/tac-vu/" + id
 }
 
 // actor is the person of the demonstration under the name.
