@@ -181,7 +181,7 @@ func (c *course) unitFor(r *rand.Rand, l nomination.Level, district bool) int {
 		if district && !b.passes || l == nomination.LevelUnit && b.Kind == org.Province {
 			continue
 		}
-		if r.IntN(12) < b.weight {
+		if r.IntN(busiest) < b.weight {
 			return i
 		}
 	}

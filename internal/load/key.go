@@ -11,24 +11,22 @@ import (
 // they are asked for.
 type keys struct {
 	*rand.Rand
-	last int64
-	seq  uint16
+	asked map[int64]uint16 // how many, by millisecond
 }
 
-func newKeys(seed, stream uint64) *keys { return &keys{Rand: rand.New(rand.NewPCG(seed, stream))} }
+func newKeys(seed, stream uint64) *keys {
+	return &keys{Rand: rand.New(rand.NewPCG(seed, stream)), asked: map[int64]uint16{}}
+}
 
 func (k *keys) at(t time.Time) string {
 	ms := t.UnixMilli()
-	if ms != k.last {
-		k.last, k.seq = ms, 0
-	} else {
-		k.seq++
-	}
+	seq := k.asked[ms]
+	k.asked[ms]++
 	var raw [16]byte
 	for i := range 6 {
 		raw[i] = byte(ms >> (40 - 8*i))
 	}
-	raw[6], raw[7] = 0x70|byte(k.seq>>8&0x0f), byte(k.seq)
+	raw[6], raw[7] = 0x70|byte(seq>>8&0x0f), byte(seq)
 	tail := k.Uint64()
 	for i := range 8 {
 		raw[8+i] = byte(tail >> (8 * i))

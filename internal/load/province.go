@@ -182,7 +182,7 @@ func (p *province) employ(k *keys) *staff {
 		b := &p.bodies[i]
 		b.signer = p.people.anybody(k.Rand)
 		p.interest(b)
-		b.weight = of(k.Rand, []int{1, 1, 2, 2, 3, 4, 6, 12})
+		b.weight = of(k.Rand, []int{1, 1, 2, 2, 3, 4, 6, 12}) * busy(*b)
 		if len(b.topics) > 0 && i != p.standing && i != p.decider {
 			p.nominate = append(p.nominate, i)
 		}
@@ -195,6 +195,22 @@ func (p *province) employ(k *keys) *staff {
 		}
 	}
 	return s
+}
+
+// busiest is the largest weight of a body.
+const busiest = 12 * 4
+
+// busy is how much more a body of the kind nominates than a school does.
+func busy(b body) int {
+	switch {
+	case b.trade != "" || b.Illustration:
+		return 1
+	case b.Kind == org.Commune:
+		return 4
+	case b.Kind == org.District || b.leads:
+		return 3
+	}
+	return 2
 }
 
 func (s *staff) has(body int, role access.Role) bool {

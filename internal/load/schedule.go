@@ -13,10 +13,15 @@ func (c *course) schedule(i int) {
 	b := &c.batches[i]
 	r := rand.New(rand.NewPCG(b.seed, 3))
 	b.passes = b.passes && b.stage != atLead // those sent before they waited long are with the lead agency
-	day := b.day
+	day, before := b.day, time.Time{}
 	add := func(step nomination.Step, lead, least, most int) {
 		day = c.cal.office(day + least + r.IntN(most-least+1))
-		b.acts = append(b.acts, actPlan{step: step, lead: lead, at: c.cal.hour(r, day)})
+		at := c.cal.hour(r, day)
+		if soonest := before.Add(2 * time.Hour); at.Before(soonest) {
+			at = soonest // on the same day, but after what it rests on
+		}
+		before = at
+		b.acts = append(b.acts, actPlan{step: step, lead: lead, at: at})
 	}
 	if b.stage == drafting {
 		return
@@ -42,9 +47,9 @@ func (c *course) schedule(i int) {
 	if b.stage == atDistrict || b.stage == atLead {
 		return
 	}
-	from := day
+	from, sent := day, before
 	for _, lead := range c.leadsOf(*b) {
-		day = from
+		day, before = from, sent
 		c.assess(b, lead, add)
 	}
 	if b.level == nomination.LevelProvince {

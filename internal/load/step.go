@@ -31,7 +31,9 @@ func (b *batchWalk) take(by access.Actor, in nomination.Act, deadline civil.Day,
 		m.n.ChangedAt = at
 		b.share(by, m, at)
 		b.event(m, e, at, nil)
-		if in.Step.Admits() {
+	}
+	if in.Step.Admits() {
+		for _, m := range all {
 			b.admit(by, m, documentID, at)
 		}
 	}

@@ -9,8 +9,8 @@ import (
 	"lantoa/internal/subject"
 )
 
-// storyLength is about how many letters a summary has.
-const storyLength = 1380
+// storyLength is about how many bytes a summary has: some 1,450 letters.
+const storyLength = 2000
 
 // who is whom a dossier is about.
 func (c *course) who(r *rand.Rand, d dossierPlan) (subject.Subject, string) {
@@ -55,7 +55,7 @@ func (c *course) tell(r *rand.Rand, d dossierPlan, hamlet string) story {
 	s := c.slots(unit, hamlet)
 	s["nam"] = strconv.Itoa(at.Year() - 1 - r.IntN(3))
 	s["ngay"] = at.AddDate(0, 0, -5-r.IntN(40)).Format("02/01/2006")
-	out := story{title: of(r, t.Titles)}
+	out := story{title: fill(r, of(r, t.Titles), s)}
 	if d.rare {
 		out.title = fill(r, c.common.Rare, s)
 	}
@@ -70,8 +70,8 @@ func (c *course) tell(r *rand.Rand, d dossierPlan, hamlet string) story {
 // was done, what came of it, who learned of it.
 func (c *course) summary(r *rand.Rand, t topic, s slots) string {
 	w := c.common
-	open, do, result := some(r, t.Open, 2), some(r, t.Do, 5), some(r, t.Result, 3)
-	all := [][]string{{open[0], open[1]}, do[:3], {of(r, w.Do)}, do[3:], some(r, w.Do, 3), result, {of(r, w.Result)}, some(r, w.Spread, 2), {of(r, w.Close)}}
+	open, do, result := some(r, t.Open, 2), some(r, t.Do, 6), some(r, t.Result, 3)
+	all := [][]string{{open[0], open[1]}, do[:3], {of(r, w.Do)}, do[3:], some(r, w.Do, 5), result, some(r, w.Result, 2), some(r, w.Spread, 2), {of(r, w.Close)}}
 	var b strings.Builder
 	seen := map[string]bool{}
 	for i, group := range all {
