@@ -43,11 +43,14 @@ type Service struct {
 	hashing chan struct{}
 	// decoy is checked for unknown names, so that they take as long as known ones.
 	decoy string
+	// sealed is the hash of accounts that have no password yet: of one that was made
+	// up and forgotten, so that they too take as long as others.
+	sealed string
 }
 
 // New makes the service.
 func New(d *db.DB, c Config) *Service {
-	return &Service{db: d, config: c, laws: law.New(d), hashing: make(chan struct{}, 4), decoy: c.Cost.hash("decoy")}
+	return &Service{db: d, config: c, laws: law.New(d), hashing: make(chan struct{}, 4), decoy: c.Cost.hash("decoy"), sealed: c.Cost.hash(NewPassword())}
 }
 
 // Rules is the config with the figures in force today.

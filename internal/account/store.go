@@ -84,7 +84,22 @@ func (s *Service) create(ctx context.Context, actorID string, in Input, password
 	return s.enter(ctx, actorID, in, func() string { return s.config.Cost.hash(password) }, mustChange)
 }
 
+// enter stores an account with its first role in a transaction of its own; hashed
+// is asked only where the input is in order.
 func (s *Service) enter(ctx context.Context, actorID string, in Input, hashed func() string, mustChange bool) (Account, error) {
+	if err := in.clean().OrNil(); err != nil {
+		return Account{}, err
+	}
+	hash := hashed()
+	var a Account
+	err := s.db.Write(ctx, func(tx *db.Tx) (err error) {
+		a, err = s.insert(ctx, tx, actorID, in, hash, mustChange, GrantInput{Role: in.Role, OrgID: in.OrgID, FromDay: civil.DayOf(tx.Now())})
+		return err
+	})
+	return a, err
+}
+
+func (in *Input) clean() *errs.Error {
 	in.Username, in.Name = cleanUsername(in.Username), strings.Join(strings.Fields(i18n.Clean(in.Name)), " ")
 	bad := errs.New(errs.Invalid, "error.invalid")
 	if !usernameForm.MatchString(in.Username) {
@@ -97,28 +112,25 @@ func (s *Service) enter(ctx context.Context, actorID string, in Input, hashed fu
 		bad.WithField("name", "field.too_long", 120)
 	}
 	checkGrant(bad, in.Role, in.OrgID)
-	if err := bad.OrNil(); err != nil {
-		return Account{}, err
+	return bad
+}
+
+// insert stores an account whose input is in order, with its first role.
+func (s *Service) insert(ctx context.Context, tx *db.Tx, actorID string, in Input, hash string, mustChange bool, first GrantInput) (Account, error) {
+	a := Account{ID: db.NewID(), Username: in.Username, Name: in.Name, MustChange: mustChange, CreatedAt: tx.Now(), Version: 1}
+	n, err := tx.Exec(ctx, `insert into account (id, username, name, sort_key, folded, password_hash, must_change, disabled, created_at, active_at, version)
+		values ($1, $2, $3, $4, $5, $6, $7, false, $8, $8, 1) on conflict (username) do nothing`,
+		a.ID, a.Username, a.Name, i18n.SortKey(a.Name), i18n.Fold(a.Name), hash, mustChange, a.CreatedAt)
+	if err != nil {
+		return a, err
 	}
-	hash := hashed()
-	a := Account{ID: db.NewID(), Username: in.Username, Name: in.Name, MustChange: mustChange, Version: 1}
-	err := s.db.Write(ctx, func(tx *db.Tx) error {
-		a.CreatedAt = tx.Now()
-		n, err := tx.Exec(ctx, `insert into account (id, username, name, sort_key, folded, password_hash, must_change, disabled, created_at, active_at, version)
-			values ($1, $2, $3, $4, $5, $6, $7, false, $8, $8, 1) on conflict (username) do nothing`,
-			a.ID, a.Username, a.Name, i18n.SortKey(a.Name), i18n.Fold(a.Name), hash, mustChange, a.CreatedAt)
-		if err != nil {
-			return err
-		}
-		if n == 0 {
-			return bad.WithField("username", "account.username_taken", a.Username)
-		}
-		if err := audit.Write(ctx, tx, audit.Entry{ActorID: actorID, Action: "account.create", Entity: "account", EntityID: a.ID, Version: 1}); err != nil {
-			return err
-		}
-		return s.grant(ctx, tx, actorID, a.ID, GrantInput{Role: in.Role, OrgID: in.OrgID, FromDay: civil.DayOf(tx.Now())})
-	})
-	return a, err
+	if n == 0 {
+		return a, errs.New(errs.Invalid, "error.invalid").WithField("username", "account.username_taken", a.Username)
+	}
+	if err := audit.Write(ctx, tx, audit.Entry{ActorID: actorID, Action: "account.create", Entity: "account", EntityID: a.ID, Version: 1}); err != nil {
+		return a, err
+	}
+	return a, s.grant(ctx, tx, actorID, a.ID, first)
 }
 
 func checkGrant(bad *errs.Error, role access.Role, orgID string) {
@@ -167,32 +179,7 @@ type GrantInput struct {
 // Grant gives a role at an organisation for a time, for the administrator.
 // Conflict when the account holds it then already.
 func (s *Service) Grant(ctx context.Context, actor access.Actor, accountID string, in GrantInput) error {
-	bad := errs.New(errs.Invalid, "error.invalid")
-	checkGrant(bad, in.Role, in.OrgID)
-	if in.FromDay != "" && in.ToDay != "" && in.ToDay <= in.FromDay {
-		bad.WithField("to_day", "account.grant_days")
-	}
-	return s.change(ctx, actor, accountID, func(tx *db.Tx, _ Account) error {
-		if err := bad.OrNil(); err != nil {
-			return err
-		}
-		if in.FromDay == "" {
-			in.FromDay = civil.DayOf(tx.Now())
-		}
-		// Two at once wait for each other here.
-		if _, err := tx.Exec(ctx, `update account set version = version where id = $1`, accountID); err != nil {
-			return err
-		}
-		held, err := db.One[int](ctx, tx, `select count(*) from grant_role where account_id = $1 and role = $2 and org_id = $3 and (to_day = '' or to_day > $4)`,
-			accountID, string(in.Role), in.OrgID, in.FromDay)
-		if err != nil {
-			return err
-		}
-		if held > 0 {
-			return errs.New(errs.Conflict, "account.grant_held").WithField("role", "account.grant_held")
-		}
-		return s.grant(ctx, tx, actor.AccountID, accountID, in)
-	})
+	return s.db.Write(ctx, func(tx *db.Tx) error { return s.GrantIn(ctx, tx, actor, accountID, in) })
 }
 
 // EndGrant ends a role today. An administrator cannot end the own right to

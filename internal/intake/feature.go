@@ -48,6 +48,8 @@ func columnOf(field string) string {
 		return "after"
 	case "from_day":
 		return "from"
+	case "to_day":
+		return "to"
 	}
 	return field
 }

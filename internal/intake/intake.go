@@ -1,4 +1,4 @@
-// Package intake reads bodies and dossiers from spreadsheets. A file is kept, its
+// Package intake reads bodies, accounts and dossiers from spreadsheets. A file is kept, its
 // rows are checked by the very commands of the forms (each is tried and taken
 // back), and nothing of it stands until its author has seen what would change and
 // confirmed it. Both halves are tasks, so that a crash loses and doubles nothing.
@@ -25,10 +25,11 @@ type Kind string
 const (
 	Units       Kind = "units"
 	Nominations Kind = "nominations"
+	Accounts    Kind = "accounts"
 )
 
 // Kinds lists them.
-func Kinds() []Kind { return []Kind{Units, Nominations} }
+func Kinds() []Kind { return []Kind{Units, Nominations, Accounts} }
 
 // task names the kind's tasks.
 func (k Kind) task() string { return strings.Join([]string{"import", string(k)}, ".") }
@@ -116,7 +117,7 @@ type Service struct {
 // New makes the service and hands its tasks to the runner.
 func New(d *db.DB, r *jobs.Runner, files *blob.Store, accounts *account.Service, orgs *org.Service, plans *plan.Service, noms *nomination.Service, texts *i18n.Printer) *Service {
 	s := &Service{db: d, jobs: r, files: files, accounts: accounts, texts: texts}
-	s.features = map[Kind]feature{Units: units{orgs}, Nominations: dossiers{noms, plans}}
+	s.features = map[Kind]feature{Units: units{orgs}, Nominations: dossiers{noms, plans}, Accounts: people{accounts, orgs}}
 	for _, k := range Kinds() {
 		r.HandleTask(k.task(), s.work)
 	}

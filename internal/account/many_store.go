@@ -1,0 +1,67 @@
+package account
+
+import (
+	"context"
+
+	"lantoa/internal/access"
+	"lantoa/internal/civil"
+	"lantoa/internal/db"
+	"lantoa/internal/errs"
+)
+
+// CreateIn enters an account with its first role in the caller's transaction, for
+// the administrator. Nobody knows its password: it opens once the administrator
+// has given it one (ResetPassword).
+func (s *Service) CreateIn(ctx context.Context, tx *db.Tx, actor access.Actor, in Input, from, to civil.Day) (Account, error) {
+	if !access.May(actor, access.AccountManage) {
+		return Account{}, errs.New(errs.Denied, "error.denied")
+	}
+	bad := in.clean()
+	first := GrantInput{Role: in.Role, OrgID: in.OrgID, FromDay: from, ToDay: to}
+	if first.FromDay == "" {
+		first.FromDay = civil.DayOf(tx.Now())
+	}
+	first.checkDays(bad)
+	if err := bad.OrNil(); err != nil {
+		return Account{}, err
+	}
+	return s.insert(ctx, tx, actor.AccountID, in, s.sealed, true, first)
+}
+
+func (in GrantInput) checkDays(bad *errs.Error) {
+	if in.FromDay != "" && in.ToDay != "" && in.ToDay <= in.FromDay {
+		bad.WithField("to_day", "account.grant_days")
+	}
+}
+
+// GrantIn is Grant in the caller's transaction.
+func (s *Service) GrantIn(ctx context.Context, tx *db.Tx, actor access.Actor, accountID string, in GrantInput) error {
+	if !access.May(actor, access.AccountManage) {
+		return errs.New(errs.Denied, "error.denied")
+	}
+	if _, err := s.get(ctx, tx, accountID); err != nil {
+		return err
+	}
+	bad := errs.New(errs.Invalid, "error.invalid")
+	checkGrant(bad, in.Role, in.OrgID)
+	in.checkDays(bad)
+	if err := bad.OrNil(); err != nil {
+		return err
+	}
+	if in.FromDay == "" {
+		in.FromDay = civil.DayOf(tx.Now())
+	}
+	// Two at once wait for each other here.
+	if _, err := tx.Exec(ctx, `update account set version = version where id = $1`, accountID); err != nil {
+		return err
+	}
+	held, err := db.One[int](ctx, tx, `select count(*) from grant_role where account_id = $1 and role = $2 and org_id = $3 and (to_day = '' or to_day > $4)`,
+		accountID, string(in.Role), in.OrgID, in.FromDay)
+	if err != nil {
+		return err
+	}
+	if held > 0 {
+		return errs.New(errs.Conflict, "account.grant_held").WithField("role", "account.grant_held")
+	}
+	return s.grant(ctx, tx, actor.AccountID, accountID, in)
+}
