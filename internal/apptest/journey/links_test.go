@@ -14,7 +14,7 @@ import (
 )
 
 // maxPages bounds what one person opens: enough for every sort of page.
-const maxPages = 160
+const maxPages = 200
 
 // TestLinks_leadSomewhereForEveryRole follows the links of every page that a
 // person can reach: none may end in an error, or offer what is then denied.
