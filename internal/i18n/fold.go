@@ -3,6 +3,7 @@ package i18n
 import (
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"golang.org/x/text/collate"
 	"golang.org/x/text/language"
@@ -16,18 +17,10 @@ func Fold(s string) string {
 	var b strings.Builder
 	b.Grow(len(s))
 	space := false
-	for _, r := range norm.NFD.String(s) {
-		switch {
-		case unicode.Is(unicode.Mn, r):
-			continue
-		case r == 'đ' || r == 'Đ':
-			r = 'd'
-		default:
-			r = unicode.ToLower(r)
-		}
+	put := func(r rune) {
 		if !unicode.IsLetter(r) && !unicode.IsDigit(r) {
 			space = b.Len() > 0
-			continue
+			return
 		}
 		if space {
 			b.WriteByte(' ')
@@ -35,7 +28,61 @@ func Fold(s string) string {
 		}
 		b.WriteRune(r)
 	}
+	for _, r := range s {
+		switch base := plain(r); {
+		case base != 0:
+			put(rune(base))
+		case unicode.Is(unicode.Mn, r):
+		default:
+			for _, part := range norm.NFD.String(string(r)) {
+				if !unicode.Is(unicode.Mn, part) {
+					put(unicode.ToLower(part))
+				}
+			}
+		}
+	}
 	return b.String()
+}
+
+// The letters of Vietnamese and their neighbours without marks, from U+00C0,
+// U+1EA0 on; ' ' for what is looked at more closely.
+const (
+	latin1 = "aaaaaa ceeeeiiii nooooo  uuuuy  aaaaaa ceeeeiiii nooooo  uuuuy y"
+	viet   = "aaaaaaaaaaaaaaaaaaaaaaaaeeeeeeeeeeeeeeeeiiiioooooooooooooooooooooooouuuuuuuuuuuuuuyyyyyyyy"
+)
+
+// plain is a letter of ASCII or of Vietnamese without marks, in lower case; 0
+// for anything else.
+func plain(r rune) byte {
+	found := byte(' ')
+	switch {
+	case r < utf8.RuneSelf:
+		if 'A' <= r && r <= 'Z' {
+			return byte(r) + 'a' - 'A'
+		}
+		return byte(r)
+	case r >= 0xC0 && r <= 0xFF:
+		found = latin1[r-0xC0]
+	case r >= 0x1EA0 && r <= 0x1EF9:
+		found = viet[r-0x1EA0]
+	default:
+		switch r {
+		case 'ă', 'Ă':
+			found = 'a'
+		case 'đ', 'Đ':
+			found = 'd'
+		case 'ĩ', 'Ĩ':
+			found = 'i'
+		case 'ơ', 'Ơ':
+			found = 'o'
+		case 'ũ', 'Ũ', 'ư', 'Ư':
+			found = 'u'
+		}
+	}
+	if found == ' ' {
+		return 0
+	}
+	return found
 }
 
 // Clean is text as it is stored: NFC, without control characters but line breaks,

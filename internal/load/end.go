@@ -6,7 +6,6 @@ import (
 	"lantoa/internal/access"
 	"lantoa/internal/audit"
 	"lantoa/internal/civil"
-	"lantoa/internal/document"
 	"lantoa/internal/nomination"
 )
 
@@ -21,8 +20,7 @@ func (b *batchWalk) decideField(a actPlan) error {
 	if chance(b.Rand, 50) {
 		by = *b.bodies[a.lead].officer
 	}
-	return b.take(by, nomination.Act{Step: a.step}, "", b.some(nomination.Selected, a.lead, admitted), a.at.Add(time.Minute),
-		func(k document.Kind) string { return b.paper(a, k, by) })
+	return b.take(by, nomination.Act{Step: a.step}, "", b.some(nomination.Selected, a.lead, admitted), a.at.Add(time.Minute), &a)
 }
 
 // provincial is what the standing office and the Chairman do.
@@ -49,8 +47,7 @@ func (b *batchWalk) provincial(a actPlan) error {
 		if chance(b.Rand, 40) {
 			by = officer
 		}
-		return b.take(by, nomination.Act{Step: a.step}, "", b.some(nomination.Appraised, -1, admitted, rejected, underway, held), later,
-			func(k document.Kind) string { return b.paper(a, k, by) })
+		return b.take(by, nomination.Act{Step: a.step}, "", b.some(nomination.Appraised, -1, admitted, rejected, underway, held), later, &a)
 	}
 	in := nomination.Act{Step: nomination.NotApprove, Reason: b.reason(nomination.NotApprove)}
 	if err := b.take(chairman, in, "", b.some(nomination.Submitted, -1, rejected), a.at, nil); err != nil {
@@ -60,7 +57,7 @@ func (b *batchWalk) provincial(a actPlan) error {
 	if chance(b.Rand, 60) {
 		by = *b.secretary["clerk"]
 	}
-	return b.take(by, nomination.Act{Step: a.step}, "", b.some(nomination.Submitted, -1, admitted), later, func(k document.Kind) string { return b.paper(a, k, by) })
+	return b.take(by, nomination.Act{Step: a.step}, "", b.some(nomination.Submitted, -1, admitted), later, &a)
 }
 
 // sendBack returns dossiers with a reason and a deadline.

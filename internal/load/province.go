@@ -154,14 +154,13 @@ func (p *province) invent(most int, k *keys) []org.Under {
 		next[b.Kind] = max(next[b.Kind], b.Protocol)
 	}
 	communes := slices.DeleteFunc(slices.Clone(p.bodies), func(b body) bool { return b.Kind != org.Commune || b.district < 0 })
-	at := firstDay.Midnight()
 	for _, t := range p.words.bodies {
 		for _, c := range communes {
 			if len(out) == most {
 				return out
 			}
 			next[t.Kind]++
-			o := org.Org{ID: k.at(at), Kind: t.Kind, Assigned: true, Protocol: next[t.Kind], Founded: "2021-01-01", Illustration: true,
+			o := org.Org{ID: org.SeedID("minh-hoa-" + t.Abbr + "-" + c.ID), Kind: t.Kind, Assigned: true, Protocol: next[t.Kind], Founded: "2021-01-01", Illustration: true,
 				Name: fill(k.Rand, t.Name, slots{"ten": c.near}), Abbr: t.Abbr, Place: c.Place}
 			o.Short = o.Name
 			district := p.bodies[c.district]

@@ -36,7 +36,7 @@ func TestLoad_leavesWhatTheServicesWouldHaveLeft(t *testing.T) {
 	for _, e := range r.events() {
 		b.clock.set(e.at)
 		if err := r.do(e); err != nil {
-			t.Fatalf("%s, %s %v: %v", e.at, e.step, e.records, err)
+			t.Fatalf("%s, %s %v by %+v: %v", e.at, e.step, e.records, r.actor(e.actor), err)
 		}
 	}
 	r.compare()

@@ -7,13 +7,12 @@ import (
 
 	"lantoa/internal/access"
 	"lantoa/internal/civil"
-	"lantoa/internal/document"
 	"lantoa/internal/nomination"
 )
 
 // take lets somebody take a step on dossiers, as the workflow's table and the
 // policy allow it, on a paper where there is one.
-func (b *batchWalk) take(by access.Actor, in nomination.Act, deadline civil.Day, all []*member, at time.Time, paper func(document.Kind) string) error {
+func (b *batchWalk) take(by access.Actor, in nomination.Act, deadline civil.Day, all []*member, at time.Time, paper *actPlan) error {
 	documentID, signed := "", false
 	for _, m := range all {
 		t, ok := b.flow.Find(by, m.n, in.Step)
@@ -22,7 +21,7 @@ func (b *batchWalk) take(by access.Actor, in nomination.Act, deadline civil.Day,
 			return fmt.Errorf("load: %s may not %s the dossier %s, which is %s", by.Username, in.Step, m.n.Ref, m.n.State)
 		}
 		if !signed && paper != nil {
-			documentID, signed = paper(t.Kind), true
+			documentID, signed = b.sign(b.signs(b.plan, *paper), paper.step, paper.number, t.Kind, by, at), true
 		}
 		e := nomination.NewEvent(by, m.n, in.Step, m.n.State)
 		e.Reason, e.Deadline, e.DocumentID, e.Recorded = in.Said(), deadline, documentID, !person
@@ -97,12 +96,11 @@ func (b *batchWalk) act(a actPlan) error {
 	case nomination.Endorse, nomination.DecideUnit:
 		return b.endorse(a)
 	case nomination.Forward:
-		var paper func(document.Kind) string
-		by := *b.bodies[b.unit.district].officer
-		if chance(b.Rand, 60) {
-			paper = func(k document.Kind) string { return b.paper(a, k, by) }
+		paper := &a
+		if chance(b.Rand, 40) {
+			paper = nil
 		}
-		return b.take(by, nomination.Act{Step: a.step}, "", b.some(nomination.Sent, -1, going()...), a.at, paper)
+		return b.take(*b.bodies[b.unit.district].officer, nomination.Act{Step: a.step}, "", b.some(nomination.Sent, -1, going()...), a.at, paper)
 	case nomination.Receive:
 		return b.take(*b.bodies[a.lead].officer, nomination.Act{Step: a.step}, "", b.some(nomination.Sent, a.lead, going()...), a.at, nil)
 	case assessStep:
@@ -127,7 +125,7 @@ func (b *batchWalk) endorse(a actPlan) error {
 	if b.plan.person {
 		by, state = *b.unit.head, nomination.AwaitingHead
 	}
-	paper := func(k document.Kind) string { return b.paper(a, k, by) }
+	paper := &a
 	if a.step == nomination.Endorse && b.plan.person && chance(b.Rand, 40) {
 		paper = nil
 	}

@@ -9,7 +9,6 @@ import (
 	"lantoa/internal/access"
 	"lantoa/internal/blob"
 	"lantoa/internal/civil"
-	"lantoa/internal/document"
 	"lantoa/internal/nomination"
 	"lantoa/internal/subject"
 )
@@ -201,10 +200,4 @@ func (b *batchWalk) hand() {
 		b.out.docs = append(b.out.docs, m.n.Doc(b.unit.Name))
 	}
 	b.out.dossiers += len(b.members)
-}
-
-// paper registers the signed paper of an act.
-func (b *batchWalk) paper(a actPlan, kind document.Kind, by access.Actor) string {
-	at := b.signs(b.plan, a)
-	return b.sign(at, a.step, a.number, kind, by, a.at)
 }

@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"context"
 	"slices"
-	"strings"
 
 	"lantoa/internal/db"
 )
@@ -31,8 +30,8 @@ func PutMany(ctx context.Context, tx *db.Tx, docs []Prepared) error {
 	slices.SortFunc(order, func(a, b int) int { return cmp.Compare(numbers[a], numbers[b]) })
 	for _, i := range order {
 		all.Add(numbers[i], docs[i].kind, docs[i].id)
-		head.Add(numbers[i], strings.Join(docs[i].head, " "))
-		full.Add(numbers[i], strings.Join(docs[i].full, " "))
+		head.Add(numbers[i], docs[i].head)
+		full.Add(numbers[i], docs[i].full)
 	}
 	for _, rows := range []*db.Rows{all, head, full} {
 		if err := tx.Bulk(ctx, *rows); err != nil {
@@ -45,7 +44,7 @@ func PutMany(ctx context.Context, tx *db.Tx, docs []Prepared) error {
 func copyAll(ctx context.Context, tx *db.Tx, numbers []int64, docs []Prepared) error {
 	kinds, ids, heads, fulls := make([]string, len(docs)), make([]string, len(docs)), make([]string, len(docs)), make([]string, len(docs))
 	for i, d := range docs {
-		kinds[i], ids[i], heads[i], fulls[i] = d.kind, d.id, strings.Join(d.head, " "), strings.Join(d.full, " ")
+		kinds[i], ids[i], heads[i], fulls[i] = d.kind, d.id, d.head, d.full
 	}
 	_, err := tx.Exec(ctx, `insert into search_doc (no, kind, id, head, body)
 		select no, kind, id, array_to_tsvector(string_to_array(head, ' ')), array_to_tsvector(string_to_array(body, ' '))

@@ -41,7 +41,7 @@ func Put(ctx context.Context, tx *db.Tx, d Doc) error {
 // Prepared is a record with its terms made, which is most of the work.
 type Prepared struct {
 	kind, id   string
-	head, full []string
+	head, full string // terms, each once, set off by spaces
 }
 
 // Prepare makes the terms of a record.
@@ -49,22 +49,22 @@ func Prepare(d Doc) Prepared {
 	marks := append(reachTerms(d.Reach), "t0"+d.Kind)
 	head := append(terms(d.Head), marks...)
 	full := append(terms(d.Head+"\n"+d.Full), marks...)
-	return Prepared{kind: d.Kind, id: d.ID, head: unique(head), full: unique(full)}
+	return Prepared{kind: d.Kind, id: d.ID, head: strings.Join(unique(head), " "), full: strings.Join(unique(full), " ")}
 }
 
 func insert(ctx context.Context, tx *db.Tx, no int64, d Prepared) error {
 	if db.EngineOf(tx) == db.PostgreSQL {
 		_, err := tx.Exec(ctx, `insert into search_doc (no, kind, id, head, body)
-			values ($1, $2, $3, array_to_tsvector($4::text[]), array_to_tsvector($5::text[]))`, no, d.kind, d.id, d.head, d.full)
+			values ($1, $2, $3, array_to_tsvector(string_to_array($4, ' ')), array_to_tsvector(string_to_array($5, ' ')))`, no, d.kind, d.id, d.head, d.full)
 		return err
 	}
 	if _, err := tx.Exec(ctx, `insert into search_doc (no, kind, id) values ($1, $2, $3)`, no, d.kind, d.id); err != nil {
 		return err
 	}
-	if _, err := tx.Exec(ctx, `insert into search_head (rowid, terms) values ($1, $2)`, no, strings.Join(d.head, " ")); err != nil {
+	if _, err := tx.Exec(ctx, `insert into search_head (rowid, terms) values ($1, $2)`, no, d.head); err != nil {
 		return err
 	}
-	_, err := tx.Exec(ctx, `insert into search_full (rowid, terms) values ($1, $2)`, no, strings.Join(d.full, " "))
+	_, err := tx.Exec(ctx, `insert into search_full (rowid, terms) values ($1, $2)`, no, d.full)
 	return err
 }
 
@@ -219,9 +219,15 @@ func pairsOf(syllables []string) []string {
 }
 
 func unique(terms []string) []string {
-	sorted := slices.Clone(terms)
-	slices.Sort(sorted)
-	return slices.Compact(sorted)
+	seen := make(map[string]bool, len(terms))
+	out := terms[:0]
+	for _, t := range terms {
+		if !seen[t] {
+			seen[t] = true
+			out = append(out, t)
+		}
+	}
+	return out
 }
 
 // places is how many records may share one id's number: a record filed under
