@@ -75,6 +75,8 @@ func TestTableOwners(t *testing.T) {
 		"internal/demo/demo.go:2: writes the table org")
 	expect(t, archtest.TableOwners(given(t, "internal/org/store.go", "package org\nfunc f(t string) string { return `insert into ` + t }")),
 		"internal/org/store.go:2: a statement is put together")
+	expect(t, archtest.TableOwners(given(t, "internal/org/fill.go", "package org\nfunc f() {\n\tdb.NewRows(\"org\", \"id\")\n\tdb.NewRows(\"blob\", \"hash\")\n\tdb.NewRows(name, \"id\")\n}")),
+		"internal/org/fill.go:4: writes the table blob, which only internal/blob may write", "internal/org/fill.go:5: write the table's name here")
 	expect(t, archtest.TableOwners(given(t, "internal/org/store.go", "package org\nvar q = `update ghost g set a = 1`")),
 		"internal/org/store.go:2: writes the table ghost, which has no owner")
 	expect(t, archtest.TableOwners(given(t, "internal/org/texts.go", "package org\nvar s = \"an update of the set failed\"")))

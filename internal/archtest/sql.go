@@ -84,6 +84,7 @@ func TableOwners(files []File) []string {
 		if f.testKit() || under(f.Dir(), "internal/db") {
 			continue
 		}
+		found = append(found, bulkRows(f)...)
 		for _, lit := range literals(f) {
 			if openEnded.MatchString(lit.Text) {
 				found = append(found, fmt.Sprintf("%s: a statement is put together from parts here; write the table's name in the statement, so that its owner can be checked", f.at(lit.Pos)))
@@ -96,6 +97,32 @@ func TableOwners(files []File) []string {
 			}
 		}
 	}
+	return found
+}
+
+// bulkRows finds rows for Tx.Bulk that a package makes of a table of another.
+func bulkRows(f File) []string {
+	var found []string
+	ast.Inspect(f.AST, func(n ast.Node) bool {
+		call, ok := n.(*ast.CallExpr)
+		if !ok || len(call.Args) == 0 {
+			return true
+		}
+		if sel, ok := call.Fun.(*ast.SelectorExpr); !ok || sel.Sel.Name != "NewRows" {
+			return true
+		}
+		lit, ok := call.Args[0].(*ast.BasicLit)
+		if !ok {
+			found = append(found, f.at(call.Pos())+": write the table's name here, so that its owner can be checked")
+			return true
+		}
+		if table, err := strconv.Unquote(lit.Value); err == nil {
+			if wrong := foreign(f, table); wrong != "" {
+				found = append(found, f.at(call.Pos())+": "+wrong)
+			}
+		}
+		return true
+	})
 	return found
 }
 

@@ -60,7 +60,7 @@ func TestParse_refusesWhatItDoesNotKnow(t *testing.T) {
 
 func TestEveryCommandWithADatabase_takesBothFlags(t *testing.T) {
 	t.Parallel()
-	for _, args := range [][]string{{"serve"}, {"migrate"}, {"org", "seed"}, {"plan", "import", "x.txt"}, {"admin", "create", "x", "--name", "X"}, {"admin", "reset-password", "x"}} {
+	for _, args := range [][]string{{"serve"}, {"migrate"}, {"org", "seed"}, {"plan", "import", "x.txt"}, {"admin", "create", "x", "--name", "X"}, {"admin", "reset-password", "x"}, {"load"}} {
 		if _, _, err := config.Parse(append(args, "--data", "d", "--database-url", "postgres://x/y"), &bytes.Buffer{}); err != nil {
 			t.Errorf("%v: %v", args, err)
 		}

@@ -15,7 +15,7 @@ const storyLength = 2000
 // who is whom a dossier is about.
 func (c *course) who(r *rand.Rand, d dossierPlan) (subject.Subject, string) {
 	unit, t := c.bodies[c.batches[d.batch].unit], c.topics[d.topic]
-	s := subject.Subject{Kind: c.kindOf(d), UnitID: unit.ID, CreatedAt: d.written, Version: 1}
+	s := subject.Subject{Kind: c.kindOf(d), UnitID: unit.ID, CreatedAt: d.written.UTC(), Version: 1}
 	hamlet := c.people.hamlet(r)
 	if s.Kind == subject.Collective || s.Kind == subject.Model {
 		s.Name = fill(r, of(r, t.Names), c.slots(unit, hamlet))
