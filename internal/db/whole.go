@@ -2,6 +2,7 @@ package db
 
 import (
 	"context"
+	"database/sql"
 	"slices"
 	"strings"
 )
@@ -46,6 +47,7 @@ func Whole(ctx context.Context, r Reader, table string, order ...string) (Rows, 
 	if out.Columns, err = rs.Columns(); err != nil {
 		return out, queryError(err, text)
 	}
+	yesNo := booleans(rs)
 	for rs.Next() {
 		row := make([]any, len(out.Columns))
 		dest := make([]any, len(row))
@@ -55,12 +57,36 @@ func Whole(ctx context.Context, r Reader, table string, order ...string) (Rows, 
 		if err := rs.Scan(dest...); err != nil {
 			return out, queryError(err, text)
 		}
+		for _, i := range yesNo {
+			if n, number := row[i].(int64); number {
+				row[i] = n != 0
+			}
+		}
 		out.Values = append(out.Values, row)
 	}
 	if err := rs.Err(); err != nil {
 		return out, queryError(err, text)
 	}
 	return out, nil
+}
+
+// booleans are the columns of yes or no, which SQLite keeps as numbers.
+func booleans(rs rows) []int {
+	plain, ok := rs.(*sql.Rows)
+	if !ok {
+		return nil
+	}
+	types, err := plain.ColumnTypes()
+	if err != nil {
+		return nil
+	}
+	var out []int
+	for i, t := range types {
+		if strings.EqualFold(t.DatabaseTypeName(), "boolean") {
+			out = append(out, i)
+		}
+	}
+	return out
 }
 
 // Count is how many rows a table has.

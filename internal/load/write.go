@@ -10,7 +10,7 @@ import (
 )
 
 // perChunk is how many dossiers go into one transaction.
-const perChunk = 3000
+const perChunk = 2000
 
 // told is how often progress is told.
 const told = 3 * time.Second
@@ -26,7 +26,7 @@ type outcome struct {
 func (on Target) fill(ctx context.Context, w *walker, o Options) error {
 	ctx, stop := context.WithCancel(ctx)
 	defer stop()
-	walked, ready := make(chan outcome, 2), make(chan outcome, 2)
+	walked, ready := make(chan outcome), make(chan outcome)
 	go w.walk(ctx, walked)
 	go func() {
 		defer close(ready)
