@@ -5,6 +5,7 @@ import (
 	"errors"
 
 	"lantoa/internal/audit"
+	"lantoa/internal/config"
 	"lantoa/internal/db"
 )
 
@@ -55,11 +56,16 @@ func (c command) auditSeal(ctx context.Context) error {
 		return err
 	}
 	defer s.DB.Close()
-	key, err := audit.OpenKey(ctx, s.DB, in.KeyFile(in.Database))
+	return c.seal(ctx, s.DB, in.Database, in.Audit)
+}
+
+// seal seals what is pending with the installation's key and says how much it was.
+func (c command) seal(ctx context.Context, d *db.DB, at config.Database, in config.Audit) error {
+	key, err := audit.OpenKey(ctx, d, in.KeyFile(at))
 	if err != nil {
 		return err
 	}
-	n, err := audit.Seal(ctx, s.DB, key, audit.Anchors{File: in.AnchorsFile(in.Database)})
+	n, err := audit.Seal(ctx, d, key, audit.Anchors{File: in.AnchorsFile(at)})
 	if err != nil {
 		return err
 	}

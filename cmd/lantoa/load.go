@@ -33,6 +33,10 @@ func (c command) load(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
+	// What was entered is years old: unsealed, it would be overdue at once.
+	if err := c.seal(ctx, s.DB, in.Database, in.Audit); err != nil {
+		return err
+	}
 	c.say("load.done", done.Bodies, done.Accounts, done.Batches, done.Dossiers, done.Exemplars, done.Entries, c.span(done.Took))
 	c.say("load.sign_in", password)
 	for _, a := range done.Sign {

@@ -113,6 +113,20 @@ func TestDatabase_ofANewerProgramIsLeftAlone(t *testing.T) {
 	}
 }
 
+// A loaded database has years in its log, none of it waiting for a seal.
+func TestLoad_leavesALogThatIsInOrder(t *testing.T) {
+	t.Parallel()
+	flags, _ := database(t)
+	with := func(args ...string) []string { return append(args, flags...) }
+	code, out, complaint := run(t, with("load", "--exemplars", "20")...)
+	if code != 0 || !strings.Contains(out, "Đã niêm phong") {
+		t.Fatalf("exit %d, says %q, complains %q", code, out, complaint)
+	}
+	if out := must(t, with("audit", "verify")...); !strings.Contains(out, "0 mục đang chờ niêm phong") {
+		t.Errorf("verify says %q", out)
+	}
+}
+
 func TestDatabase_thatSortsOtherwiseIsRefusedWithTheLineThatMakesAnother(t *testing.T) {
 	t.Parallel()
 	if os.Getenv("LANTOA_TEST_POSTGRES") != "1" {

@@ -176,12 +176,17 @@ func (s *Service) Person(ctx context.Context, token string) (Person, error) {
 	return Person{Actor: actor, Session: row.Session, MustChange: row.MustChange, Renew: row.Renew}, err
 }
 
-// Actor is the account with the grants of today.
+// Actor is the account with the grants of today, for work that goes on without
+// its person. Denied when the account is closed: what it began ends there, as its
+// sessions do.
 func (s *Service) Actor(ctx context.Context, accountID string) (access.Actor, error) {
 	r := s.db.Reader()
 	a, err := s.get(ctx, r, accountID)
 	if err != nil {
 		return access.Actor{}, err
+	}
+	if a.Disabled {
+		return access.Actor{}, errs.New(errs.Denied, "error.denied")
 	}
 	return s.actor(ctx, r, a.ID, a.Username, a.Name)
 }

@@ -158,10 +158,13 @@ func (s *Services) searchable(ctx context.Context) (int64, error) {
 	return a + b, err
 }
 
-// sweep forgets tasks that ended a month ago. Their files go first: what a crash
+// sweep ends tasks that are lost and forgets those that ended a month ago. Their files go first: what a crash
 // leaves behind is swept the next day.
 func (s *Services) sweep(ctx context.Context, _ sweepTasks) error {
 	return s.DB.Write(ctx, func(tx *db.Tx) error {
+		if err := jobs.FailLost(ctx, tx); err != nil {
+			return err
+		}
 		ids, err := jobs.Sweep(ctx, tx, tx.Now().Add(-keepTasks))
 		if err != nil {
 			return err

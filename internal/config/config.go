@@ -115,6 +115,7 @@ type AdminReset struct {
 // Load fills an empty database for measuring.
 type Load struct {
 	Database
+	Audit
 	Exemplars int    `help:"How many exemplars." default:"1000"`
 	Seed      uint64 `help:"The same number and seed give the same data." default:"1"`
 	Password  string `help:"Password of all accounts; one is made and shown once when empty." env:"LANTOA_LOAD_PASSWORD"`

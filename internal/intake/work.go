@@ -21,8 +21,8 @@ type order struct{ IntakeID string }
 // between steps.
 const chunk = 25
 
-// Begin keeps a file and begins to read it; nothing stands before Confirm. A file
-// without the columns is refused here.
+// Begin keeps a file and begins to read it; nothing stands before Confirm. What
+// the file itself lacks, such as a column, the reading task finds and says.
 func (s *Service) Begin(ctx context.Context, actor access.Actor, id string, kind Kind, batchID, name string, content io.ReadSeeker) (Intake, error) {
 	n := Intake{ID: id, Kind: kind, BatchID: batchID, AuthorID: actor.AccountID, State: Reading, Version: 1}
 	f, known := s.features[kind]

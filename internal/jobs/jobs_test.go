@@ -270,6 +270,25 @@ func TestCancel_stopsWhatIsUnderWay(t *testing.T) {
 	}
 }
 
+func TestFailLost_endsOnlyWhatHasStoodStillForADay(t *testing.T) {
+	t.Parallel()
+	clock := apptest.NewClock()
+	d := apptest.DB(t, clock)
+	k := kit{jobs.New(d, jobs.Options{}), t, d}
+	k.HandleTask("waits", func(context.Context, *jobs.Run) error { return nil })
+	lost := k.begin("waits")
+	clock.Set(d.Now().Add(25 * time.Hour))
+	young := k.begin("waits")
+	if err := d.Write(t.Context(), func(tx *db.Tx) error { return jobs.FailLost(t.Context(), tx) }); err != nil {
+		t.Fatal(err)
+	}
+	for id, want := range map[string]jobs.State{lost: jobs.Failed, young: jobs.Waiting} {
+		if task, err := jobs.TaskOf(t.Context(), d.Reader(), "mai", id); err != nil || task.State != want {
+			t.Errorf("%s is %s, want %s (%v)", id, task.State, want, err)
+		}
+	}
+}
+
 func TestBegin_refusesASixthOpenTask(t *testing.T) {
 	t.Parallel()
 	k := open(t)

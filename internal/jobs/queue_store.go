@@ -2,7 +2,9 @@ package jobs
 
 import (
 	"context"
+	"encoding/json"
 	"errors"
+	"fmt"
 	"strconv"
 	"time"
 
@@ -96,6 +98,24 @@ func (r *Runner) manage(ctx context.Context, actor access.Actor, action string, 
 		if err != nil {
 			return err
 		}
+		if job.State == rivertype.JobStateCancelled {
+			if err := endTask(ctx, tx, job); err != nil {
+				return err
+			}
+		}
 		return audit.Write(ctx, tx, audit.Entry{ActorID: actor.AccountID, Action: "job." + action, Entity: "job", EntityID: strconv.FormatInt(id, 10), Meta: map[string]any{"kind": job.Kind}})
 	})
+}
+
+// endTask ends the task of a job that was given up, so that its author is not
+// told for ever that it runs.
+func endTask(ctx context.Context, tx *db.Tx, job *rivertype.JobRow) error {
+	var args taskArgs
+	if job.Kind != args.Kind() {
+		return nil
+	}
+	if err := json.Unmarshal(job.EncodedArgs, &args); err != nil {
+		return fmt.Errorf("jobs: %w", err)
+	}
+	return cancelTask(ctx, tx, args.TaskID)
 }

@@ -2,6 +2,8 @@ package jobs
 
 import (
 	"context"
+	"encoding/json"
+	"fmt"
 	"time"
 
 	"lantoa/internal/db"
@@ -70,10 +72,30 @@ func (r *Runner) Cancel(ctx context.Context, author, id string) error {
 		if _, err := TaskOf(ctx, tx, author, id); err != nil {
 			return err
 		}
-		_, err := tx.Exec(ctx, `update task set state = 'cancelled', ended_at = $3, moved_at = $3, version = version + 1
-			where id = $1 and author_id = $2 and state in ('waiting', 'running')`, id, author, tx.Now())
-		return err
+		return cancelTask(ctx, tx, id)
 	})
+}
+
+func cancelTask(ctx context.Context, tx *db.Tx, id string) error {
+	_, err := tx.Exec(ctx, `update task set state = 'cancelled', ended_at = $2, moved_at = $2, version = version + 1
+		where id = $1 and state in ('waiting', 'running')`, id, tx.Now())
+	return err
+}
+
+// lostAfter is how long a task may stand still before nothing can be at work on it
+// any more: all attempts of its job with their waits take less than two hours.
+const lostAfter = 24 * time.Hour
+
+// FailLost ends tasks whose job is gone without having said so: a program that
+// dies at a job's last attempt leaves nobody to say it.
+func FailLost(ctx context.Context, tx *db.Tx) error {
+	why, err := json.Marshal(problem{Key: "task.failed"})
+	if err != nil {
+		return fmt.Errorf("jobs: %w", err)
+	}
+	_, err = tx.Exec(ctx, `update task set state = 'failed', problem = $2, ended_at = $1, moved_at = $1, version = version + 1
+		where state in ('waiting', 'running') and moved_at < $3`, tx.Now(), string(why), tx.Now().Add(-lostAfter))
+	return err
 }
 
 // Sweep forgets tasks that ended before the time given and returns their ids, so

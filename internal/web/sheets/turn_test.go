@@ -162,8 +162,8 @@ func taking(t *testing.T, n int) (serve func(*http.Request) (*httptest.ResponseR
 func TestHandler_leavesVeryManyRowsToATaskInTheRightsOfToday(t *testing.T) {
 	t.Parallel()
 	serve, runner, files, w := taking(t, 20_500)
-	ask := func(person string) (*httptest.ResponseRecorder, string) {
-		actor, err := w.Accounts.Actor(t.Context(), w.AccountID(person))
+	ask := func(id string) (*httptest.ResponseRecorder, string) {
+		actor, err := w.Accounts.Actor(t.Context(), id)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -174,14 +174,24 @@ func TestHandler_leavesVeryManyRowsToATaskInTheRightsOfToday(t *testing.T) {
 		}
 		return answer, actor.AccountID
 	}
-	answer, admin := ask("admin")
+	answer, admin := ask(w.AccountID("admin"))
 	id, ok := strings.CutPrefix(answer.Header().Get("Location"), "/quan-ly/tac-vu/")
 	if answer.Code != http.StatusSeeOther || !ok {
 		t.Fatalf("%d, to %q", answer.Code, answer.Header().Get("Location"))
 	}
-	// Whoever lost the right meanwhile gets no file.
-	answer, officer := ask("unit_officer")
+	// Whoever lost the right meanwhile gets no file, nor whoever's account was closed.
+	answer, officer := ask(w.AccountID("unit_officer"))
 	denied, _ := strings.CutPrefix(answer.Header().Get("Location"), "/quan-ly/tac-vu/")
+	boss := w.World.As("admin")
+	second, err := w.Accounts.Setup(t.Context(), account.Input{Username: "quan.tri.hai", Name: "Hoàng Văn Tới", Role: access.Admin, OrgID: boss.Grants[0].OrgID}, client.Password, false)
+	if err != nil {
+		t.Fatal(err)
+	}
+	answer, gone := ask(second.ID)
+	closed, _ := strings.CutPrefix(answer.Header().Get("Location"), "/quan-ly/tac-vu/")
+	if err := w.Accounts.SetDisabled(t.Context(), boss, gone, true); err != nil {
+		t.Fatal(err)
+	}
 	if err := runner.Start(t.Context()); err != nil {
 		t.Fatal(err)
 	}
@@ -210,10 +220,12 @@ func TestHandler_leavesVeryManyRowsToATaskInTheRightsOfToday(t *testing.T) {
 	if err != nil || len(rows) != 20_501 || rows[20_500][0] != "20,499" {
 		t.Errorf("%d rows, the last %q, %v", len(rows), rows[len(rows)-1], err)
 	}
-	if task := ended(officer, denied); task.State != jobs.Failed || task.Trouble().Key != "error.denied" {
-		t.Errorf("without the right: %+v", task)
-	}
-	if _, err := files.Made(denied); err == nil {
-		t.Error("without the right a file was made")
+	for person, id := range map[string]string{officer: denied, gone: closed} {
+		if task := ended(person, id); task.State != jobs.Failed || task.Trouble().Key != "error.denied" {
+			t.Errorf("without the right: %+v", task)
+		}
+		if _, err := files.Made(id); err == nil {
+			t.Error("without the right a file was made")
+		}
 	}
 }

@@ -175,6 +175,9 @@ func TestQueues_showWhatFailsAndLetItBeTriedAgainOrDropped(t *testing.T) {
 	if me.Open(queues).Has("#loi tbody tr") {
 		t.Error("a dropped job still stands among the failing ones")
 	}
+	if row := me.Open(tasks).Text("tbody tr"); !strings.Contains(row, "Đã dừng") {
+		t.Errorf("the task of a dropped job: %q", row)
+	}
 	for _, action := range []string{"job.retry", "job.drop"} {
 		n, err := db.One[int](t.Context(), s.DB.Reader(), `select count(*) from audit_entry where action = $1`, action)
 		if err != nil || n != 1 {
