@@ -14,7 +14,7 @@ import (
 type archive struct {
 	zip  *zip.Reader
 	main string // the part with the body; "" where there is none
-	left budget // of what may be read
+	left Budget // of what may be read
 }
 
 func open(data []byte) (*archive, error) {
@@ -25,7 +25,7 @@ func open(data []byte) (*archive, error) {
 	if len(z.File) > maxEntries {
 		return nil, fmt.Errorf("ooxml: the archive has %d entries", len(z.File))
 	}
-	a := &archive{zip: z, left: budget{bytes: maxAll, tags: maxTags}}
+	a := &archive{zip: z, left: Budget{Bytes: maxAll, Tags: maxTags}}
 	var types struct {
 		Overrides []struct {
 			Part string `xml:"PartName,attr"`
@@ -58,7 +58,7 @@ func (a *archive) read(name string, limit int64, read func(io.Reader) error) err
 			return err
 		}
 		defer func() { _ = in.Close() }()
-		return read(&metered{io.LimitReader(in, limit), &a.left}) // the size that the archive declares is not to be believed
+		return read(a.left.Metered(io.LimitReader(in, limit))) // the size that the archive declares is not to be believed
 	}
 	return nil
 }
@@ -66,27 +66,8 @@ func (a *archive) read(name string, limit int64, read func(io.Reader) error) err
 // decode reads a side part into a struct; one that is not there leaves it as it is.
 func (a *archive) decode(name string, to any) error {
 	return a.read(name, maxSide, func(in io.Reader) error {
-		return xml.NewDecoder(&metered{in, &budget{bytes: maxSide, tags: maxSideTag}}).Decode(to)
+		return xml.NewDecoder((&Budget{Bytes: maxSide, Tags: maxSideTag}).Metered(in)).Decode(to)
 	})
-}
-
-// budget is what may still be read: elements that nothing is kept of take time too.
-type budget struct{ bytes, tags int }
-
-// metered reads within a budget.
-type metered struct {
-	io.Reader
-	left *budget
-}
-
-func (m *metered) Read(p []byte) (int, error) {
-	n, err := m.Reader.Read(p)
-	m.left.bytes -= n
-	m.left.tags -= bytes.Count(p[:n], []byte("<"))
-	if m.left.bytes < 0 || m.left.tags < 0 {
-		return n, ErrTooLong
-	}
-	return n, err
 }
 
 // link is a relationship of a part to another.

@@ -10,6 +10,7 @@ import (
 	"strings"
 
 	"lantoa/internal/errs"
+	"lantoa/internal/ooxml"
 )
 
 // Limits bound what a file may make the program do, whoever made it.
@@ -30,9 +31,6 @@ const (
 	headRows   = 20 // filled rows among which the head is looked for
 )
 
-// errTooLong reports a file with more in it than a list has.
-var errTooLong = errors.New("sheet: the file unpacks to more than is read")
-
 // Book is an opened spreadsheet.
 type Book struct {
 	limits Limits
@@ -41,7 +39,7 @@ type Book struct {
 	shared []string
 	dates  []bool // by cell format: whether it shows a day
 	base   int    // days to add to serial numbers: files of old Macs count from 1904
-	left   budget
+	left   ooxml.Budget
 }
 
 // part is a sheet's name and file.
@@ -55,9 +53,9 @@ func Open(f io.ReaderAt, size int64, limits Limits) (*Book, error) {
 		return nil, errs.Wrap(err, errs.Invalid, notXLSX(f))
 	}
 	if len(z.File) > maxEntries {
-		return nil, tooLong(errTooLong)
+		return nil, tooLong(ooxml.ErrTooLong)
 	}
-	b := &Book{limits: limits, parts: map[string]*zip.File{}, left: budget{bytes: maxBytes, tags: maxTags}}
+	b := &Book{limits: limits, parts: map[string]*zip.File{}, left: ooxml.Budget{Bytes: maxBytes, Tags: maxTags}}
 	for _, part := range z.File {
 		if _, twice := b.parts[partName(part.Name)]; !twice {
 			b.parts[partName(part.Name)] = part
@@ -84,7 +82,7 @@ func refused(err error) error {
 	if errs.As(err) != nil {
 		return err
 	}
-	if errors.Is(err, errTooLong) {
+	if errors.Is(err, ooxml.ErrTooLong) {
 		return tooLong(err)
 	}
 	return errs.Wrap(err, errs.Invalid, "sheet.broken")
@@ -176,25 +174,6 @@ func (b *Book) open() error {
 	return nil
 }
 
-// budget is what may still be read: elements that nothing is kept of take time too.
-type budget struct{ bytes, tags int }
-
-// metered reads within a budget.
-type metered struct {
-	io.Reader
-	left *budget
-}
-
-func (m *metered) Read(p []byte) (int, error) {
-	n, err := m.Reader.Read(p)
-	m.left.bytes -= n
-	m.left.tags -= bytes.Count(p[:n], []byte("<"))
-	if m.left.bytes < 0 || m.left.tags < 0 {
-		return n, errTooLong
-	}
-	return n, err
-}
-
 // read reads a part within its limit; one that is not there reads as nothing. The
 // size that the archive declares is not to be believed.
 func (b *Book) read(name string, limit int, read func(*xml.Decoder) error) error {
@@ -203,15 +182,15 @@ func (b *Book) read(name string, limit int, read func(*xml.Decoder) error) error
 		return nil
 	}
 	if f.UncompressedSize64 > uint64(limit) {
-		return errTooLong
+		return ooxml.ErrTooLong
 	}
 	in, err := f.Open()
 	if err != nil {
 		return err
 	}
 	defer func() { _ = in.Close() }()
-	part := budget{bytes: limit, tags: maxTags}
-	return read(xml.NewDecoder(&metered{&metered{in, &part}, &b.left}))
+	part := ooxml.Budget{Bytes: limit, Tags: maxTags}
+	return read(xml.NewDecoder(b.left.Metered(part.Metered(in))))
 }
 
 // side decodes a part that describes.

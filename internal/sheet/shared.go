@@ -5,6 +5,8 @@ import (
 	"io"
 	"strconv"
 	"strings"
+
+	"lantoa/internal/ooxml"
 )
 
 // readShared reads the texts that cells name by number.
@@ -25,7 +27,7 @@ func (b *Book) readShared(name string) error {
 					return err
 				}
 				if bytes += len(text); bytes > maxShared || len(b.shared) >= maxStrings {
-					return errTooLong
+					return ooxml.ErrTooLong
 				}
 				b.shared = append(b.shared, text)
 			}
@@ -61,7 +63,7 @@ func textOf(d *xml.Decoder) (string, error) {
 		case xml.CharData:
 			if inText {
 				if out.Len()+len(t) > maxCellBytes {
-					return "", errTooLong
+					return "", ooxml.ErrTooLong
 				}
 				out.Write(t)
 			}

@@ -13,6 +13,7 @@ import (
 
 	"lantoa/internal/errs"
 	"lantoa/internal/i18n"
+	"lantoa/internal/ooxml"
 )
 
 // Table is the sheet of a book whose head names the columns asked for.
@@ -326,7 +327,7 @@ func wordsOf(d *xml.Decoder) (string, error) {
 		switch t := token.(type) {
 		case xml.CharData:
 			if out.Len()+len(t) > maxCellBytes {
-				return "", errTooLong
+				return "", ooxml.ErrTooLong
 			}
 			out.Write(t)
 		case xml.StartElement:
