@@ -35,7 +35,7 @@ func Heads[T any](columns []Column[T]) []Head {
 	return out
 }
 
-// KeyColumn is the column "Mã" by which a re-import knows a row again. It stands
+// KeyColumn is the column "Mã trên hệ thống" by which a re-import knows a row again. It stands
 // last, after what people read.
 func KeyColumn[T any](id func(T) string) Column[T] {
 	return Column[T]{Head: Head{Key: KeyName, Title: "sheet.key", Width: 38}, Cell: func(row T) Value { return Text(id(row)) }}

@@ -88,7 +88,7 @@ func taken(t *testing.T, raw []byte) (rows []string, about map[string]string) {
 		t.Fatal(err)
 	}
 	last := len(all[0]) - 1
-	if all[0][last] != "Mã" {
+	if all[0][last] != "Mã trên hệ thống" {
 		t.Errorf("the last column is %q, not the key", all[0][last])
 	}
 	for _, r := range all[1:] {
