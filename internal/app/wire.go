@@ -10,6 +10,7 @@ import (
 	"lantoa/internal/db"
 	"lantoa/internal/exemplar"
 	"lantoa/internal/i18n"
+	"lantoa/internal/intake"
 	"lantoa/internal/jobs"
 	"lantoa/internal/law"
 	"lantoa/internal/nomination"
@@ -45,6 +46,7 @@ type Features struct {
 	Exemplars   *exemplar.Service
 	Papers      *paper.Service
 	Reports     *report.Service
+	Intakes     *intake.Service
 }
 
 func newServices(ctx context.Context, d *db.DB, o Options) (*Services, error) {
@@ -68,6 +70,11 @@ func newServices(ctx context.Context, d *db.DB, o Options) (*Services, error) {
 		t, err := s.Papers.Template(ctx, r, paper.Report)
 		return t.Form.Text, err
 	})
+	texts, err := i18n.Load()
+	if err != nil {
+		return nil, err
+	}
+	s.Intakes = intake.New(d, s.Jobs, files, s.Accounts, s.Orgs, s.Plans, s.Nominations, texts.Printer(i18n.Vietnamese))
 	s.background()
 	if err := s.Laws.Seed(ctx); err != nil {
 		return nil, err
