@@ -26,6 +26,7 @@ import (
 	"lantoa/internal/law"
 	"lantoa/internal/org"
 	"lantoa/internal/plan"
+	"lantoa/internal/search"
 )
 
 // Target is the database to fill, in which laws and routes are seeded already,
@@ -83,6 +84,9 @@ func Load(ctx context.Context, on Target, o Options) (Loaded, error) {
 		return Loaded{}, errs.New(errs.Invalid, "load.exemplars", most)
 	}
 	if err := refuse(ctx, on.DB); err != nil {
+		return Loaded{}, err
+	}
+	if err := on.DB.Spacious(ctx); err != nil {
 		return Loaded{}, err
 	}
 	w, err := on.found(ctx, o)
@@ -171,6 +175,9 @@ func (on Target) found(ctx context.Context, o Options) (*walker, error) {
 		if err := enter(ctx, tx, append(begun, rows...)); err != nil {
 			return err
 		}
+		if err := search.Begin(ctx, tx); err != nil {
+			return err
+		}
 		if w.album, err = keepAlbum(ctx, tx, on.Files, text, o.Seed); err != nil {
 			return err
 		}
@@ -192,6 +199,9 @@ func (on Target) found(ctx context.Context, o Options) (*walker, error) {
 func (on Target) finish(ctx context.Context, w *walker, o Options, out *Loaded) error {
 	err := on.DB.Write(ctx, func(tx *db.Tx) error {
 		if err := tx.Bulk(ctx, w.counted()); err != nil {
+			return err
+		}
+		if err := search.End(ctx, tx); err != nil {
 			return err
 		}
 		at := w.cal.zero.AddDate(0, 0, w.cal.last+1)
