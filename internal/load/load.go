@@ -89,22 +89,24 @@ func Load(ctx context.Context, on Target, o Options) (Loaded, error) {
 	if err := on.DB.Spacious(ctx); err != nil {
 		return Loaded{}, err
 	}
-	w, err := on.found(ctx, o)
-	if err == nil {
-		err = on.fill(ctx, w, o)
+	out, err := on.run(ctx, o)
+	if err != nil && ctx.Err() != nil {
+		err = errs.Wrap(err, errs.Conflict, "load.stopped")
 	}
+	out.Took = on.DB.Now().Sub(begun)
+	return out, err
+}
+
+func (on Target) run(ctx context.Context, o Options) (Loaded, error) {
+	w, err := on.found(ctx, o)
 	if err != nil {
-		if ctx.Err() != nil {
-			return Loaded{}, errs.Wrap(err, errs.Conflict, "load.stopped")
-		}
+		return Loaded{}, err
+	}
+	if err := on.fill(ctx, w, o); err != nil {
 		return Loaded{}, err
 	}
 	out := Loaded{Bodies: len(w.bodies), Batches: len(w.batches), Dossiers: len(w.dossiers), Exemplars: o.Exemplars}
-	if err := on.finish(ctx, w, o, &out); err != nil {
-		return Loaded{}, err
-	}
-	out.Took = on.DB.Now().Sub(begun)
-	return out, nil
+	return out, on.finish(ctx, w, o, &out)
 }
 
 // refuse says why the database cannot be filled.
