@@ -94,6 +94,16 @@ func Count(ctx context.Context, r Reader, table string) (int, error) {
 	return One[int](ctx, r, "select count(*) from "+table)
 }
 
+// Spacious lets SQLite's writer keep much of the file in memory from now on: for
+// filling a database, not for a server, which has other uses for memory.
+func (d *DB) Spacious(ctx context.Context) error {
+	if d.engine == PostgreSQL {
+		return nil
+	}
+	_, err := d.writer.ExecContext(ctx, "pragma cache_size = -200000")
+	return mapError(err)
+}
+
 // Settle lets the engine look at what it holds after a great change, so that it
 // chooses well how to read it; on SQLite it also takes the journal into the file.
 func (d *DB) Settle(ctx context.Context) error {

@@ -26,6 +26,7 @@ import (
 	"lantoa/internal/law"
 	"lantoa/internal/org"
 	"lantoa/internal/plan"
+	"lantoa/internal/search"
 )
 
 // Target is the database to fill, in which laws and routes are seeded already,
@@ -85,22 +86,27 @@ func Load(ctx context.Context, on Target, o Options) (Loaded, error) {
 	if err := refuse(ctx, on.DB); err != nil {
 		return Loaded{}, err
 	}
-	w, err := on.found(ctx, o)
-	if err == nil {
-		err = on.fill(ctx, w, o)
+	if err := on.DB.Spacious(ctx); err != nil {
+		return Loaded{}, err
 	}
+	out, err := on.run(ctx, o)
+	if err != nil && ctx.Err() != nil {
+		err = errs.Wrap(err, errs.Conflict, "load.stopped")
+	}
+	out.Took = on.DB.Now().Sub(begun)
+	return out, err
+}
+
+func (on Target) run(ctx context.Context, o Options) (Loaded, error) {
+	w, err := on.found(ctx, o)
 	if err != nil {
-		if ctx.Err() != nil {
-			return Loaded{}, errs.Wrap(err, errs.Conflict, "load.stopped")
-		}
+		return Loaded{}, err
+	}
+	if err := on.fill(ctx, w, o); err != nil {
 		return Loaded{}, err
 	}
 	out := Loaded{Bodies: len(w.bodies), Batches: len(w.batches), Dossiers: len(w.dossiers), Exemplars: o.Exemplars}
-	if err := on.finish(ctx, w, o, &out); err != nil {
-		return Loaded{}, err
-	}
-	out.Took = on.DB.Now().Sub(begun)
-	return out, nil
+	return out, on.finish(ctx, w, o, &out)
 }
 
 // refuse says why the database cannot be filled.
@@ -171,6 +177,9 @@ func (on Target) found(ctx context.Context, o Options) (*walker, error) {
 		if err := enter(ctx, tx, append(begun, rows...)); err != nil {
 			return err
 		}
+		if err := search.Begin(ctx, tx); err != nil {
+			return err
+		}
 		if w.album, err = keepAlbum(ctx, tx, on.Files, text, o.Seed); err != nil {
 			return err
 		}
@@ -192,6 +201,9 @@ func (on Target) found(ctx context.Context, o Options) (*walker, error) {
 func (on Target) finish(ctx context.Context, w *walker, o Options, out *Loaded) error {
 	err := on.DB.Write(ctx, func(tx *db.Tx) error {
 		if err := tx.Bulk(ctx, w.counted()); err != nil {
+			return err
+		}
+		if err := search.End(ctx, tx); err != nil {
 			return err
 		}
 		at := w.cal.zero.AddDate(0, 0, w.cal.last+1)

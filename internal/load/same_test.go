@@ -1,6 +1,7 @@
 package load_test
 
 import (
+	"context"
 	"slices"
 	"strings"
 	"testing"
@@ -102,5 +103,21 @@ func TestLoad_refusesADatabaseThatIsNotEmptyAndOneHalfFilled(t *testing.T) {
 	_, err := load.Load(t.Context(), empty(t).Target, options(0, 1))
 	if e := errs.As(err); e == nil || e.Key != "load.exemplars" {
 		t.Error(err)
+	}
+}
+
+func TestLoad_saysThatItWasStoppedAndWhatToDo(t *testing.T) {
+	t.Parallel()
+	p := empty(t)
+	ctx, stop := context.WithCancel(t.Context())
+	o := options(5, 1)
+	o.Progress = func(load.Progress) { stop() }
+	_, err := load.Load(ctx, p.Target, o)
+	if e := errs.As(err); e == nil || e.Key != "load.stopped" {
+		t.Errorf("%v", err)
+	}
+	_, err = load.Load(t.Context(), p.Target, options(5, 1))
+	if e := errs.As(err); e == nil || e.Key != "load.incomplete" {
+		t.Errorf("again: %v", err)
 	}
 }

@@ -8,6 +8,39 @@ import (
 	"lantoa/internal/db"
 )
 
+// Begin prepares the index for very many new records: what keeps it in order
+// with each record is put off until End. Searches are slow in between.
+func Begin(ctx context.Context, tx *db.Tx) error {
+	if db.EngineOf(tx) == db.PostgreSQL {
+		return all(ctx, tx, `drop index search_doc_head`, `drop index search_doc_body`)
+	}
+	// Larger pieces, of which none are merged.
+	return all(ctx, tx, `insert into search_head (search_head, rank) values ('automerge', 0)`, `insert into search_full (search_full, rank) values ('automerge', 0)`,
+		`insert into search_head (search_head, rank) values ('crisismerge', 1999)`, `insert into search_full (search_full, rank) values ('crisismerge', 1999)`,
+		`insert into search_head (search_head, rank) values ('hashsize', 50000000)`, `insert into search_full (search_full, rank) values ('hashsize', 50000000)`)
+}
+
+// End puts the index in order after Begin, as it was and as its migration made it.
+func End(ctx context.Context, tx *db.Tx) error {
+	if db.EngineOf(tx) == db.PostgreSQL {
+		return all(ctx, tx, `set local maintenance_work_mem = '256MB'`, `create index search_doc_head on search_doc using gin (head)`,
+			`create index search_doc_body on search_doc using gin (body)`)
+	}
+	return all(ctx, tx, `insert into search_head (search_head) values ('optimize')`, `insert into search_full (search_full) values ('optimize')`,
+		`insert into search_head (search_head, rank) values ('automerge', 4)`, `insert into search_full (search_full, rank) values ('automerge', 4)`,
+		`insert into search_head (search_head, rank) values ('crisismerge', 16)`, `insert into search_full (search_full, rank) values ('crisismerge', 16)`,
+		`insert into search_head (search_head, rank) values ('hashsize', 1048576)`, `insert into search_full (search_full, rank) values ('hashsize', 1048576)`)
+}
+
+func all(ctx context.Context, tx *db.Tx, texts ...string) error {
+	for _, text := range texts {
+		if _, err := tx.Exec(ctx, text); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
 // PutMany indexes records that are not in the index yet, each once, oldest
 // first: for filling a database.
 func PutMany(ctx context.Context, tx *db.Tx, docs []Prepared) error {
@@ -21,7 +54,7 @@ func PutMany(ctx context.Context, tx *db.Tx, docs []Prepared) error {
 	if db.EngineOf(tx) == db.PostgreSQL {
 		return copyAll(ctx, tx, numbers, docs)
 	}
-	all, head, full := db.NewRows("search_doc", "no, kind, id"), db.NewRows("search_head", "rowid, terms"), db.NewRows("search_full", "rowid, terms")
+	records, head, full := db.NewRows("search_doc", "no, kind, id"), db.NewRows("search_head", "rowid, terms"), db.NewRows("search_full", "rowid, terms")
 	order := make([]int, len(docs))
 	for i := range order {
 		order[i] = i
@@ -29,11 +62,11 @@ func PutMany(ctx context.Context, tx *db.Tx, docs []Prepared) error {
 	// FTS5 writes out what it gathered whenever a number does not grow.
 	slices.SortFunc(order, func(a, b int) int { return cmp.Compare(numbers[a], numbers[b]) })
 	for _, i := range order {
-		all.Add(numbers[i], docs[i].kind, docs[i].id)
+		records.Add(numbers[i], docs[i].kind, docs[i].id)
 		head.Add(numbers[i], docs[i].head)
 		full.Add(numbers[i], docs[i].full)
 	}
-	for _, rows := range []*db.Rows{all, head, full} {
+	for _, rows := range []*db.Rows{records, head, full} {
 		if err := tx.Bulk(ctx, *rows); err != nil {
 			return err
 		}

@@ -32,6 +32,9 @@ func TestPutMany_filesAsPutDoes(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
+	if err := many.Write(t.Context(), func(tx *db.Tx) error { return search.Begin(t.Context(), tx) }); err != nil {
+		t.Fatal(err)
+	}
 	for _, part := range [][]search.Doc{docs[:20], docs[20:21], docs[21:]} {
 		err := many.Write(t.Context(), func(tx *db.Tx) error {
 			var ready []search.Prepared
@@ -44,6 +47,12 @@ func TestPutMany_filesAsPutDoes(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
+	if err := many.Write(t.Context(), func(tx *db.Tx) error { return search.End(t.Context(), tx) }); err != nil {
+		t.Fatal(err)
+	}
+	if one, many := settings(t, one), settings(t, many); !slices.Equal(one, many) {
+		t.Errorf("the index stands otherwise than before: %v, %v", one, many)
+	}
 	all := access.ScopeOf(access.Actor{Grants: []access.Grant{{Role: access.Inspector}}}, access.NominationView)
 	for _, q := range []string{"mo hinh", "che shan tuyet", "mo hinh 16", "tuy"} {
 		want, err := search.Find(t.Context(), one.Reader(), all, "nomination", q, 40)
@@ -55,4 +64,19 @@ func TestPutMany_filesAsPutDoes(t *testing.T) {
 			t.Errorf("%s: %d found instead of %d, %v", q, len(got), len(want), err)
 		}
 	}
+}
+
+// settings are how the index is kept, the names of databases left out.
+func settings(t *testing.T, d *db.DB) []string {
+	t.Helper()
+	text := `select k || ' ' || cast(v as text) from search_full_config where k <> 'version' and not (k = 'automerge' and v = 4)
+		and not (k = 'crisismerge' and v = 16) and not (k = 'hashsize' and v = 1048576) order by 1`
+	if d.Engine() == db.PostgreSQL {
+		text = `select indexdef from pg_indexes where tablename = 'search_doc' order by 1`
+	}
+	out, err := db.All[string](t.Context(), d.Reader(), text)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return out
 }
