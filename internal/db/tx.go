@@ -14,6 +14,8 @@ type Tx struct {
 	now    time.Time
 	sqlite *sql.Tx
 	pg     pgx.Tx
+
+	changes []string // statements that changed rows, for Watch
 }
 
 // Now is the one time of this transaction.
@@ -35,6 +37,14 @@ func (t *Tx) query(ctx context.Context, text string, args []any) (rows, error) {
 
 // Exec runs an insert, update or delete and returns how many rows it touched.
 func (t *Tx) Exec(ctx context.Context, text string, args ...any) (int64, error) {
+	n, err := t.exec(ctx, text, args)
+	if t.db.watch != nil && n > 0 {
+		t.changes = append(t.changes, text)
+	}
+	return n, err
+}
+
+func (t *Tx) exec(ctx context.Context, text string, args []any) (int64, error) {
 	if t.pg != nil {
 		tag, err := t.pg.Exec(ctx, text, pgArgs(args)...)
 		if err != nil {
