@@ -161,10 +161,10 @@ func TestSeal_sealsWhatIsPendingInPieces(t *testing.T) {
 	l.seal(4505)
 	l.seal(0)
 	r := l.inOrder()
-	if r.Entries != 4508 || r.Seals != 5 || r.Anchored != 5 || r.Pending != 0 {
+	if r.Entries != 4508 || r.Seals != 7 || r.Anchored != 7 || r.Pending != 0 {
 		t.Errorf("%+v", r)
 	}
-	if n := len(l.lines()); n != 5 {
+	if n := len(l.lines()); n != 7 {
 		t.Errorf("%d anchors", n)
 	}
 	for _, file := range []string{l.keyFile(), l.anchors.File} {
