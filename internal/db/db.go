@@ -42,9 +42,9 @@ type Options struct {
 	URL string // a PostgreSQL database with collation C
 	// Now is the clock; time.Now when nil.
 	Now func() time.Time
-	// Watch, when not nil, is told the statements by which each Write changed
+	// Committed, when not nil, is told the statements by which each Write changed
 	// rows, once it has ended well: for tests of what a change must leave behind.
-	Watch func(statements []string)
+	Committed func(statements []string)
 	// MaxConns bounds PostgreSQL's pool and SQLite's readers; 8 when 0.
 	MaxConns int
 }
@@ -53,7 +53,6 @@ type Options struct {
 type DB struct {
 	engine Engine
 	file   string // of SQLite
-	watch  func([]string)
 	now    func() time.Time
 	plans  *planCache
 	texts  *textCache
@@ -64,6 +63,8 @@ type DB struct {
 	turn   chan struct{} // whose turn it is to write on SQLite
 
 	whole *Tx // the one transaction of Whole, nil outside it
+
+	committed func([]string) // of Options
 }
 
 // writeWait is how long a Write waits for SQLite's one writer. A Write inside a
@@ -73,7 +74,8 @@ const writeWait = 20 * time.Second
 // Open connects and checks that the database can be used. It does not migrate.
 // Errors carry sentences for the person who starts the program.
 func Open(ctx context.Context, o Options) (*DB, error) {
-	d := &DB{now: o.Now, watch: o.Watch, plans: &planCache{}, texts: &textCache{}}
+	d := &DB{now: o.Now, plans: &planCache{}, texts: &textCache{}}
+	d.committed = o.Committed
 	if d.now == nil {
 		d.now = time.Now
 	}
@@ -225,13 +227,13 @@ func MadeHere(id string) bool {
 // helpers take the Tx: a Write inside a Write waits for its own outer one and
 // fails.
 func (d *DB) Write(ctx context.Context, fn func(*Tx) error) (err error) {
-	if d.watch != nil {
+	if d.committed != nil {
 		var last *Tx
 		inner := fn
 		fn = func(tx *Tx) error { last = tx; return inner(tx) }
 		defer func() {
 			if err == nil && last != nil && len(last.changes) > 0 {
-				d.watch(last.changes)
+				d.committed(last.changes)
 			}
 		}()
 	}

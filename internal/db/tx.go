@@ -15,7 +15,7 @@ type Tx struct {
 	sqlite *sql.Tx
 	pg     pgx.Tx
 
-	changes []string // statements that changed rows, for Watch
+	changes []string // statements that changed rows, for Options.Committed
 }
 
 // Now is the one time of this transaction.
@@ -38,7 +38,7 @@ func (t *Tx) query(ctx context.Context, text string, args []any) (rows, error) {
 // Exec runs an insert, update or delete and returns how many rows it touched.
 func (t *Tx) Exec(ctx context.Context, text string, args ...any) (int64, error) {
 	n, err := t.exec(ctx, text, args)
-	if t.db.watch != nil && n > 0 {
+	if t.db.committed != nil && n > 0 {
 		t.changes = append(t.changes, text)
 	}
 	return n, err
