@@ -75,13 +75,13 @@ const writeWait = 20 * time.Second
 // Errors carry sentences for the person who starts the program.
 func Open(ctx context.Context, o Options) (*DB, error) {
 	d := &DB{now: o.Now, plans: &planCache{}, texts: &textCache{}}
-	d.committed = o.Committed
 	if d.now == nil {
 		d.now = time.Now
 	}
 	if o.MaxConns == 0 {
 		o.MaxConns = 8
 	}
+	d.committed = o.Committed
 	if o.URL != "" {
 		return d, d.openPostgres(ctx, o)
 	}

@@ -10,12 +10,12 @@ import (
 
 // Tx is a writing transaction. It is a Reader of its own uncommitted state.
 type Tx struct {
+	changes []string // statements that changed rows, for Options.Committed
+
 	db     *DB
 	now    time.Time
 	sqlite *sql.Tx
 	pg     pgx.Tx
-
-	changes []string // statements that changed rows, for Options.Committed
 }
 
 // Now is the one time of this transaction.
