@@ -16,6 +16,10 @@ var unrecorded = map[string]string{
 	"search_doc":    "says again what the records say",
 	"search_head":   "says again what the records say",
 	"search_full":   "says again what the records say",
+	"blob":          "is content only; the record that holds it leaves an entry",
+	"effect":        "is made by the tests of jobs",
+	"intake":        "is a table of rows being looked over; each record that comes of one leaves its entry",
+	"intake_row":    "is a table of rows being looked over; each record that comes of one leaves its entry",
 	"task":          "says itself who began it and how it ended; what it does to records leaves entries",
 }
 
