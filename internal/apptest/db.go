@@ -41,7 +41,7 @@ func (c *Clock) Set(t time.Time) {
 // LANTOA_TEST_POSTGRES=1, a database of a temporary PostgreSQL cluster.
 func DB(t testing.TB, clock *Clock) *db.DB {
 	t.Helper()
-	o := db.Options{Now: clock.Now, MaxConns: 4}
+	o := db.Options{Now: clock.Now, MaxConns: 4, Committed: recorded(t)}
 	if os.Getenv("LANTOA_TEST_POSTGRES") == "1" {
 		o.URL = pgtest.Migrated(t, migrate)
 	} else {

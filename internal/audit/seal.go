@@ -22,7 +22,7 @@ type seal struct {
 
 // sealSize is how many entries one seal covers at most: what one transaction
 // may hold up others for.
-const sealSize = 2000
+const sealSize = 1000
 
 // tries is how often a seal is tried again when another node was first.
 const tries = 5
@@ -113,8 +113,9 @@ func insertSeal(ctx context.Context, tx *db.Tx, s seal) error {
 	return err
 }
 
-// batch is how many items one statement enters; PostgreSQL is a round trip away.
-const batch = 250
+// batch is how many items one statement enters: PostgreSQL is a round trip away, and
+// SQLite reads a long list of parameters slowly.
+const batch = 50
 
 func insertItems(ctx context.Context, tx *db.Tx, all []item) error {
 	for len(all) > 0 {

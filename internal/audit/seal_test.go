@@ -58,6 +58,26 @@ func (l *log) write(record string, n int) {
 	}
 }
 
+// writeMany leaves entries about some records, numbered from first, in one transaction.
+func (l *log) writeMany(first, records, each int) {
+	l.t.Helper()
+	err := l.db.Write(l.t.Context(), func(tx *db.Tx) error {
+		for r := range records {
+			for v := range each {
+				e := audit.Entry{ActorID: "an-officer", Action: "test", Entity: "thing", EntityID: fmt.Sprint("record-", first+r), Version: int64(v + 1),
+					Meta: map[string]int{"step": v}, Detail: map[string]string{"name": "Vừ Mí Sính", "story": strings.Repeat("Mô hình trồng chè Shan tuyết. ", 10)}}
+				if err := audit.Write(l.t.Context(), tx, e); err != nil {
+					return err
+				}
+			}
+		}
+		return nil
+	})
+	if err != nil {
+		l.t.Fatal(err)
+	}
+}
+
 // seal seals what is pending and wants n entries sealed.
 func (l *log) seal(n int) {
 	l.t.Helper()
@@ -141,10 +161,10 @@ func TestSeal_sealsWhatIsPendingInPieces(t *testing.T) {
 	l.seal(4505)
 	l.seal(0)
 	r := l.inOrder()
-	if r.Entries != 4508 || r.Seals != 5 || r.Anchored != 5 || r.Pending != 0 {
+	if r.Entries != 4508 || r.Seals != 7 || r.Anchored != 7 || r.Pending != 0 {
 		t.Errorf("%+v", r)
 	}
-	if n := len(l.lines()); n != 5 {
+	if n := len(l.lines()); n != 7 {
 		t.Errorf("%d anchors", n)
 	}
 	for _, file := range []string{l.keyFile(), l.anchors.File} {

@@ -42,6 +42,9 @@ type Options struct {
 	URL string // a PostgreSQL database with collation C
 	// Now is the clock; time.Now when nil.
 	Now func() time.Time
+	// Committed, when not nil, is told the statements by which each Write changed
+	// rows, once it has ended well: for tests of what a change must leave behind.
+	Committed func(statements []string)
 	// MaxConns bounds PostgreSQL's pool and SQLite's readers; 8 when 0.
 	MaxConns int
 	// Watch, when not nil, is told each statement as the driver gets it: for
@@ -64,6 +67,8 @@ type DB struct {
 	turn   chan struct{} // whose turn it is to write on SQLite
 
 	whole *Tx // the one transaction of Whole, nil outside it
+
+	committed func([]string) // of Options
 }
 
 // writeWait is how long a Write waits for SQLite's one writer. A Write inside a
@@ -80,6 +85,7 @@ func Open(ctx context.Context, o Options) (*DB, error) {
 	if o.MaxConns == 0 {
 		o.MaxConns = 8
 	}
+	d.committed = o.Committed
 	if o.URL != "" {
 		return d, d.openPostgres(ctx, o)
 	}
@@ -225,6 +231,16 @@ func MadeHere(id string) bool {
 // helpers take the Tx: a Write inside a Write waits for its own outer one and
 // fails.
 func (d *DB) Write(ctx context.Context, fn func(*Tx) error) (err error) {
+	if d.committed != nil {
+		var last *Tx
+		inner := fn
+		fn = func(tx *Tx) error { last = tx; return inner(tx) }
+		defer func() {
+			if err == nil && last != nil && len(last.changes) > 0 {
+				d.committed(last.changes)
+			}
+		}()
+	}
 	if d.whole != nil {
 		return fn(&Tx{db: d, now: d.Now(), sqlite: d.whole.sqlite, pg: d.whole.pg})
 	}

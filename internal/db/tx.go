@@ -10,6 +10,8 @@ import (
 
 // Tx is a writing transaction. It is a Reader of its own uncommitted state.
 type Tx struct {
+	changes []string // statements that changed rows, for Options.Committed
+
 	db     *DB
 	now    time.Time
 	sqlite *sql.Tx
@@ -55,6 +57,14 @@ func (t *Tx) query(ctx context.Context, text string, args []any) (rows, error) {
 
 // Exec runs an insert, update or delete and returns how many rows it touched.
 func (t *Tx) Exec(ctx context.Context, text string, args ...any) (int64, error) {
+	n, err := t.exec(ctx, text, args)
+	if t.db.committed != nil && n > 0 {
+		t.changes = append(t.changes, text)
+	}
+	return n, err
+}
+
+func (t *Tx) exec(ctx context.Context, text string, args []any) (int64, error) {
 	if t.pg != nil {
 		args = pgArgs(args)
 		t.db.watched(Change, text, args)

@@ -118,19 +118,19 @@ func insertRules(ctx context.Context, tx *db.Tx, rules officialdoc.Rules) error 
 }
 
 // seedRules keeps the values that the program brings along where none are kept.
-func seedRules(ctx context.Context, tx *db.Tx) error {
+func seedRules(ctx context.Context, tx *db.Tx) (int64, error) {
 	kept, err := db.One[int](ctx, tx, `select count(*) from document_rule`)
 	if err != nil || kept > 0 {
-		return err
+		return 0, err
 	}
 	decrees, err := officialdoc.Decrees()
 	if err != nil {
-		return err
+		return 0, err
 	}
 	for _, rules := range decrees {
 		if err := insertRules(ctx, tx, rules); err != nil {
-			return err
+			return 0, err
 		}
 	}
-	return nil
+	return int64(len(decrees)), nil
 }

@@ -128,7 +128,7 @@ func (s *Service) Enter(ctx context.Context, actor access.Actor, text Reference,
 				}
 			}
 		}
-		if err := insertReference(ctx, tx, text); err != nil {
+		if _, err := insertReference(ctx, tx, text); err != nil {
 			return err
 		}
 		return audit.Write(ctx, tx, audit.Entry{ActorID: actor.AccountID, Action: "law.enter", Entity: "legal_reference", EntityID: text.ID, Version: 1,
@@ -168,10 +168,9 @@ func (t *Reference) clean() *errs.Error {
 	return bad
 }
 
-func insertReference(ctx context.Context, tx *db.Tx, v Reference) error {
-	_, err := tx.Exec(ctx, `insert into legal_reference (`+columns+`) values ($1, $2, $3, $4, $5, $6, $7, $8, $9) on conflict (id) do nothing`,
+func insertReference(ctx context.Context, tx *db.Tx, v Reference) (int64, error) {
+	return tx.Exec(ctx, `insert into legal_reference (`+columns+`) values ($1, $2, $3, $4, $5, $6, $7, $8, $9) on conflict (id) do nothing`,
 		v.ID, v.Area, v.Title, v.Number, v.Issued, v.Issuer, v.FromDay, v.ToDay, v.Note)
-	return err
 }
 
 // Settings that rules turn on.
@@ -246,18 +245,27 @@ func (s *Service) SetInt(ctx context.Context, actor access.Actor, key string, va
 // what is there stays.
 func (s *Service) Seed(ctx context.Context) error {
 	return s.db.Write(ctx, func(tx *db.Tx) error {
+		var added int64
 		for _, v := range seedReferences() {
-			if err := insertReference(ctx, tx, v); err != nil {
+			n, err := insertReference(ctx, tx, v)
+			if err != nil {
 				return err
 			}
+			added += n
 		}
 		for _, v := range seedSettings() {
 			// One that was changed since begins on the same day and stays as it is.
-			if _, err := tx.Exec(ctx, `insert into setting (key, value, from_day, to_day) values ($1, $2, $3, '') on conflict (key, from_day) do nothing`,
-				v.Key, v.Value, v.FromDay); err != nil {
+			n, err := tx.Exec(ctx, `insert into setting (key, value, from_day, to_day) values ($1, $2, $3, '') on conflict (key, from_day) do nothing`,
+				v.Key, v.Value, v.FromDay)
+			if err != nil {
 				return err
 			}
+			added += n
 		}
-		return seedRules(ctx, tx)
+		n, err := seedRules(ctx, tx)
+		if added += n; err != nil || added == 0 {
+			return err
+		}
+		return audit.Write(ctx, tx, audit.Entry{Action: "law.seed", Entity: "law_seed", EntityID: "program", Meta: map[string]int64{"rows": added}})
 	})
 }

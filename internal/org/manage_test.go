@@ -173,7 +173,7 @@ func TestAddDuty_holdsFromItsDayToItsEnd(t *testing.T) {
 			{OrgID: org.SeedID("syt"), Kind: org.Lead, FieldID: "f", Mode: "assigned", FromDay: "2021-06-01"},
 			{OrgID: org.SeedID("snv"), Kind: org.Coordinate, FieldID: "f", Mode: "assigned", FromDay: "2021-02-01"},
 		} {
-			if err := s.AddDuty(ctx, tx, duty); err != nil {
+			if err := s.AddDuty(ctx, tx, "", duty); err != nil {
 				return err
 			}
 		}

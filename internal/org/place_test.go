@@ -67,7 +67,7 @@ func TestUnderLead_findsTheLeadAgencyAndItsUnits(t *testing.T) {
 
 func charge(t *testing.T, d *db.DB, s *org.Service, duty org.Duty) {
 	t.Helper()
-	if err := d.Write(t.Context(), func(tx *db.Tx) error { return s.AddDuty(t.Context(), tx, duty) }); err != nil {
+	if err := d.Write(t.Context(), func(tx *db.Tx) error { return s.AddDuty(t.Context(), tx, "", duty) }); err != nil {
 		t.Fatal(err)
 	}
 }

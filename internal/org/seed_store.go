@@ -54,7 +54,7 @@ func (s *Service) Seed(ctx context.Context) (int, error) {
 		}
 		for _, d := range []Duty{{Kind: Decide, OrgID: SeedID("ubnd-tinh")}, {Kind: Standing, OrgID: SeedID("btdkt")}, {Kind: Publicise, OrgID: SeedID("stttt")}} {
 			d.ID, d.FromDay, d.Mode = SeedID("duty-"+string(d.Kind)), seedDay, "assigned"
-			if err := s.AddDuty(ctx, tx, d); err != nil {
+			if err := s.AddDuty(ctx, tx, "", d); err != nil {
 				return err
 			}
 		}

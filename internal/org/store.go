@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 
+	"lantoa/internal/audit"
 	"lantoa/internal/civil"
 	"lantoa/internal/db"
 	"lantoa/internal/errs"
@@ -179,20 +180,27 @@ func (s *Service) FieldDuties(ctx context.Context, r db.Reader, fieldID string, 
 	return db.All[Duty](ctx, r, `select `+dutyColumns+` from org_duty where field_id = $1 and from_day <= $2 and (to_day = '' or to_day > $2) order by id`, fieldID, day)
 }
 
-// AddDuty charges a body with something, in the caller's transaction.
-func (s *Service) AddDuty(ctx context.Context, tx *db.Tx, d Duty) error {
+// AddDuty charges a body with something, in the caller's transaction. One that is
+// there already stays as it is.
+func (s *Service) AddDuty(ctx context.Context, tx *db.Tx, actorID string, d Duty) error {
 	if d.ID == "" {
 		d.ID = db.NewID()
 	}
-	_, err := tx.Exec(ctx, `insert into org_duty (`+dutyColumns+`) values ($1, $2, $3, $4, $5, $6, $7, $8) on conflict (id) do nothing`,
+	n, err := tx.Exec(ctx, `insert into org_duty (`+dutyColumns+`) values ($1, $2, $3, $4, $5, $6, $7, $8) on conflict (id) do nothing`,
 		d.ID, d.OrgID, string(d.Kind), d.FieldID, d.Mode, d.Scope, d.FromDay, d.ToDay)
-	return err
+	if err != nil || n == 0 {
+		return err
+	}
+	return audit.Write(ctx, tx, audit.Entry{ActorID: actorID, Action: "duty.add", Entity: "org_duty", EntityID: d.ID, Version: 1, Meta: d})
 }
 
 // EndDuty ends a charge from the day on, in the caller's transaction.
-func (s *Service) EndDuty(ctx context.Context, tx *db.Tx, id string, day civil.Day) error {
-	_, err := tx.Exec(ctx, `update org_duty set to_day = $1 where id = $2 and (to_day = '' or to_day > $1)`, day, id)
-	return err
+func (s *Service) EndDuty(ctx context.Context, tx *db.Tx, actorID, id string, day civil.Day) error {
+	n, err := tx.Exec(ctx, `update org_duty set to_day = $1 where id = $2 and (to_day = '' or to_day > $1)`, day, id)
+	if err != nil || n == 0 {
+		return err
+	}
+	return audit.Write(ctx, tx, audit.Entry{ActorID: actorID, Action: "duty.end", Entity: "org_duty", EntityID: id, Meta: map[string]civil.Day{"to": day}})
 }
 
 // Names lists a body's names, oldest first, with the days they held.

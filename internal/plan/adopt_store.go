@@ -61,6 +61,7 @@ type adoption struct {
 	Adoption
 	*Service
 	tx     *db.Tx
+	by     string // account of who adopts, "" for the program itself
 	plan   Plan
 	before reading.Reading // of the version before, empty for a new plan
 	then   org.Directory   // the bodies of the day from which the version is in force
@@ -73,7 +74,7 @@ func (s *Service) adopt(ctx context.Context, tx *db.Tx, actor access.Actor, p *P
 	if err := adoptable(p.Reading, p.PlanID, a); err != nil {
 		return Adopted{}, err
 	}
-	w := adoption{Adoption: a, Service: s, tx: tx, now: &p.Reading}
+	w := adoption{Adoption: a, Service: s, tx: tx, by: actor.AccountID, now: &p.Reading}
 	var err error
 	if w.then, err = s.orgs.Directory(ctx, tx, a.From); err != nil {
 		return Adopted{}, err

@@ -138,7 +138,7 @@ func (w *adoption) charge(ctx context.Context, f reading.Field) error {
 	for _, d := range live {
 		key := keyOf(d)
 		if before[key] && !wanted[key] {
-			if err := w.orgs.EndDuty(ctx, w.tx, d.ID, w.From); err != nil {
+			if err := w.orgs.EndDuty(ctx, w.tx, w.by, d.ID, w.From); err != nil {
 				return err
 			}
 		}
@@ -150,7 +150,7 @@ func (w *adoption) charge(ctx context.Context, f reading.Field) error {
 		}
 		before[d] = true
 		d.FromDay = w.From
-		if err := w.orgs.AddDuty(ctx, w.tx, d); err != nil {
+		if err := w.orgs.AddDuty(ctx, w.tx, w.by, d); err != nil {
 			return err
 		}
 	}
