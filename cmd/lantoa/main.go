@@ -43,7 +43,7 @@ func Run(ctx context.Context, args []string, stdout, stderr io.Writer) int {
 	log := slog.New(slog.NewTextHandler(stderr, nil))
 	c := command{cli: cli, p: p, out: stdout, log: log}
 	if err := c.run(ctx, name); err != nil {
-		if errors.Is(err, errDeviations) { // they have been printed
+		if errors.Is(err, errDeviations) || errors.Is(err, errMissed) { // they have been printed
 			return 1
 		}
 		fmt.Fprintln(stderr, sentence(p, err))
@@ -104,6 +104,8 @@ func (c command) run(ctx context.Context, name string) error {
 		return c.docCheck()
 	case "report":
 		return c.report(ctx)
+	case "bench":
+		return c.bench(ctx)
 	case "admin create <username>":
 		return c.adminCreate(ctx)
 	case "admin reset-password <username>":
@@ -127,6 +129,13 @@ func (c command) serve(ctx context.Context) error {
 		return err
 	}
 	defer a.Close()
+	if c.cli.Serve.Profile != "" {
+		end, err := profile(c.cli.Serve.Profile)
+		if err != nil {
+			return err
+		}
+		defer end()
+	}
 	c.say("start.ready", "http://"+l.Addr().String())
 	if len(a.Demo) > 0 {
 		c.say("start.demo", a.Password)

@@ -1,0 +1,73 @@
+package main
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+	"runtime"
+	"runtime/pprof"
+
+	"lantoa/internal/bench"
+	"lantoa/internal/errs"
+)
+
+// errMissed reports goals that were not reached; the report says which.
+var errMissed = errors.New("goals missed")
+
+func (c command) bench(ctx context.Context) error {
+	o := c.cli.Bench
+	program, err := os.Executable()
+	if err != nil {
+		return err
+	}
+	to := bench.Options{Program: program, Time: o.Time, Clients: o.Clients, Only: o.Only, Profile: o.Profile,
+		Say: func(key string, args ...any) { fmt.Fprintln(os.Stderr, c.p.T(key, args...)) }}
+	for _, d := range o.Data {
+		to.Places = append(to.Places, bench.Place{Data: d})
+	}
+	for _, u := range o.DatabaseURL {
+		to.Places = append(to.Places, bench.Place{Data: o.Files, URL: u})
+	}
+	report, err := bench.Run(ctx, to)
+	if err != nil {
+		return err
+	}
+	if o.JSON {
+		w := json.NewEncoder(c.out)
+		w.SetIndent("", "  ")
+		err = w.Encode(report)
+	} else {
+		err = report.Write(c.out, c.p)
+	}
+	if err == nil && !report.Kept() {
+		err = errMissed
+	}
+	return err
+}
+
+// profile watches the processor from now on; end writes what was seen and the
+// memory of the end.
+func profile(dir string) (end func(), err error) {
+	if err := os.MkdirAll(dir, 0o750); err != nil {
+		return nil, errs.Wrap(err, errs.Invalid, "start.folder", dir)
+	}
+	f, err := os.Create(filepath.Join(dir, "cpu.pprof"))
+	if err != nil {
+		return nil, errs.Wrap(err, errs.Invalid, "start.folder", dir)
+	}
+	if err := pprof.StartCPUProfile(f); err != nil {
+		return nil, err
+	}
+	return func() {
+		pprof.StopCPUProfile()
+		_ = f.Close()
+		runtime.GC()
+		if heap, err := os.Create(filepath.Join(dir, "heap.pprof")); err == nil {
+			_ = pprof.WriteHeapProfile(heap)
+			_ = heap.Close()
+		}
+	}, nil
+}
