@@ -61,6 +61,8 @@ type DB struct {
 	writer *sql.DB // one connection
 	reader *sql.DB
 	turn   chan struct{} // whose turn it is to write on SQLite
+	reads  *statements
+	writes *statements
 
 	whole *Tx // the one transaction of Whole, nil outside it
 }
@@ -139,6 +141,7 @@ func (d *DB) openSQLite(ctx context.Context, o Options) error {
 	d.reader.SetMaxOpenConns(o.MaxConns)
 	d.reader.SetMaxIdleConns(o.MaxConns)
 	d.turn = make(chan struct{}, 1)
+	d.reads, d.writes = newStatements(d.reader), newStatements(d.writer)
 	return nil
 }
 
@@ -219,6 +222,7 @@ func (d *DB) Write(ctx context.Context, fn func(*Tx) error) (err error) {
 	case <-wait.Done():
 		return errs.Wrap(wait.Err(), errs.Internal, "error.internal")
 	}
+	d.writes.catchUp(ctx)
 	stx, err := d.writer.BeginTx(ctx, nil)
 	if err != nil {
 		return mapError(err)
@@ -291,7 +295,7 @@ func (p pool) query(ctx context.Context, text string, args []any) (rows, error) 
 		return nil, err
 	}
 	p.db.watched(Read, text, args)
-	r, err := p.db.reader.QueryContext(ctx, text, args...)
+	r, err := p.db.reads.query(ctx, text, args)
 	return r, err
 }
 

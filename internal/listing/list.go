@@ -8,7 +8,9 @@ import (
 	"cmp"
 	"context"
 	"fmt"
+	"regexp"
 	"slices"
+	"strconv"
 	"strings"
 
 	"lantoa/internal/access"
@@ -220,20 +222,33 @@ func Read[T any](ctx context.Context, r db.Reader, arms []Arm, columns string, p
 	return out, err
 }
 
-// Count counts what the arms reach, up to CountLimit+1.
+// Count counts what the arms reach, each record once, up to CountLimit+1. The
+// engine counts: a thousand keys would cost more to hand over than to find.
 func Count(ctx context.Context, r db.Reader, arms []Arm, oldest bool) (int, error) {
-	seen := map[string]bool{}
-	for _, a := range arms {
-		text, args := a.Text("n.id", Page{Oldest: oldest, Limit: CountLimit + 1})
-		ids, err := db.All[string](ctx, r, text, args...)
-		if err != nil {
-			return 0, err
-		}
-		for _, id := range ids {
-			seen[id] = true
-		}
+	if len(arms) == 0 {
+		return 0, nil
 	}
-	return min(len(seen), CountLimit+1), nil
+	var texts []string
+	var args []any
+	for i, a := range arms {
+		text, own := a.Text("n.id as id", Page{Oldest: oldest, Limit: CountLimit + 1})
+		texts = append(texts, fmt.Sprintf("select id from (%s) a%d", shifted(text, len(args)), i))
+		args = append(args, own...)
+	}
+	return db.One[int](ctx, r, fmt.Sprintf("select count(*) from (%s limit %d) c", strings.Join(texts, " union "), CountLimit+1), args...)
+}
+
+var argument = regexp.MustCompile(`\$(\d+)`)
+
+// shifted numbers a text's arguments from further on.
+func shifted(text string, by int) string {
+	if by == 0 {
+		return text
+	}
+	return argument.ReplaceAllStringFunc(text, func(n string) string {
+		old, _ := strconv.Atoi(n[1:])
+		return "$" + strconv.Itoa(old+by)
+	})
 }
 
 // Explain gives the engine's plan of each arm's query, line by line: how a list
