@@ -10,6 +10,7 @@ import (
 	"encoding/hex"
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"lantoa/internal/access"
 	"lantoa/internal/db"
@@ -152,8 +153,12 @@ func (c condition) fts5() string {
 	var parts []string
 	for i, w := range c.words {
 		q := `"` + w + `"`
-		if c.prefix && i == len(c.words)-1 {
+		switch {
+		case !c.prefix || i < len(c.words)-1:
+		case utf8.RuneCountInString(w) > longestBeginning:
 			q += "*"
+		default:
+			q = `(` + q + ` OR "` + beginning(w) + `")`
 		}
 		parts = append(parts, q)
 	}
@@ -168,8 +173,12 @@ func (c condition) tsquery() string {
 	var parts []string
 	for i, w := range c.words {
 		q := `'` + w + `'`
-		if c.prefix && i == len(c.words)-1 {
+		switch {
+		case !c.prefix || i < len(c.words)-1:
+		case utf8.RuneCountInString(w) > longestBeginning:
 			q += ":*"
+		default:
+			q = `(` + q + ` | '` + beginning(w) + `')`
 		}
 		parts = append(parts, q)
 	}
@@ -191,9 +200,37 @@ func terms(text string) []string {
 		}
 		out = append(out, syllables...)
 		out = append(out, pairsOf(syllables)...)
+		out = append(out, beginnings(syllables)...)
 	}
 	return out
 }
+
+// longestBeginning bounds the beginnings of a word that are terms of their own,
+// in letters; no syllable of Vietnamese is longer than seven.
+const longestBeginning = 8
+
+// beginnings are what a person may have typed so far of a word, marked with a
+// sign that no word holds: "·tr" and "·t" of "tro". They are terms of their own
+// because both engines find a term at once, but for a beginning put together
+// everything that begins with it.
+func beginnings(syllables []string) []string {
+	var out []string
+	for _, w := range syllables {
+		letters := 0
+		for i := range w {
+			if letters > longestBeginning {
+				break
+			}
+			if i > 0 {
+				out = append(out, beginning(w[:i]))
+			}
+			letters++
+		}
+	}
+	return out
+}
+
+func beginning(typed string) string { return "·" + typed }
 
 func pairsOf(syllables []string) []string {
 	var out []string
