@@ -5,7 +5,9 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"net/url"
 	"os"
+	"path"
 	"path/filepath"
 	"runtime"
 	"runtime/pprof"
@@ -29,7 +31,11 @@ func (c command) bench(ctx context.Context) error {
 		to.Places = append(to.Places, bench.Place{Data: d})
 	}
 	for _, u := range o.DatabaseURL {
-		to.Places = append(to.Places, bench.Place{Data: o.Files, URL: u})
+		name := "postgres"
+		if at, err := url.Parse(u); err == nil {
+			name = path.Base(at.Path)
+		}
+		to.Places = append(to.Places, bench.Place{Data: filepath.Join(o.Files, name), URL: u})
 	}
 	report, err := bench.Run(ctx, to)
 	if err != nil {

@@ -74,7 +74,7 @@ type AdminReset struct {
 type Bench struct {
 	Data        []string      `help:"Folder of an embedded database; may be given again. The databases are written to." placeholder:"FOLDER"`
 	DatabaseURL []string      `help:"A PostgreSQL database; may be given again." placeholder:"URL" sep:"none"`
-	Files       string        `help:"Folder of the files of PostgreSQL databases." default:"var"`
+	Files       string        `help:"Folder with a folder of files for each PostgreSQL database." default:"var"`
 	Time        time.Duration `help:"How long each page, and the floor beside it, is measured at each number of clients." default:"5s"`
 	Clients     []int         `help:"Numbers of clients." default:"1,16"`
 	Only        string        `help:"Measure only what has this in its name." placeholder:"NAME"`
