@@ -30,7 +30,7 @@ test: build
 	scripts/test
 
 # Measures pages, search and entries over filled databases, beside what their
-# statements cost alone. `make bench EXEMPLARS=1000 BENCH_FLAGS="--time 1s"` is quick.
+# statements cost alone. `make bench EXEMPLARS=1000 BENCH_FLAGS="--seconds 1"` is quick.
 BENCH_DATA ?= var/bench
 EXEMPLARS  ?= 20000 200000
 bench: build

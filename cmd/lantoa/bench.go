@@ -3,7 +3,6 @@ package main
 import (
 	"context"
 	"encoding/json"
-	"errors"
 	"fmt"
 	"net/url"
 	"os"
@@ -11,13 +10,11 @@ import (
 	"path/filepath"
 	"runtime"
 	"runtime/pprof"
+	"time"
 
 	"lantoa/internal/bench"
 	"lantoa/internal/errs"
 )
-
-// errMissed reports goals that were not reached; the report says which.
-var errMissed = errors.New("goals missed")
 
 func (c command) bench(ctx context.Context) error {
 	o := c.cli.Bench
@@ -25,7 +22,7 @@ func (c command) bench(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	to := bench.Options{Program: program, Time: o.Time, Clients: o.Clients, Only: o.Only, Profile: o.Profile,
+	to := bench.Options{Program: program, Time: time.Duration(o.Seconds * float64(time.Second)), Clients: o.Clients, Only: o.Only, Profile: o.Profile,
 		Say: func(key string, args ...any) { fmt.Fprintln(os.Stderr, c.p.T(key, args...)) }}
 	for _, d := range o.Data {
 		to.Places = append(to.Places, bench.Place{Data: d})
@@ -49,7 +46,7 @@ func (c command) bench(ctx context.Context) error {
 		err = report.Write(c.out, c.p)
 	}
 	if err == nil && !report.Kept() {
-		err = errMissed
+		err = errs.New(errs.Conflict, "bench.goals_missed")
 	}
 	return err
 }

@@ -43,7 +43,7 @@ func Run(ctx context.Context, args []string, stdout, stderr io.Writer) int {
 	log := slog.New(slog.NewTextHandler(stderr, nil))
 	c := command{cli: cli, p: p, out: stdout, log: log}
 	if err := c.run(ctx, name); err != nil {
-		if errors.Is(err, errDeviations) || errors.Is(err, errMissed) { // they have been printed
+		if errors.Is(err, errDeviations) { // they have been printed
 			return 1
 		}
 		fmt.Fprintln(stderr, sentence(p, err))
@@ -90,6 +90,8 @@ type command struct {
 
 func (c command) run(ctx context.Context, name string) error {
 	switch name {
+	case "bench":
+		return c.bench(ctx)
 	case "serve":
 		return c.serve(ctx)
 	case "migrate":
@@ -104,8 +106,6 @@ func (c command) run(ctx context.Context, name string) error {
 		return c.docCheck()
 	case "report":
 		return c.report(ctx)
-	case "bench":
-		return c.bench(ctx)
 	case "admin create <username>":
 		return c.adminCreate(ctx)
 	case "admin reset-password <username>":
