@@ -29,14 +29,14 @@ type Serve struct {
 
 // Bench measures the program over filled databases.
 type Bench struct {
-	Data        []string      `help:"Folder of an embedded database; may be given again. The databases are written to." placeholder:"FOLDER"`
-	DatabaseURL []string      `help:"A PostgreSQL database; may be given again." placeholder:"URL" sep:"none"`
-	Files       string        `help:"Folder with a folder of files for each PostgreSQL database." default:"var"`
-	Seconds     float64       `help:"How long each page, and the floor beside it, is measured at each number of clients." default:"5"`
-	Clients     []int         `help:"Numbers of clients." default:"1,16"`
-	Only        string        `help:"Measure only what has this in its name." placeholder:"NAME"`
-	Profile     string        `help:"Write profiles of the program to this folder." placeholder:"FOLDER"`
-	JSON        bool          `help:"Write JSON." name:"json"`
+	Data        []string `help:"Folder of an embedded database; may be given again. The databases are written to." placeholder:"FOLDER"`
+	DatabaseURL []string `help:"A PostgreSQL database; may be given again." placeholder:"URL" sep:"none"`
+	Files       string   `help:"Folder with a folder of files for each PostgreSQL database." default:"var"`
+	Seconds     float64  `help:"How long each page, and the floor beside it, is measured at each number of clients." default:"5"`
+	Clients     []int    `help:"Numbers of clients." default:"1,16"`
+	Only        string   `help:"Measure only what has this in its name." placeholder:"NAME"`
+	Profile     string   `help:"Write profiles of the program to this folder." placeholder:"FOLDER"`
+	JSON        bool     `help:"Write JSON." name:"json"`
 }
 
 // PlanParse reads a plan document and writes what it found.
