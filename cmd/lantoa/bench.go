@@ -16,13 +16,16 @@ import (
 	"lantoa/internal/errs"
 )
 
+// quiet is longer than the program takes to notice that nobody asks anything.
+const quiet = 12 * time.Second
+
 func (c command) bench(ctx context.Context) error {
 	o := c.cli.Bench
 	program, err := os.Executable()
 	if err != nil {
 		return err
 	}
-	to := bench.Options{Program: program, Time: time.Duration(o.Seconds * float64(time.Second)), Clients: o.Clients, Only: o.Only, Profile: o.Profile,
+	to := bench.Options{Program: program, Time: time.Duration(o.Seconds * float64(time.Second)), Clients: o.Clients, Quiet: quiet, Only: o.Only, Profile: o.Profile,
 		Say: func(key string, args ...any) { fmt.Fprintln(os.Stderr, c.p.T(key, args...)) }}
 	for _, d := range o.Data {
 		to.Places = append(to.Places, bench.Place{Data: d})
@@ -57,7 +60,7 @@ func profile(dir string) (end func(), err error) {
 	if err := os.MkdirAll(dir, 0o750); err != nil {
 		return nil, errs.Wrap(err, errs.Invalid, "start.folder", dir)
 	}
-	f, err := os.Create(filepath.Join(dir, "cpu.pprof"))
+	f, err := os.Create(filepath.Join(dir, "processor"))
 	if err != nil {
 		return nil, errs.Wrap(err, errs.Invalid, "start.folder", dir)
 	}
@@ -68,7 +71,7 @@ func profile(dir string) (end func(), err error) {
 		pprof.StopCPUProfile()
 		_ = f.Close()
 		runtime.GC()
-		if heap, err := os.Create(filepath.Join(dir, "heap.pprof")); err == nil {
+		if heap, err := os.Create(filepath.Join(dir, "memory")); err == nil {
 			_ = pprof.WriteHeapProfile(heap)
 			_ = heap.Close()
 		}

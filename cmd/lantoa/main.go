@@ -136,6 +136,7 @@ func (c command) serve(ctx context.Context) error {
 		}
 		defer end()
 	}
+	go app.Rest(ctx)
 	c.say("start.ready", "http://"+l.Addr().String())
 	if len(a.Demo) > 0 {
 		c.say("start.demo", a.Password)

@@ -57,6 +57,7 @@ type Options struct {
 	Program string        // the binary to start
 	Time    time.Duration // of page and of floor, each, per scenario and number of clients
 	Clients []int
+	Quiet   time.Duration // how long nobody asks anything before memory is called idle
 	Only    string // measure only scenarios whose name contains it; all when ""
 	Profile string // a folder for profiles of the program, one set per place; none when ""
 	// Say is told what is being done, for whoever waits.
@@ -113,7 +114,7 @@ func measure(ctx context.Context, o Options, place Place) (_ Database, err error
 	if err != nil {
 		return d, err
 	}
-	if d.Memory.Idle, err = p.settled(ctx); err != nil {
+	if d.Memory.Idle, err = p.settled(ctx, o.Quiet); err != nil {
 		return d, err
 	}
 	for _, s := range all {
@@ -127,6 +128,6 @@ func measure(ctx context.Context, o Options, place Place) (_ Database, err error
 		d.Scenarios = append(d.Scenarios, r)
 	}
 	d.Memory.Peak = p.peak()
-	d.Memory.After, err = p.settled(ctx)
+	d.Memory.After, err = p.settled(ctx, o.Quiet)
 	return d, err
 }

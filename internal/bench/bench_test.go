@@ -98,7 +98,7 @@ func TestRun(t *testing.T) {
 }
 
 func measures(t *testing.T, place bench.Place) {
-	o := bench.Options{Places: []bench.Place{place}, Program: os.Args[0], Time: 40 * time.Millisecond, Clients: []int{1, 3}}
+	o := bench.Options{Places: []bench.Place{place}, Program: os.Args[0], Time: 40 * time.Millisecond, Clients: []int{1, 3}, Quiet: time.Millisecond}
 	r, err := bench.Run(t.Context(), o)
 	if err != nil {
 		t.Fatal(err)

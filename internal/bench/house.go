@@ -73,7 +73,7 @@ func administrator() access.Actor {
 // it in through the form. Whoever has an account in the database keeps it as it is.
 func (h *house) seatPerson(ctx context.Context, addr string, s seat) (*person, error) {
 	p := &person{seat: s}
-	username := "do." + s.name + "." + s.body[max(len(s.body)-6, 0):]
+	username := "bench-" + s.name + "-" + s.body[max(len(s.body)-6, 0):]
 	password := "Do-" + rand.Text()
 	all, err := h.app.Accounts.List(ctx, administrator(), account.Filter{Query: username, Limit: 5})
 	if err != nil {

@@ -14,6 +14,8 @@ import (
 	"strings"
 	"syscall"
 	"time"
+
+	"lantoa/internal/config"
 )
 
 // process is the program, running.
@@ -43,7 +45,7 @@ func start(ctx context.Context, program string, place Place, profile string) (_ 
 		args = append(args, "--profile", filepath.Join(profile, profileName(place)))
 	}
 	p := &process{cmd: exec.Command(program, args...), addr: addr}
-	p.cmd.Env = slices.DeleteFunc(os.Environ(), func(v string) bool { return strings.HasPrefix(v, "LANTOA_") })
+	p.cmd.Env = config.Surroundings()
 	p.cmd.SysProcAttr = &syscall.SysProcAttr{Pdeathsig: syscall.SIGTERM}
 	said := &strings.Builder{}
 	p.cmd.Stdout = said
@@ -141,14 +143,11 @@ func (p *process) status(name string) int64 {
 }
 
 // settled is what the program holds once it has been left alone for a while.
-func (p *process) settled(ctx context.Context) (int64, error) {
+func (p *process) settled(ctx context.Context, quiet time.Duration) (int64, error) {
 	select {
 	case <-ctx.Done():
 		return 0, ctx.Err()
-	case <-time.After(idleWait):
+	case <-time.After(quiet):
 		return p.resident(), nil
 	}
 }
-
-// idleWait is how long nobody asks anything before memory is called idle.
-const idleWait = 3 * time.Second

@@ -10,6 +10,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"runtime"
 	"time"
 
 	"github.com/google/uuid"
@@ -42,7 +43,8 @@ type Options struct {
 	URL string // a PostgreSQL database with collation C
 	// Now is the clock; time.Now when nil.
 	Now func() time.Time
-	// MaxConns bounds PostgreSQL's pool and SQLite's readers; 8 when 0.
+	// MaxConns bounds PostgreSQL's pool and SQLite's readers; when 0, 8 and as
+	// many as there are processors, 4 at least: SQLite works in this process.
 	MaxConns int
 	// Watch, when not nil, is told each statement as the driver gets it: for
 	// measuring. What it is told must not be changed.
@@ -80,6 +82,9 @@ func Open(ctx context.Context, o Options) (*DB, error) {
 	}
 	if o.MaxConns == 0 {
 		o.MaxConns = 8
+		if o.URL == "" {
+			o.MaxConns = max(4, runtime.GOMAXPROCS(0))
+		}
 	}
 	if o.URL != "" {
 		return d, d.openPostgres(ctx, o)
@@ -135,7 +140,7 @@ func (d *DB) openSQLite(ctx context.Context, o Options) error {
 		_ = d.writer.Close()
 		return errs.Wrap(err, errs.Invalid, "start.database_broken", filepath.Join(o.Dir, "lantoa.db"))
 	}
-	if d.reader, err = sql.Open("sqlite", file+"?"+pragmas+"&_pragma=query_only(1)&_pragma=cache_size(-8192)"); err != nil {
+	if d.reader, err = sql.Open("sqlite", file+"?"+pragmas+"&_pragma=query_only(1)&_pragma=cache_size(-4096)"); err != nil {
 		return errs.Wrap(err, errs.Invalid, "start.folder", o.Dir)
 	}
 	d.reader.SetMaxOpenConns(o.MaxConns)
