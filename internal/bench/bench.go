@@ -58,8 +58,8 @@ type Options struct {
 	Time    time.Duration // of page and of floor, each, per scenario and number of clients
 	Clients []int
 	Quiet   time.Duration // how long nobody asks anything before memory is called idle
-	Only    string // measure only scenarios whose name contains it; all when ""
-	Profile string // a folder for profiles of the program, one set per place; none when ""
+	Only    string        // measure only scenarios whose name contains it; all when ""
+	Profile string        // a folder for profiles of the program, one set per place; none when ""
 	// Say is told what is being done, for whoever waits.
 	Say func(step string, args ...any)
 }
