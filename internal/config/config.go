@@ -7,9 +7,6 @@ import (
 	"fmt"
 	"io"
 	"net"
-	"os"
-	"slices"
-	"strings"
 
 	"github.com/alecthomas/kong"
 )
@@ -133,12 +130,6 @@ func Parse(args []string, out io.Writer) (string, *CLI, error) {
 		return "", nil, err
 	}
 	return ctx.Command(), cli, nil
-}
-
-// Surroundings is the environment for a program started with its settings on the
-// command line: without those that the environment would add.
-func Surroundings() []string {
-	return slices.DeleteFunc(os.Environ(), func(v string) bool { return strings.HasPrefix(v, "LANTOA_") })
 }
 
 // Loopback reports an address that only this machine reaches.
