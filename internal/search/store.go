@@ -87,32 +87,58 @@ func Find(ctx context.Context, r db.Reader, scope access.Scope, kind, query stri
 	for i, w := range syllables {
 		syllables[i] = cut(w)
 	}
-	pairs := pairsOf(syllables)
-	type tier struct {
-		index  string
-		words  []string
-		prefix bool
+	q := condition{scope: scopeTerms(scope), kind: kind}
+	ask := func(t tier) ([]string, error) {
+		c := q
+		c.words, c.prefix = t.words, t.prefix
+		return match(ctx, r, t.index, c, limit)
 	}
-	tiers := []tier{{"head", pairs, false}, {"head", syllables, false}, {"full", pairs, false}, {"full", syllables, true}}
-	var found []string
-	for _, t := range tiers {
+	pairs := pairsOf(syllables)
+	last := tier{"full", syllables, true}
+	var found, all []string
+	for i, t := range []tier{{"head", pairs, false}, {"head", syllables, false}, {"full", pairs, false}, last} {
 		if len(t.words) == 0 {
 			continue
 		}
-		ids, err := match(ctx, r, t.index, condition{words: t.words, prefix: t.prefix, scope: scopeTerms(scope), kind: kind}, limit)
-		if err != nil {
-			return nil, err
-		}
-		for _, id := range ids {
-			if !slices.Contains(found, id) {
-				found = append(found, id)
+		ids := all
+		if i < 3 || all == nil {
+			var err error
+			if ids, err = ask(t); err != nil {
+				return nil, err
 			}
 		}
+		found = merge(found, ids)
 		if len(found) >= limit {
 			return found[:limit], nil
 		}
+		if i > 0 {
+			continue
+		}
+		// Whatever a tier finds, the last one finds too: where it finds no more
+		// than the first, those between have nothing to add.
+		var err error
+		if all, err = ask(last); err != nil || len(all) == len(found) {
+			return found, err
+		}
 	}
 	return found, nil
+}
+
+// tier is one way to match a query: in which index, which terms.
+type tier struct {
+	index  string
+	words  []string
+	prefix bool // the last word may be a beginning
+}
+
+// merge adds the keys that are not there yet.
+func merge(found, more []string) []string {
+	for _, id := range more {
+		if !slices.Contains(found, id) {
+			found = append(found, id)
+		}
+	}
+	return found
 }
 
 // What one query may cost: syllables, and bytes of each. No syllable of
