@@ -17,7 +17,8 @@ const (
 	growthLimit = 1.3   // the median of one client, from the smallest to the largest database
 )
 
-// judge holds what was measured against the goals.
+// judge holds what was measured against the goals. The size of a database is its
+// number of exemplars: measuring enters dossiers.
 func judge(all []Database) []Goal {
 	var out []Goal
 	for _, d := range all {
@@ -25,10 +26,10 @@ func judge(all []Database) []Goal {
 	}
 	for _, d := range all {
 		for _, other := range all {
-			if d.Engine == other.Engine && d.Dossiers < other.Dossiers && largest(all, other) && smallest(all, d) {
+			if d.Engine == other.Engine && d.Exemplars < other.Exemplars && largest(all, other) && smallest(all, d) {
 				out = append(out, growth(d, other)...)
 			}
-			if d.Engine < other.Engine && d.Dossiers == other.Dossiers {
+			if d.Engine < other.Engine && d.Exemplars == other.Exemplars {
 				out = append(out, sameFound(d, other)...)
 			}
 		}
@@ -37,15 +38,15 @@ func judge(all []Database) []Goal {
 }
 
 func largest(all []Database, d Database) bool {
-	return !slices.ContainsFunc(all, func(o Database) bool { return o.Engine == d.Engine && o.Dossiers > d.Dossiers })
+	return !slices.ContainsFunc(all, func(o Database) bool { return o.Engine == d.Engine && o.Exemplars > d.Exemplars })
 }
 
 func smallest(all []Database, d Database) bool {
-	return !slices.ContainsFunc(all, func(o Database) bool { return o.Engine == d.Engine && o.Dossiers < d.Dossiers })
+	return !slices.ContainsFunc(all, func(o Database) bool { return o.Engine == d.Engine && o.Exemplars < d.Exemplars })
 }
 
 // Where names a database in the report.
-func (d Database) Where() string { return fmt.Sprintf("%s %d", d.Engine, d.Dossiers) }
+func (d Database) Where() string { return fmt.Sprintf("%s %d", d.Engine, d.Exemplars) }
 
 func goalsOf(d Database) []Goal {
 	out := []Goal{
@@ -83,7 +84,7 @@ func growth(small, large Database) []Goal {
 			continue
 		}
 		times := large.Scenarios[at].Rounds[0].Page.P50 / s.Rounds[0].Page.P50
-		out = append(out, Goal{"growth " + s.Name, fmt.Sprintf("%s %d → %d", small.Engine, small.Dossiers, large.Dossiers), growthLimit, times, times <= growthLimit})
+		out = append(out, Goal{"growth " + s.Name, fmt.Sprintf("%s %d → %d", small.Engine, small.Exemplars, large.Exemplars), growthLimit, times, times <= growthLimit})
 	}
 	return out
 }
@@ -100,7 +101,7 @@ func sameFound(a, b Database) []Goal {
 		if slices.Equal(s.IDs, b.Scenarios[at].IDs) {
 			same = 1
 		}
-		out = append(out, Goal{"same " + s.Name, fmt.Sprintf("%s = %s %d", a.Engine, b.Engine, a.Dossiers), 1, same, same == 1})
+		out = append(out, Goal{"same " + s.Name, fmt.Sprintf("%s = %s %d", a.Engine, b.Engine, a.Exemplars), 1, same, same == 1})
 	}
 	return out
 }
