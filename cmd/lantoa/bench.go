@@ -17,7 +17,7 @@ import (
 )
 
 // quiet is longer than the program takes to notice that nobody asks anything.
-const quiet = 12 * time.Second
+const quiet = 20 * time.Second
 
 func (c command) bench(ctx context.Context) error {
 	o := c.cli.Bench

@@ -115,6 +115,9 @@ func (d *DB) openPostgres(ctx context.Context, o Options) error {
 	return nil
 }
 
+// readerRest is how long a reader that nobody needs stays open on SQLite.
+const readerRest = 10 * time.Second
+
 // pragmas of both SQLite pools; read back in a test.
 const pragmas = "_pragma=busy_timeout(5000)&_pragma=journal_mode(WAL)&_pragma=synchronous(NORMAL)" +
 	"&_pragma=foreign_keys(1)&_time_format=sqlite&_timezone=UTC"
@@ -145,6 +148,7 @@ func (d *DB) openSQLite(ctx context.Context, o Options) error {
 	}
 	d.reader.SetMaxOpenConns(o.MaxConns)
 	d.reader.SetMaxIdleConns(o.MaxConns)
+	d.reader.SetConnMaxIdleTime(readerRest) // each holds some MB of pages
 	d.turn = make(chan struct{}, 1)
 	d.reads, d.writes = newStatements(d.reader), newStatements(d.writer)
 	return nil

@@ -46,6 +46,7 @@ type Arm struct {
 	key   string // the column that gives the order: the key of the table that is walked
 	where []string
 	args  []any
+	few   bool // it reaches few records: those of a body, or of a person
 }
 
 // And adds a condition with one argument; %d stands for its number.
@@ -58,7 +59,7 @@ func (a *Arm) And(condition string, arg any) {
 func (a *Arm) Also(condition string) { a.where = append(a.where, condition) }
 
 func (a Arm) clone() Arm {
-	return Arm{from: a.from, key: a.key, where: slices.Clone(a.where), args: slices.Clone(a.args)}
+	return Arm{from: a.from, key: a.key, few: a.few, where: slices.Clone(a.where), args: slices.Clone(a.args)}
 }
 
 // Arms writes the scope over the source as queries.
@@ -89,6 +90,7 @@ func (s Source) Arms(scope access.Scope) []Arm {
 			main("", "", "n.shared = true")
 		case access.Unit:
 			main("n."+s.keeper()+" = $%d", arm.ID)
+			out[len(out)-1].few = true
 		case access.Bloc:
 			main("n."+s.keeper()+" = $%d", arm.ID, "n.shared = true")
 		case access.Subtree:
@@ -103,13 +105,15 @@ func (s Source) Arms(scope access.Scope) []Arm {
 			main("n.holder_id = $%d", arm.ID)
 		case access.Mine:
 			main("n.author_id = $%d", arm.ID)
+			out[len(out)-1].few = true
 		}
 	}
 	return out
 }
 
 // InField narrows arms to a field, as the main one or a further one: each arm
-// becomes two.
+// becomes two. A body's few records are looked at one by one; otherwise the
+// field's further records are.
 func (s Source) InField(arms []Arm, fieldID string) []Arm {
 	var out []Arm
 	for _, a := range arms {
@@ -117,7 +121,7 @@ func (s Source) InField(arms []Arm, fieldID string) []Arm {
 		main.And("n.field_id = $%d", fieldID)
 		more.Also("y." + s.RecordColumn + " = n.id")
 		more.And("y.field_id = $%d", fieldID)
-		if more.key == "n.id" {
+		if more.key == "n.id" && !a.few {
 			more.key = "y." + s.RecordColumn
 			more.from = s.FieldTable + " y cross join " + more.from
 		} else {

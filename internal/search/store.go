@@ -36,7 +36,7 @@ func Put(ctx context.Context, tx *db.Tx, d Doc) error {
 	if err != nil {
 		return err
 	}
-	marks := append(reachTerms(d.Reach), "t0"+d.Kind)
+	marks := append(reachTerms(d.Kind, d.Reach), "t0"+d.Kind)
 	head := append(terms(d.Head), marks...)
 	full := append(terms(d.Head+"\n"+d.Full), marks...)
 	if db.EngineOf(tx) == db.PostgreSQL {
@@ -87,7 +87,7 @@ func Find(ctx context.Context, r db.Reader, scope access.Scope, kind, query stri
 	for i, w := range syllables {
 		syllables[i] = cut(w)
 	}
-	q := condition{scope: scopeTerms(scope), kind: kind}
+	q := condition{marks: scopeTerms(kind, scope)}
 	ask := func(t tier) ([]string, error) {
 		c := q
 		c.words, c.prefix = t.words, t.prefix
@@ -159,8 +159,7 @@ func cut(word string) string {
 type condition struct {
 	words  []string
 	prefix bool
-	scope  []string // any of them; none means no condition
-	kind   string
+	marks  []string // any of them
 }
 
 func match(ctx context.Context, r db.Reader, index string, c condition, limit int) ([]string, error) {
@@ -188,10 +187,7 @@ func (c condition) fts5() string {
 		}
 		parts = append(parts, q)
 	}
-	parts = append(parts, `"t0`+c.kind+`"`)
-	if len(c.scope) > 0 {
-		parts = append(parts, `("`+strings.Join(c.scope, `" OR "`)+`")`)
-	}
+	parts = append(parts, `("`+strings.Join(c.marks, `" OR "`)+`")`)
 	return strings.Join(parts, " AND ")
 }
 
@@ -208,10 +204,7 @@ func (c condition) tsquery() string {
 		}
 		parts = append(parts, q)
 	}
-	parts = append(parts, `'t0`+c.kind+`'`)
-	if len(c.scope) > 0 {
-		parts = append(parts, `('`+strings.Join(c.scope, `' | '`)+`')`)
-	}
+	parts = append(parts, `('`+strings.Join(c.marks, `' | '`)+`')`)
 	return strings.Join(parts, " & ")
 }
 
@@ -304,12 +297,12 @@ func number(id string) int64 {
 // reachTerms are the marks of everyone who may find the record, one per arm
 // that a scope can have; they contain a 0 followed by an id, which no word of a
 // text does.
-func reachTerms(r access.Resource) []string {
+func reachTerms(kind string, r access.Resource) []string {
 	var out []string
 	add := func(over access.Over, ids ...string) {
 		for _, id := range ids {
 			if id != "" {
-				out = append(out, armTerm(access.Arm{Over: over, ID: id}))
+				out = append(out, armTerm(kind, access.Arm{Over: over, ID: id}))
 			}
 		}
 	}
@@ -321,20 +314,26 @@ func reachTerms(r access.Resource) []string {
 	if r.Shared {
 		add(access.Bloc, r.KeeperID)
 		add(access.Field, r.FieldIDs...)
-		out = append(out, armTerm(access.Arm{Over: access.Shared}))
+		out = append(out, armTerm(kind, access.Arm{Over: access.Shared}))
 	}
 	return out
 }
 
-func scopeTerms(s access.Scope) []string {
+// scopeTerms are the marks of one of which a record of the kind must have one: of
+// the kind alone, where the scope is all.
+func scopeTerms(kind string, s access.Scope) []string {
 	var out []string
 	for _, a := range s.Arms() {
 		if a.Over == access.All {
-			return nil
+			return []string{"t0" + kind}
 		}
-		out = append(out, armTerm(a))
+		out = append(out, armTerm(kind, a))
 	}
 	return out
 }
 
-func armTerm(a access.Arm) string { return "s0" + string(a.Over) + strings.ReplaceAll(a.ID, "-", "") }
+// armTerm has the kind in it: each term that most records have costs a search as
+// much as its words do, so there is one and not two.
+func armTerm(kind string, a access.Arm) string {
+	return "s0" + kind + "0" + string(a.Over) + strings.ReplaceAll(a.ID, "-", "")
+}
