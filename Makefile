@@ -6,7 +6,7 @@ ADDR    ?= 127.0.0.1:8080
 dist    := internal/web/assets/dist/manifest.json
 sources := $(shell find assets -type f) package.json package-lock.json
 
-.PHONY: run build assets test check generate docs fuzz clean
+.PHONY: run build assets test check bench generate docs fuzz clean
 
 run: build
 	bin/lantoa serve --demo --addr $(ADDR) --data $(DATA)
@@ -28,6 +28,13 @@ node_modules/.package-lock.json: package.json package-lock.json
 # said in a line each; with LANTOA_TEST_REQUIRE_ALL=1 it is a failure.
 test: build
 	scripts/test
+
+# Measures pages, search and entries over filled databases, beside what their
+# statements cost alone. `make bench EXEMPLARS=1000 BENCH_FLAGS="--seconds 1"` is quick.
+BENCH_DATA ?= var/bench
+EXEMPLARS  ?= 20000 200000
+bench: build
+	@BENCH_DATA="$(BENCH_DATA)" EXEMPLARS="$(EXEMPLARS)" BENCH_FLAGS="$(BENCH_FLAGS)" scripts/bench
 
 # What compiles and reads well, without running anything.
 check:

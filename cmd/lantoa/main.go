@@ -92,6 +92,8 @@ type command struct {
 
 func (c command) run(ctx context.Context, name string) error {
 	switch name {
+	case "bench":
+		return c.bench(ctx)
 	case "serve":
 		return c.serve(ctx)
 	case "migrate":
@@ -137,6 +139,14 @@ func (c command) serve(ctx context.Context) error {
 		return err
 	}
 	defer a.Close()
+	if c.cli.Serve.Profile != "" {
+		end, err := profile(c.cli.Serve.Profile)
+		if err != nil {
+			return err
+		}
+		defer end()
+	}
+	go app.Rest(ctx)
 	c.say("start.ready", "http://"+l.Addr().String())
 	if len(a.Demo) > 0 {
 		c.say("start.demo", a.Password)

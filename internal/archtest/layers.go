@@ -19,7 +19,7 @@ var order = []struct {
 	{4, "plan/parse plan/source plan/reading plan subject nomination council exemplar intake paper nurture review spread honour event story urging reorg"},
 	{5, "worklist report"},
 	{6, "web/ui web/assets web/kit web/sheets web/staff/* web/portal/* web/api web"},
-	{7, "demo load app"},
+	{7, "demo load app bench"},
 }
 
 // testing lists what only tests import.

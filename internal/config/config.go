@@ -67,7 +67,20 @@ type Serve struct {
 	Addr         string `help:"Address to listen on." default:"127.0.0.1:8080" env:"LANTOA_ADDR"`
 	PublicURL    string `help:"Address under which browsers reach the program, when another server stands in front." env:"LANTOA_PUBLIC_URL"`
 	Demo         bool   `help:"Load illustration data into an empty database; loopback only." env:"LANTOA_DEMO"`
+	Profile      string `help:"Write profiles of processor and memory to this folder when the program ends." hidden:"" placeholder:"FOLDER"`
 	DemoPassword string `help:"Password of the demonstration's accounts; one is made when empty." env:"LANTOA_DEMO_PASSWORD"`
+}
+
+// Bench measures the program over filled databases.
+type Bench struct {
+	Data        []string `help:"Folder of an embedded database; may be given again. The databases are written to." placeholder:"FOLDER"`
+	DatabaseURL []string `help:"A PostgreSQL database; may be given again." placeholder:"URL" sep:"none"`
+	Files       string   `help:"Folder with a folder of files for each PostgreSQL database." default:"var"`
+	Seconds     float64  `help:"How long each page, and the floor beside it, is measured at each number of clients." default:"5"`
+	Clients     []int    `help:"Numbers of clients." default:"1,16"`
+	Only        string   `help:"Measure only what has this in its name." placeholder:"NAME"`
+	Profile     string   `help:"Write profiles of the program to this folder." placeholder:"FOLDER"`
+	JSON        bool     `help:"Write JSON." name:"json"`
 }
 
 // PlanParse reads a plan document and writes what it found.
@@ -123,6 +136,7 @@ type Load struct {
 
 // CLI is the program's commands.
 type CLI struct {
+	Bench   Bench `cmd:"" help:"Measure pages, search and entries over filled databases, beside what their statements cost alone."`
 	Serve   Serve `cmd:"" help:"Start the web server."`
 	Migrate struct {
 		Database

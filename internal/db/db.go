@@ -10,6 +10,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"runtime"
 	"time"
 
 	"github.com/google/uuid"
@@ -45,7 +46,8 @@ type Options struct {
 	// Committed, when not nil, is told the statements by which each Write changed
 	// rows, once it has ended well: for tests of what a change must leave behind.
 	Committed func(statements []string)
-	// MaxConns bounds PostgreSQL's pool and SQLite's readers; 8 when 0.
+	// MaxConns bounds PostgreSQL's pool and SQLite's readers; when 0, 8 and as
+	// many as there are processors, 4 at least: SQLite works in this process.
 	MaxConns int
 	// Watch, when not nil, is told each statement as the driver gets it: for
 	// measuring. What it is told must not be changed.
@@ -65,6 +67,8 @@ type DB struct {
 	writer *sql.DB // one connection
 	reader *sql.DB
 	turn   chan struct{} // whose turn it is to write on SQLite
+	reads  *statements
+	writes *statements
 
 	whole *Tx // the one transaction of Whole, nil outside it
 
@@ -84,6 +88,9 @@ func Open(ctx context.Context, o Options) (*DB, error) {
 	}
 	if o.MaxConns == 0 {
 		o.MaxConns = 8
+		if o.URL == "" {
+			o.MaxConns = max(4, runtime.GOMAXPROCS(0))
+		}
 	}
 	d.committed = o.Committed
 	if o.URL != "" {
@@ -115,6 +122,9 @@ func (d *DB) openPostgres(ctx context.Context, o Options) error {
 	return nil
 }
 
+// readerRest is how long a reader that nobody needs stays open on SQLite.
+const readerRest = 10 * time.Second
+
 // pragmas of both SQLite pools; read back in a test.
 const pragmas = "_pragma=busy_timeout(5000)&_pragma=journal_mode(WAL)&_pragma=synchronous(NORMAL)" +
 	"&_pragma=foreign_keys(1)&_time_format=sqlite&_timezone=UTC"
@@ -141,12 +151,14 @@ func (d *DB) openSQLite(ctx context.Context, o Options) error {
 		_ = d.writer.Close()
 		return errs.Wrap(err, errs.Invalid, "start.database_broken", filepath.Join(o.Dir, "lantoa.db"))
 	}
-	if d.reader, err = sql.Open("sqlite", file+"?"+pragmas+"&_pragma=query_only(1)&_pragma=cache_size(-8192)"); err != nil {
+	if d.reader, err = sql.Open("sqlite", file+"?"+pragmas+"&_pragma=query_only(1)&_pragma=cache_size(-4096)"); err != nil {
 		return errs.Wrap(err, errs.Invalid, "start.folder", o.Dir)
 	}
 	d.reader.SetMaxOpenConns(o.MaxConns)
 	d.reader.SetMaxIdleConns(o.MaxConns)
+	d.reader.SetConnMaxIdleTime(readerRest) // each holds some MB of pages
 	d.turn = make(chan struct{}, 1)
+	d.reads, d.writes = newStatements(d.reader), newStatements(d.writer)
 	return nil
 }
 
@@ -255,6 +267,7 @@ func (d *DB) Write(ctx context.Context, fn func(*Tx) error) (err error) {
 	case <-wait.Done():
 		return errs.Wrap(wait.Err(), errs.Internal, "error.internal")
 	}
+	d.writes.catchUp(ctx)
 	stx, err := d.writer.BeginTx(ctx, nil)
 	if err != nil {
 		return mapError(err)
@@ -327,7 +340,7 @@ func (p pool) query(ctx context.Context, text string, args []any) (rows, error) 
 		return nil, err
 	}
 	p.db.watched(Read, text, args)
-	r, err := p.db.reader.QueryContext(ctx, text, args...)
+	r, err := p.db.reads.query(ctx, text, args)
 	return r, err
 }
 

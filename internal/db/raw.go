@@ -4,8 +4,6 @@ import (
 	"context"
 	"database/sql"
 	"fmt"
-	"os"
-	"path/filepath"
 	"sync"
 
 	"github.com/jackc/pgx/v5"
@@ -220,16 +218,4 @@ func holder(oid uint32) any {
 	}
 	var v any
 	return &v
-}
-
-// RawSize is how many bytes the embedded database has in its files; 0 when the
-// folder has none.
-func RawSize(dir string) int64 {
-	var total int64
-	for _, name := range []string{"lantoa.db", "lantoa.db-wal"} {
-		if i, err := os.Stat(filepath.Join(dir, name)); err == nil {
-			total += i.Size()
-		}
-	}
-	return total
 }

@@ -52,6 +52,9 @@ func (t *Tx) query(ctx context.Context, text string, args []any) (rows, error) {
 		return nil, err
 	}
 	t.db.watched(Select, text, args)
+	if s := t.db.writes.within(ctx, t.sqlite, text); s != nil {
+		return s.QueryContext(ctx, args...)
+	}
 	return t.sqlite.QueryContext(ctx, text, args...)
 }
 
@@ -79,7 +82,12 @@ func (t *Tx) exec(ctx context.Context, text string, args []any) (int64, error) {
 		return 0, err
 	}
 	t.db.watched(Change, text, args)
-	res, err := t.sqlite.ExecContext(ctx, text, args...)
+	var res sql.Result
+	if s := t.db.writes.within(ctx, t.sqlite, text); s != nil {
+		res, err = s.ExecContext(ctx, args...)
+	} else {
+		res, err = t.sqlite.ExecContext(ctx, text, args...)
+	}
 	if err != nil {
 		return 0, queryError(err, text)
 	}

@@ -8,7 +8,9 @@ import (
 	"cmp"
 	"context"
 	"fmt"
+	"regexp"
 	"slices"
+	"strconv"
 	"strings"
 
 	"lantoa/internal/access"
@@ -47,6 +49,7 @@ type Arm struct {
 	key   string // the column that gives the order: the key of the table that is walked
 	where []string
 	args  []any
+	few   bool // it reaches few records: those of a body, or of a person
 }
 
 // And adds a condition with one argument; %d stands for its number.
@@ -59,7 +62,7 @@ func (a *Arm) And(condition string, arg any) {
 func (a *Arm) Also(condition string) { a.where = append(a.where, condition) }
 
 func (a Arm) clone() Arm {
-	return Arm{from: a.from, key: a.key, where: slices.Clone(a.where), args: slices.Clone(a.args)}
+	return Arm{from: a.from, key: a.key, few: a.few, where: slices.Clone(a.where), args: slices.Clone(a.args)}
 }
 
 // Arms writes the scope over the source as queries.
@@ -90,6 +93,7 @@ func (s Source) Arms(scope access.Scope) []Arm {
 			main("", "", "n.shared = true")
 		case access.Unit:
 			main("n."+s.keeper()+" = $%d", arm.ID)
+			out[len(out)-1].few = true
 		case access.Bloc:
 			main("n."+s.keeper()+" = $%d", arm.ID, "n.shared = true")
 		case access.Subtree:
@@ -104,13 +108,15 @@ func (s Source) Arms(scope access.Scope) []Arm {
 			main("n.holder_id = $%d", arm.ID)
 		case access.Mine:
 			main("n.author_id = $%d", arm.ID)
+			out[len(out)-1].few = true
 		}
 	}
 	return out
 }
 
 // InField narrows arms to a field, as the main one or a further one: each arm
-// becomes two.
+// becomes two. A body's few records are looked at one by one; otherwise the
+// field's further records are.
 func (s Source) InField(arms []Arm, fieldID string) []Arm {
 	var out []Arm
 	for _, a := range arms {
@@ -118,7 +124,7 @@ func (s Source) InField(arms []Arm, fieldID string) []Arm {
 		main.And("n.field_id = $%d", fieldID)
 		more.Also("y." + s.RecordColumn + " = n.id")
 		more.And("y.field_id = $%d", fieldID)
-		if more.key == "n.id" {
+		if more.key == "n.id" && !a.few {
 			more.key = "y." + s.RecordColumn
 			more.from = s.FieldTable + " y cross join " + more.from
 		} else {
@@ -223,20 +229,33 @@ func Read[T any](ctx context.Context, r db.Reader, arms []Arm, columns string, p
 	return out, err
 }
 
-// Count counts what the arms reach, up to CountLimit+1.
+// Count counts what the arms reach, each record once, up to CountLimit+1. The
+// engine counts: a thousand keys would cost more to hand over than to find.
 func Count(ctx context.Context, r db.Reader, arms []Arm, oldest bool) (int, error) {
-	seen := map[string]bool{}
-	for _, a := range arms {
-		text, args := a.Text("n.id", Page{Oldest: oldest, Limit: CountLimit + 1})
-		ids, err := db.All[string](ctx, r, text, args...)
-		if err != nil {
-			return 0, err
-		}
-		for _, id := range ids {
-			seen[id] = true
-		}
+	if len(arms) == 0 {
+		return 0, nil
 	}
-	return min(len(seen), CountLimit+1), nil
+	var texts []string
+	var args []any
+	for i, a := range arms {
+		text, own := a.Text("n.id as id", Page{Oldest: oldest, Limit: CountLimit + 1})
+		texts = append(texts, fmt.Sprintf("select id from (%s) a%d", shifted(text, len(args)), i))
+		args = append(args, own...)
+	}
+	return db.One[int](ctx, r, fmt.Sprintf("select count(*) from (%s limit %d) c", strings.Join(texts, " union "), CountLimit+1), args...)
+}
+
+var argument = regexp.MustCompile(`\$(\d+)`)
+
+// shifted numbers a text's arguments from further on.
+func shifted(text string, by int) string {
+	if by == 0 {
+		return text
+	}
+	return argument.ReplaceAllStringFunc(text, func(n string) string {
+		old, _ := strconv.Atoi(n[1:])
+		return "$" + strconv.Itoa(old+by)
+	})
 }
 
 // Explain gives the engine's plan of each arm's query, line by line: how a list

@@ -15,7 +15,8 @@ import (
 
 // Service has the commands and queries on organisations.
 type Service struct {
-	db *db.DB
+	db    *db.DB
+	names *directory
 	// renamed is told of a body that has another name from a day on.
 	renamed func(ctx context.Context, tx *db.Tx, id string, from civil.Day) error
 }
@@ -27,7 +28,7 @@ func (s *Service) WhenRenamed(do func(ctx context.Context, tx *db.Tx, id string,
 }
 
 // New makes the service.
-func New(d *db.DB) *Service { return &Service{db: d} }
+func New(d *db.DB) *Service { return &Service{db: d, names: &directory{}} }
 
 const columns = `o.id, o.kind, o.assigned, o.protocol, o.founded, o.dissolved, o.illustration, o.version, n.name, n.short, n.place, n.abbr`
 
@@ -68,6 +69,13 @@ func (s *Service) List(ctx context.Context, r db.Reader, day civil.Day, f Filter
 	if f.Limit <= 0 {
 		f.Limit = 50
 	}
+	words := i18n.Fold(f.Query)
+	if words != "" && f.Kind == "" && f.After == "" {
+		if rows, err = s.names.named(ctx, r, day, words); len(rows) > f.Limit {
+			return rows[:f.Limit], true, err
+		}
+		return rows, false, err
+	}
 	last := 0
 	if f.After != "" {
 		if last, err = db.One[int](ctx, r, `select protocol from org where id = $1`, f.After); err != nil {
@@ -76,7 +84,7 @@ func (s *Service) List(ctx context.Context, r db.Reader, day civil.Day, f Filter
 	}
 	text, args := listQuery(day, f, last)
 	rows, err = db.All[Org](ctx, r, text, args...)
-	if words := i18n.Fold(f.Query); words != "" {
+	if words != "" {
 		rows = slices.DeleteFunc(rows, func(o Org) bool { return !strings.Contains(i18n.Fold(o.Full()+" "+o.Short+" "+o.Abbr), words) })
 	}
 	if len(rows) > f.Limit {

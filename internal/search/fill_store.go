@@ -23,8 +23,8 @@ func Begin(ctx context.Context, tx *db.Tx) error {
 // End puts the index in order after Begin, as it was and as its migration made it.
 func End(ctx context.Context, tx *db.Tx) error {
 	if db.EngineOf(tx) == db.PostgreSQL {
-		return all(ctx, tx, `set local maintenance_work_mem = '256MB'`, `create index search_doc_head on search_doc using gin (head)`,
-			`create index search_doc_body on search_doc using gin (body)`)
+		return all(ctx, tx, `set local maintenance_work_mem = '256MB'`, `create index search_doc_head on search_doc using gin (head) with (fastupdate = off)`,
+			`create index search_doc_body on search_doc using gin (body) with (fastupdate = off)`)
 	}
 	return all(ctx, tx, `insert into search_head (search_head) values ('optimize')`, `insert into search_full (search_full) values ('optimize')`,
 		`insert into search_head (search_head, rank) values ('automerge', 4)`, `insert into search_full (search_full, rank) values ('automerge', 4)`,

@@ -1,6 +1,7 @@
 package search_test
 
 import (
+	"reflect"
 	"slices"
 	"testing"
 
@@ -102,4 +103,32 @@ func TestFind_neverGoesBeyondTheScope(t *testing.T) {
 			}
 		}
 	})
+}
+
+// What was filed in many parts is found alike once they are one.
+func TestSettle_changesNothingThatIsFound(t *testing.T) {
+	t.Parallel()
+	d := apptest.DB(t, apptest.NewClock())
+	for range 200 {
+		put(t, d, search.Doc{Kind: "k", ID: db.NewID(), Head: "mô hình trồng chè", Full: "nông thôn mới", Reach: access.Resource{Shared: true}})
+	}
+	find := func() (all [][]string) {
+		for _, q := range []string{"mo hinh", "trong ch", "nong thon m", "khong co"} {
+			got, err := search.Find(t.Context(), d.Reader(), everything, "k", q, 50)
+			if err != nil {
+				t.Fatal(err)
+			}
+			all = append(all, got)
+		}
+		return all
+	}
+	before := find()
+	for range 2 {
+		if err := search.Settle(t.Context(), d); err != nil {
+			t.Fatal(err)
+		}
+		if after := find(); len(before[1]) != 50 || !reflect.DeepEqual(before, after) {
+			t.Errorf("found %d before and other records after", len(before[1]))
+		}
+	}
 }

@@ -10,6 +10,7 @@ import (
 	"encoding/hex"
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"lantoa/internal/access"
 	"lantoa/internal/db"
@@ -46,7 +47,7 @@ type Prepared struct {
 
 // Prepare makes the terms of a record.
 func Prepare(d Doc) Prepared {
-	marks := append(reachTerms(d.Reach), "t0"+d.Kind)
+	marks := append(reachTerms(d.Kind, d.Reach), "t0"+d.Kind)
 	head := append(terms(d.Head), marks...)
 	full := append(terms(d.Head+"\n"+d.Full), marks...)
 	return Prepared{kind: d.Kind, id: d.ID, head: strings.Join(unique(head), " "), full: strings.Join(unique(full), " ")}
@@ -101,32 +102,58 @@ func Find(ctx context.Context, r db.Reader, scope access.Scope, kind, query stri
 	for i, w := range syllables {
 		syllables[i] = cut(w)
 	}
-	pairs := pairsOf(syllables)
-	type tier struct {
-		index  string
-		words  []string
-		prefix bool
+	q := condition{marks: scopeTerms(kind, scope)}
+	ask := func(t tier) ([]string, error) {
+		c := q
+		c.words, c.prefix = t.words, t.prefix
+		return match(ctx, r, t.index, c, limit)
 	}
-	tiers := []tier{{"head", pairs, false}, {"head", syllables, false}, {"full", pairs, false}, {"full", syllables, true}}
-	var found []string
-	for _, t := range tiers {
+	pairs := pairsOf(syllables)
+	last := tier{"full", syllables, true}
+	var found, all []string
+	for i, t := range []tier{{"head", pairs, false}, {"head", syllables, false}, {"full", pairs, false}, last} {
 		if len(t.words) == 0 {
 			continue
 		}
-		ids, err := match(ctx, r, t.index, condition{words: t.words, prefix: t.prefix, scope: scopeTerms(scope), kind: kind}, limit)
-		if err != nil {
-			return nil, err
-		}
-		for _, id := range ids {
-			if !slices.Contains(found, id) {
-				found = append(found, id)
+		ids := all
+		if i < 3 || all == nil {
+			var err error
+			if ids, err = ask(t); err != nil {
+				return nil, err
 			}
 		}
+		found = merge(found, ids)
 		if len(found) >= limit {
 			return found[:limit], nil
 		}
+		if i > 0 {
+			continue
+		}
+		// Whatever a tier finds, the last one finds too: where it finds no more
+		// than the first, those between have nothing to add.
+		var err error
+		if all, err = ask(last); err != nil || len(all) == len(found) {
+			return found, err
+		}
 	}
 	return found, nil
+}
+
+// tier is one way to match a query: in which index, which terms.
+type tier struct {
+	index  string
+	words  []string
+	prefix bool // the last word may be a beginning
+}
+
+// merge adds the keys that are not there yet.
+func merge(found, more []string) []string {
+	for _, id := range more {
+		if !slices.Contains(found, id) {
+			found = append(found, id)
+		}
+	}
+	return found
 }
 
 // What one query may cost: syllables, and bytes of each. No syllable of
@@ -147,8 +174,7 @@ func cut(word string) string {
 type condition struct {
 	words  []string
 	prefix bool
-	scope  []string // any of them; none means no condition
-	kind   string
+	marks  []string // any of them
 }
 
 func match(ctx context.Context, r db.Reader, index string, c condition, limit int) ([]string, error) {
@@ -167,15 +193,16 @@ func (c condition) fts5() string {
 	var parts []string
 	for i, w := range c.words {
 		q := `"` + w + `"`
-		if c.prefix && i == len(c.words)-1 {
+		switch {
+		case !c.prefix || i < len(c.words)-1:
+		case utf8.RuneCountInString(w) > longestBeginning:
 			q += "*"
+		default:
+			q = `(` + q + ` OR "` + beginning(w) + `")`
 		}
 		parts = append(parts, q)
 	}
-	parts = append(parts, `"t0`+c.kind+`"`)
-	if len(c.scope) > 0 {
-		parts = append(parts, `("`+strings.Join(c.scope, `" OR "`)+`")`)
-	}
+	parts = append(parts, `("`+strings.Join(c.marks, `" OR "`)+`")`)
 	return strings.Join(parts, " AND ")
 }
 
@@ -183,15 +210,16 @@ func (c condition) tsquery() string {
 	var parts []string
 	for i, w := range c.words {
 		q := `'` + w + `'`
-		if c.prefix && i == len(c.words)-1 {
+		switch {
+		case !c.prefix || i < len(c.words)-1:
+		case utf8.RuneCountInString(w) > longestBeginning:
 			q += ":*"
+		default:
+			q = `(` + q + ` | '` + beginning(w) + `')`
 		}
 		parts = append(parts, q)
 	}
-	parts = append(parts, `'t0`+c.kind+`'`)
-	if len(c.scope) > 0 {
-		parts = append(parts, `('`+strings.Join(c.scope, `' | '`)+`')`)
-	}
+	parts = append(parts, `('`+strings.Join(c.marks, `' | '`)+`')`)
 	return strings.Join(parts, " & ")
 }
 
@@ -206,9 +234,37 @@ func terms(text string) []string {
 		}
 		out = append(out, syllables...)
 		out = append(out, pairsOf(syllables)...)
+		out = append(out, beginnings(syllables)...)
 	}
 	return out
 }
+
+// longestBeginning bounds the beginnings of a word that are terms of their own,
+// in letters; no syllable of Vietnamese is longer than seven.
+const longestBeginning = 8
+
+// beginnings are what a person may have typed so far of a word, marked with a
+// sign that no word holds: "·tr" and "·t" of "tro". They are terms of their own
+// because both engines find a term at once, but for a beginning put together
+// everything that begins with it.
+func beginnings(syllables []string) []string {
+	var out []string
+	for _, w := range syllables {
+		letters := 0
+		for i := range w {
+			if letters > longestBeginning {
+				break
+			}
+			if i > 0 {
+				out = append(out, beginning(w[:i]))
+			}
+			letters++
+		}
+	}
+	return out
+}
+
+func beginning(typed string) string { return "·" + typed }
 
 func pairsOf(syllables []string) []string {
 	var out []string
@@ -262,12 +318,12 @@ func number(id string) int64 {
 // reachTerms are the marks of everyone who may find the record, one per arm
 // that a scope can have; they contain a 0 followed by an id, which no word of a
 // text does.
-func reachTerms(r access.Resource) []string {
+func reachTerms(kind string, r access.Resource) []string {
 	var out []string
 	add := func(over access.Over, ids ...string) {
 		for _, id := range ids {
 			if id != "" {
-				out = append(out, armTerm(access.Arm{Over: over, ID: id}))
+				out = append(out, armTerm(kind, access.Arm{Over: over, ID: id}))
 			}
 		}
 	}
@@ -279,20 +335,26 @@ func reachTerms(r access.Resource) []string {
 	if r.Shared {
 		add(access.Bloc, r.KeeperID)
 		add(access.Field, r.FieldIDs...)
-		out = append(out, armTerm(access.Arm{Over: access.Shared}))
+		out = append(out, armTerm(kind, access.Arm{Over: access.Shared}))
 	}
 	return out
 }
 
-func scopeTerms(s access.Scope) []string {
+// scopeTerms are the marks of one of which a record of the kind must have one: of
+// the kind alone, where the scope is all.
+func scopeTerms(kind string, s access.Scope) []string {
 	var out []string
 	for _, a := range s.Arms() {
 		if a.Over == access.All {
-			return nil
+			return []string{"t0" + kind}
 		}
-		out = append(out, armTerm(a))
+		out = append(out, armTerm(kind, a))
 	}
 	return out
 }
 
-func armTerm(a access.Arm) string { return "s0" + string(a.Over) + strings.ReplaceAll(a.ID, "-", "") }
+// armTerm has the kind in it: each term that most records have costs a search as
+// much as its words do, so there is one and not two.
+func armTerm(kind string, a access.Arm) string {
+	return "s0" + kind + "0" + string(a.Over) + strings.ReplaceAll(a.ID, "-", "")
+}

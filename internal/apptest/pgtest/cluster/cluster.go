@@ -44,6 +44,27 @@ func Binaries() string {
 
 // Start makes and starts a cluster that keeps nothing safe: no fsync.
 func Start() (*Cluster, error) {
+	return start("fsync=off", "full_page_writes=off", "synchronous_commit=off", "max_connections=300", "shared_buffers=128MB")
+}
+
+// StartDurable makes and starts a cluster that keeps what is committed.
+func StartDurable() (*Cluster, error) {
+	return start("shared_buffers=512MB", "max_wal_size=2GB")
+}
+
+// Create makes an empty database.
+func (c *Cluster) Create(name string) error {
+	ctx := context.Background()
+	conn, err := pgx.Connect(ctx, c.URL)
+	if err != nil {
+		return err
+	}
+	defer func() { _ = conn.Close(ctx) }()
+	_, err = conn.Exec(ctx, "create database "+pgx.Identifier{name}.Sanitize())
+	return err
+}
+
+func start(settings ...string) (*Cluster, error) {
 	bin := Binaries()
 	if bin == "" {
 		return nil, fmt.Errorf("no PostgreSQL server binaries found")
@@ -68,8 +89,11 @@ func Start() (*Cluster, error) {
 	}
 	c := &Cluster{dir: dir, URL: fmt.Sprintf("postgres://postgres@127.0.0.1:%d/postgres?sslmode=disable", port)}
 	var log bytes.Buffer
-	c.cmd = exec.Command(filepath.Join(bin, "postgres"), "-D", data, "-p", strconv.Itoa(port), "-h", "127.0.0.1", "-k", dir,
-		"-c", "fsync=off", "-c", "full_page_writes=off", "-c", "synchronous_commit=off", "-c", "max_connections=300", "-c", "shared_buffers=128MB")
+	args := []string{"-D", data, "-p", strconv.Itoa(port), "-h", "127.0.0.1", "-k", dir}
+	for _, s := range settings {
+		args = append(args, "-c", s)
+	}
+	c.cmd = exec.Command(filepath.Join(bin, "postgres"), args...)
 	// The server ends with the process that started it, however that ends.
 	cred.Pdeathsig = syscall.SIGQUIT
 	c.cmd.SysProcAttr, c.cmd.Dir, c.cmd.Stderr = cred, dir, &log

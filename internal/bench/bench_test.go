@@ -1,0 +1,199 @@
+package bench_test
+
+import (
+	"context"
+	"encoding/json"
+	"net/http"
+	"os"
+	"os/signal"
+	"path/filepath"
+	"slices"
+	"strings"
+	"syscall"
+	"testing"
+	"time"
+
+	"lantoa/internal/app"
+	"lantoa/internal/apptest/pgtest"
+	"lantoa/internal/bench"
+	"lantoa/internal/config"
+	"lantoa/internal/db"
+	"lantoa/internal/i18n"
+)
+
+// The test's own binary is the program that is measured: "lantoa serve", and
+// under the name of wrongly one whose lists have lost their rows.
+const wrongly = "wrongly"
+
+func TestMain(m *testing.M) {
+	if len(os.Args) > 1 && os.Args[1] == "serve" {
+		if err := serve(); err != nil {
+			os.Stderr.WriteString(err.Error() + "\n")
+			os.Exit(1)
+		}
+		return
+	}
+	os.Exit(m.Run())
+}
+
+func serve() error {
+	ctx, stop := signal.NotifyContext(context.Background(), syscall.SIGTERM)
+	defer stop()
+	_, cli, err := config.Parse(os.Args[1:], os.Stderr)
+	if err != nil {
+		return err
+	}
+	l, err := app.Listen(cli.Serve)
+	if err != nil {
+		return err
+	}
+	a, err := app.Start(ctx, app.Options{Serve: cli.Serve, Bare: true})
+	if err != nil {
+		return err
+	}
+	defer a.Close()
+	if filepath.Base(os.Args[0]) != wrongly {
+		return a.Serve(ctx, l)
+	}
+	go func() { <-ctx.Done(); _ = l.Close() }()
+	_ = http.Serve(l, http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		if r.URL.Path == "/quan-ly/ho-so" {
+			_, _ = w.Write([]byte("<html>"))
+			return
+		}
+		a.Handler().ServeHTTP(w, r)
+	}))
+	return nil
+}
+
+// filled is a place with the demonstration's dossiers.
+func filled(t *testing.T) bench.Place {
+	t.Helper()
+	place := bench.Place{Data: t.TempDir()}
+	if os.Getenv("LANTOA_TEST_POSTGRES") == "1" {
+		place.URL = pgtest.Migrated(t, func(ctx context.Context, url string) error {
+			d, err := db.Open(ctx, db.Options{URL: url})
+			if err != nil {
+				return err
+			}
+			defer d.Close()
+			return d.Migrate(ctx)
+		})
+	}
+	a, err := app.Start(t.Context(), app.Options{Bare: true, Serve: config.Serve{Demo: true, Addr: "127.0.0.1:0",
+		Database: config.Database{Data: place.Data, DatabaseURL: place.URL}}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	a.Close()
+	return place
+}
+
+// One place serves both, for filling it takes most of the time.
+func TestRun(t *testing.T) {
+	t.Parallel()
+	place := filled(t)
+	t.Run("measures every scenario over its floor", func(t *testing.T) { measures(t, place) })
+	t.Run("ends at a wrong answer", func(t *testing.T) { endsAtAWrongAnswer(t, place) })
+}
+
+func measures(t *testing.T, place bench.Place) {
+	o := bench.Options{Places: []bench.Place{place}, Program: os.Args[0], Time: 40 * time.Millisecond, Clients: []int{1, 3}, Quiet: time.Millisecond}
+	r, err := bench.Run(t.Context(), o)
+	if err != nil {
+		t.Fatal(err)
+	}
+	raw, err := json.Marshal(r)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var again bench.Report
+	if err := json.Unmarshal(raw, &again); err != nil {
+		t.Fatal(err)
+	}
+	d := again.Databases[0]
+	if d.Dossiers < 40 || d.ColdStart <= 0 || d.Memory.Start <= 0 || d.Memory.Idle <= 0 || d.Memory.Peak < d.Memory.Idle || d.Memory.After <= 0 {
+		t.Errorf("the database: %+v", d)
+	}
+	var names []string
+	for _, s := range d.Scenarios {
+		names = append(names, s.Name)
+		if s.Name != "mix 90/10" && s.Statements < 5 || strings.HasPrefix(s.Name, "list") && s.Rows < 1 || len(s.Rounds) != 2 {
+			t.Errorf("%s: %d statements, %d rows, %d rounds", s.Name, s.Statements, s.Rows, len(s.Rounds))
+		}
+		for _, round := range s.Rounds {
+			for side, f := range map[string]bench.Figures{"page": round.Page, "floor": round.Floor} {
+				if f.Requests < 1 || f.PerSecond <= 0 || f.P50 <= 0 || f.P95 < f.P50 || f.P99 < f.P95 {
+					t.Errorf("%s of %s at %d: %+v", side, s.Name, round.Clients, f)
+				}
+			}
+			if round.Ratio <= 0 || round.Resident <= 0 {
+				t.Errorf("%s at %d: ratio %v, resident %d", s.Name, round.Clients, round.Ratio, round.Resident)
+			}
+		}
+	}
+	want := []string{"list standing_officer", "list lead_officer", "list district_officer", "list unit_officer", "detail",
+		"search common", "search rare", "search long", "search prefix", "create", "mix 90/10"}
+	if !slices.Equal(names, want) {
+		t.Errorf("measured %v", names)
+	}
+	if len(again.Goals) != 2+4+1+4+1 {
+		t.Errorf("%d goals: %+v", len(again.Goals), again.Goals)
+	}
+	texts, err := i18n.Load()
+	if err != nil {
+		t.Fatal(err)
+	}
+	var out strings.Builder
+	if err := r.Write(&out, texts.Printer(i18n.Vietnamese)); err != nil || !strings.Contains(out.String(), "list unit_officer") {
+		t.Errorf("%v: %s", err, out.String())
+	}
+}
+
+func endsAtAWrongAnswer(t *testing.T, place bench.Place) {
+	self, err := filepath.Abs(os.Args[0])
+	if err != nil {
+		t.Fatal(err)
+	}
+	program := filepath.Join(t.TempDir(), wrongly)
+	if err := os.Symlink(self, program); err != nil {
+		t.Fatal(err)
+	}
+	_, err = bench.Run(t.Context(), bench.Options{Places: []bench.Place{place}, Program: program, Time: 40 * time.Millisecond, Clients: []int{1}})
+	if err == nil || !strings.Contains(err.Error(), "rows") {
+		t.Errorf("lists without rows: %v", err)
+	}
+}
+
+func TestRun_refusesToMeasureNothing(t *testing.T) {
+	t.Parallel()
+	if _, err := bench.Run(t.Context(), bench.Options{}); err == nil {
+		t.Error("measured nothing")
+	}
+}
+
+func TestPercentile_isTheNearestRank(t *testing.T) {
+	t.Parallel()
+	times := func(ms ...int) (out []time.Duration) {
+		for _, n := range ms {
+			out = append(out, time.Duration(n)*time.Millisecond)
+		}
+		return out
+	}
+	hundred := make([]int, 100)
+	for i := range hundred {
+		hundred[i] = i + 1
+	}
+	for _, c := range []struct {
+		sorted []time.Duration
+		p      float64
+		want   float64
+	}{
+		{nil, 50, 0}, {times(7), 50, 7}, {times(7), 99, 7}, {times(1, 2), 50, 1}, {times(1, 2), 51, 2}, {times(1, 2, 3), 50, 2},
+		{times(hundred...), 50, 50}, {times(hundred...), 95, 95}, {times(hundred...), 99, 99}, {times(hundred...), 100, 100}, {times(hundred...), 0, 1},
+	} {
+		if got := bench.Percentile(c.sorted, c.p); got != c.want {
+			t.Errorf("%v of %d times is %v, want %v", c.p, len(c.sorted), got, c.want)
+		}
+	}
+}

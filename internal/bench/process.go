@@ -1,0 +1,153 @@
+package bench
+
+import (
+	"bufio"
+	"context"
+	"errors"
+	"fmt"
+	"net"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"slices"
+	"strconv"
+	"strings"
+	"syscall"
+	"time"
+
+	"lantoa/internal/config"
+)
+
+// process is the program, running.
+type process struct {
+	cmd  *exec.Cmd
+	addr string
+}
+
+// firstPage is what a cold start ends with.
+const firstPage = "/dang-nhap"
+
+// startLimit is how long a start may take at all.
+const startLimit = 2 * time.Minute
+
+// start starts the program over the database and waits for its first page; took
+// is from starting to the whole page.
+func start(ctx context.Context, program string, place Place, profile string) (_ *process, took time.Duration, err error) {
+	addr, err := freeAddress()
+	if err != nil {
+		return nil, 0, err
+	}
+	args := []string{"serve", "--addr", addr, "--data", place.Data}
+	if place.URL != "" {
+		args = append(args, "--database-url", place.URL)
+	}
+	if profile != "" {
+		args = append(args, "--profile", filepath.Join(profile, profileName(place)))
+	}
+	p := &process{cmd: exec.Command(program, args...), addr: addr}
+	p.cmd.Env = config.Surroundings()
+	p.cmd.SysProcAttr = &syscall.SysProcAttr{Pdeathsig: syscall.SIGTERM}
+	said := &strings.Builder{}
+	p.cmd.Stdout = said
+	began := time.Now()
+	if err := p.cmd.Start(); err != nil {
+		return nil, 0, err
+	}
+	if err := p.await(ctx); err != nil {
+		return nil, 0, errors.Join(fmt.Errorf("the program does not answer: %w", err), p.stop())
+	}
+	return p, time.Since(began), nil
+}
+
+func profileName(p Place) string {
+	return strings.Trim(strings.NewReplacer("/", "-", ":", "-").Replace(p.String()), "-.")
+}
+
+func freeAddress() (string, error) {
+	l, err := net.Listen("tcp", "127.0.0.1:0")
+	if err != nil {
+		return "", err
+	}
+	return l.Addr().String(), l.Close()
+}
+
+// await asks for the first page until it comes.
+func (p *process) await(ctx context.Context) error {
+	ctx, cancel := context.WithTimeout(ctx, startLimit)
+	defer cancel()
+	for {
+		c, err := dial(p.addr)
+		if err == nil {
+			answer, aerr := c.get(firstPage, "")
+			c.close()
+			if err = aerr; err == nil && answer.status != 200 {
+				err = fmt.Errorf("%s answers %d", firstPage, answer.status)
+			}
+			if err == nil {
+				return nil
+			}
+		}
+		select {
+		case <-ctx.Done():
+			return err
+		case <-time.After(2 * time.Millisecond):
+		}
+		if p.cmd.ProcessState != nil {
+			return err
+		}
+	}
+}
+
+// stop ends the program as an administrator does.
+func (p *process) stop() error {
+	_ = p.cmd.Process.Signal(syscall.SIGTERM)
+	return p.cmd.Wait()
+}
+
+// coldStart is the median of five starts, in milliseconds.
+func coldStart(ctx context.Context, program string, place Place) (float64, error) {
+	var all []time.Duration
+	for range 5 {
+		p, took, err := start(ctx, program, place, "")
+		if err != nil {
+			return 0, err
+		}
+		if err := p.stop(); err != nil {
+			return 0, err
+		}
+		all = append(all, took)
+	}
+	slices.Sort(all)
+	return Percentile(all, 50), nil
+}
+
+// resident is the memory that the program holds now, in bytes.
+func (p *process) resident() int64 { return p.status("VmRSS") }
+
+// peak is the most that it ever held.
+func (p *process) peak() int64 { return p.status("VmHWM") }
+
+func (p *process) status(name string) int64 {
+	f, err := os.Open("/proc/" + strconv.Itoa(p.cmd.Process.Pid) + "/status")
+	if err != nil {
+		return 0
+	}
+	defer func() { _ = f.Close() }()
+	for lines := bufio.NewScanner(f); lines.Scan(); {
+		if key, value, ok := strings.Cut(lines.Text(), ":"); ok && key == name {
+			kb, _ := strconv.ParseInt(strings.TrimSuffix(strings.TrimSpace(value), " kB"), 10, 64)
+			return kb << 10
+		}
+	}
+	return 0
+}
+
+// settled is what the program holds once it has been left alone for a while.
+func (p *process) settled(ctx context.Context, quiet time.Duration) (int64, error) {
+	select {
+	case <-ctx.Done():
+		return 0, ctx.Err()
+	case <-time.After(quiet):
+		return p.resident(), nil
+	}
+}
