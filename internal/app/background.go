@@ -9,6 +9,7 @@ import (
 	"lantoa/internal/civil"
 	"lantoa/internal/db"
 	"lantoa/internal/jobs"
+	"lantoa/internal/search"
 	portalexemplar "lantoa/internal/web/portal/exemplar"
 	stafftask "lantoa/internal/web/staff/task"
 )
@@ -21,9 +22,9 @@ const (
 
 // unitRenamed files the dossiers and exemplars of a body under its new name.
 type unitRenamed struct {
-	OrgID string `json:"org_id"`
-	Of    string `json:"of"`    // dossiers, then exemplars
-	After string `json:"after"` // the last one filed
+	OrgID string `json:"org_id"` // "" for all bodies
+	Of    string `json:"of"`     // dossiers, then exemplars
+	After string `json:"after"`  // the last one filed
 }
 
 // Kind implements jobs.Args.
@@ -49,6 +50,12 @@ type sweepTasks struct{}
 // Kind implements jobs.Args.
 func (sweepTasks) Kind() string { return "sweep_tasks" }
 
+// tendSearch keeps the search index in order.
+type tendSearch struct{}
+
+// Kind implements jobs.Args.
+func (tendSearch) Kind() string { return "search_tend" }
+
 // background says what is worked outside requests: the handlers of jobs and
 // tasks, what makes them, and what is done again and again.
 func (s *Services) background() {
@@ -58,6 +65,8 @@ func (s *Services) background() {
 	})
 	jobs.Handle(s.Jobs, jobs.Quick, s.sweep)
 	s.Jobs.Every(24*time.Hour, sweepTasks{})
+	jobs.Handle(s.Jobs, jobs.Slow, s.tendSearch)
+	s.Jobs.Every(24*time.Hour, tendSearch{})
 	jobs.Handle(s.Jobs, jobs.Quick, func(ctx context.Context, _ sealAudit) error {
 		_, err := audit.Seal(ctx, s.DB, s.Sealing.Key, s.Sealing.Anchors)
 		return err
@@ -102,6 +111,22 @@ func (s *Services) fileRenamed(ctx context.Context, a unitRenamed) error {
 		}
 		return s.Jobs.Enqueue(ctx, tx, next)
 	})
+}
+
+// tendSearch asks for everything to be filed anew where an earlier edition of the
+// program made other terms, and settles what the day has added.
+func (s *Services) tendSearch(ctx context.Context, _ tendSearch) error {
+	err := s.DB.Write(ctx, func(tx *db.Tx) error {
+		old, err := search.Outdated(ctx, tx)
+		if err != nil || !old {
+			return err
+		}
+		return s.Jobs.Enqueue(ctx, tx, unitRenamed{Of: dossiers})
+	})
+	if err != nil {
+		return err
+	}
+	return search.Settle(ctx, s.DB)
 }
 
 // reindex files everything anew, step by step: its cursor is the sort and the

@@ -10,17 +10,18 @@ import (
 // unrecorded are the tables of which a change alone leaves no entry in the audit
 // log, each with why.
 var unrecorded = map[string]string{
-	"audit_pending": "the log's own",
-	"audit_seal":    "the log's own",
-	"audit_sealed":  "the log's own",
-	"search_doc":    "says again what the records say",
-	"search_head":   "says again what the records say",
-	"search_full":   "says again what the records say",
-	"blob":          "is content only; the record that holds it leaves an entry",
-	"effect":        "is made by the tests of jobs",
-	"intake":        "is a table of rows being looked over; each record that comes of one leaves its entry",
-	"intake_row":    "is a table of rows being looked over; each record that comes of one leaves its entry",
-	"task":          "says itself who began it and how it ended; what it does to records leaves entries",
+	"audit_pending":   "the log's own",
+	"audit_seal":      "the log's own",
+	"audit_sealed":    "the log's own",
+	"search_outdated": "says which terms of the index are old",
+	"search_doc":      "says again what the records say",
+	"search_head":     "says again what the records say",
+	"search_full":     "says again what the records say",
+	"blob":            "is content only; the record that holds it leaves an entry",
+	"effect":          "is made by the tests of jobs",
+	"intake":          "is a table of rows being looked over; each record that comes of one leaves its entry",
+	"intake_row":      "is a table of rows being looked over; each record that comes of one leaves its entry",
+	"task":            "says itself who began it and how it ended; what it does to records leaves entries",
 }
 
 // excused are the functions that change rows and leave no entry, each with why.

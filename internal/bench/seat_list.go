@@ -93,11 +93,6 @@ func (h *house) story(ctx context.Context) (string, error) {
 	return longest, err
 }
 
-// in counts the dossiers of a batch.
-func (h *house) in(ctx context.Context, batchID string) (int, error) {
-	return db.One[int](ctx, h.db.Reader(), `select count(*) from nomination where batch_id = $1`, batchID)
-}
-
 // rare is a pair of syllables that few dossiers have: of the names of the oldest
 // ones, the pair that the fewest have.
 func (h *house) rare(ctx context.Context, scope access.Scope) (string, error) {

@@ -44,3 +44,10 @@ func Settle(ctx context.Context, d *db.DB) error {
 	}
 	return nil
 }
+
+// Outdated reports, once, that the index holds terms of an earlier edition of the
+// program: whoever is told files every record anew.
+func Outdated(ctx context.Context, tx *db.Tx) (bool, error) {
+	changes, err := tx.Exec(ctx, `delete from search_outdated`)
+	return changes > 0, err
+}

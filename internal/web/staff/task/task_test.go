@@ -75,6 +75,27 @@ func TestReindex_isStartedLeftAndFoundDone(t *testing.T) {
 	me.Get(tasks + "/khong-phai-ma").Want(http.StatusNotFound)
 }
 
+func TestStart_filesForSearchAnewWhatAnEarlierEditionFiled(t *testing.T) {
+	t.Parallel()
+	s := client.Start(t)
+	w := s.World
+	n := w.Draft(w.Batch(nomination.LevelProvince), w.Input("Vừ Mí Sính", subject.Individual, 2))
+	err := w.DB.Write(t.Context(), func(tx *db.Tx) error {
+		if _, err := tx.Exec(t.Context(), `insert into search_outdated (change) values ('otherwise')`); err != nil {
+			return err
+		}
+		return search.Remove(t.Context(), tx, "nomination", n.ID)
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	me := s.As("unit_officer")
+	run(t, s)
+	apptest.Await(t, func() bool {
+		return strings.Contains(me.Open("/quan-ly/tim-kiem?q=vu+mi+sinh").Text("main"), "Vừ Mí Sính")
+	})
+}
+
 func TestStop_endsATaskAndASecondClickChangesNothing(t *testing.T) {
 	t.Parallel()
 	s := client.Start(t)
