@@ -8,8 +8,10 @@ import (
 	"lantoa/internal/audit"
 	"lantoa/internal/civil"
 	"lantoa/internal/db"
+	"lantoa/internal/intake"
 	"lantoa/internal/jobs"
 	portalexemplar "lantoa/internal/web/portal/exemplar"
+	staffintake "lantoa/internal/web/staff/intake"
 	stafftask "lantoa/internal/web/staff/task"
 )
 
@@ -175,5 +177,9 @@ func (s *Services) sweep(ctx context.Context, _ sweepTasks) error {
 
 // tasksOf gives the page for which a task of a kind works.
 func (s *Services) tasksOf() map[string]func(jobs.Task) string {
-	return map[string]func(jobs.Task) string{}
+	out := map[string]func(jobs.Task) string{}
+	for _, kind := range intake.TaskKinds() {
+		out[kind] = func(t jobs.Task) string { return staffintake.Path + "/" + intake.OfTask(t) }
+	}
+	return out
 }

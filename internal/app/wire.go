@@ -27,6 +27,7 @@ import (
 	staffaccount "lantoa/internal/web/staff/account"
 	staffdocument "lantoa/internal/web/staff/document"
 	staffexemplar "lantoa/internal/web/staff/exemplar"
+	staffintake "lantoa/internal/web/staff/intake"
 	staffnomination "lantoa/internal/web/staff/nomination"
 	stafforg "lantoa/internal/web/staff/org"
 	staffpaper "lantoa/internal/web/staff/paper"
@@ -98,6 +99,7 @@ func (s *Services) pages(publicURL string, texts *i18n.Catalogue) web.Pages {
 		Setting:    staffsetting.New(s.DB, s.Laws, s.Nominations),
 		Sheets:     sheets.New(s.DB).InBackground(s.Jobs, s.Files, s.Accounts, texts),
 		Task:       stafftask.New(s.DB, s.Jobs, s.Files, s.tasksOf()),
+		Intake:     staffintake.New(s.Intakes, s.Nominations),
 		Search:     staffsearch.New(s.DB, s.Nominations, s.Exemplars, s.Orgs),
 	}
 }
