@@ -171,3 +171,17 @@ func macros(t testing.TB, file []byte) []byte {
 	}
 	return b.Bytes()
 }
+
+// runOnce works the site's jobs while something is done.
+func runOnce(t *testing.T, s *client.Site, do func()) {
+	t.Helper()
+	if err := s.Jobs.Start(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	do()
+	ctx, cancel := context.WithTimeout(context.Background(), 10*time.Second)
+	defer cancel()
+	if err := s.Jobs.Stop(ctx); err != nil {
+		t.Fatal(err)
+	}
+}
