@@ -15,6 +15,14 @@ func stateBadge(p *i18n.Printer, s intake.State) ui.Badge {
 	return ui.Badge{Label: p.T("import.state." + string(s)), Tone: tones[s]}
 }
 
+// badge is where the import stands; one that broke off says so.
+func (v showView) badge(p *i18n.Printer) ui.Badge {
+	if v.stuck() {
+		return ui.Badge{Label: p.T("import.broken_off"), Tone: ui.Danger}
+	}
+	return stateBadge(p, v.intake.State)
+}
+
 func verdictBadge(p *i18n.Printer, v intake.Verdict) ui.Badge {
 	tones := map[intake.Verdict]ui.Tone{intake.Fresh: ui.Success, intake.Made: ui.Success, intake.Changed: ui.Info, intake.Altered: ui.Info, intake.Same: ui.Plain, intake.Faulty: ui.Danger}
 	return ui.Badge{Label: p.T("import.verdict." + string(v)), Tone: tones[v]}
@@ -38,6 +46,9 @@ func why(ctx context.Context, v showView) string {
 	}
 	return i18n.T(ctx, "import.stuck.lost")
 }
+
+// dropID is the form beside the one that confirms.
+const dropID = "bo"
 
 // nameColumn is the column that says whose row it is.
 const nameColumn = "name"
@@ -103,11 +114,12 @@ func recordPath(v showView, row intake.Row) string {
 	return dossierPath + "/" + row.RecordID
 }
 
-// outcome says what became of the rows, a sentence for each sort.
+// outcome says what became of the rows, a sentence for each sort; those with
+// faults have a notice of their own.
 func outcome(ctx context.Context, v showView) []string {
 	var out []string
 	for _, x := range verdicts(v.intake.State) {
-		if n := v.counts[x]; n > 0 {
+		if n := v.counts[x]; n > 0 && x != intake.Faulty {
 			out = append(out, i18n.T(ctx, "import.outcome."+string(x), n))
 		}
 	}
