@@ -17,8 +17,9 @@ import (
 
 // What background work takes at once, and how long what it leaves is kept.
 const (
-	indexChunk = 100 // records per transaction: some 50 ms of SQLite's one writer
-	keepTasks  = 30 * 24 * time.Hour
+	indexChunk  = 100 // records per transaction: some 50 ms of SQLite's one writer
+	keepTasks   = 30 * 24 * time.Hour
+	keepIntakes = 90 * 24 * time.Hour
 )
 
 // unitRenamed files the dossiers and exemplars of a body under its new name.
@@ -160,11 +161,15 @@ func (s *Services) searchable(ctx context.Context) (int64, error) {
 	return a + b, err
 }
 
-// sweep ends tasks that are lost and forgets those that ended a month ago. Their files go first: what a crash
-// leaves behind is swept the next day.
+// sweep ends tasks that are lost and forgets those that ended a month ago, and
+// imports at which nothing has happened for three. The files of tasks go first:
+// what a crash leaves behind is swept the next day.
 func (s *Services) sweep(ctx context.Context, _ sweepTasks) error {
 	return s.DB.Write(ctx, func(tx *db.Tx) error {
 		if err := jobs.FailLost(ctx, tx); err != nil {
+			return err
+		}
+		if err := intake.Sweep(ctx, tx, tx.Now().Add(-keepIntakes)); err != nil {
 			return err
 		}
 		ids, err := jobs.Sweep(ctx, tx, tx.Now().Add(-keepTasks))

@@ -75,7 +75,7 @@ func newServices(ctx context.Context, d *db.DB, o Options) (*Services, error) {
 	if err != nil {
 		return nil, err
 	}
-	s.Intakes = intake.New(d, s.Jobs, files, s.Accounts, s.Orgs, s.Plans, s.Nominations, texts.Printer(i18n.Vietnamese))
+	s.Intakes = intake.New(d, s.Jobs, files, s.Accounts, s.Orgs, s.Plans, s.Nominations, texts.Printer(i18n.Vietnamese), texts.Printer(i18n.English))
 	s.background()
 	if err := s.Laws.Seed(ctx); err != nil {
 		return nil, err
