@@ -15,9 +15,6 @@ import (
 	"lantoa/internal/sheet"
 )
 
-// maxColumns is how many columns a file may have.
-const maxColumns = 200
-
 // desk prepares the columns of an import for the person, or says that they have
 // no right: Denied, or NotFound for a batch that is not theirs to see.
 func (s *Service) desk(ctx context.Context, actor access.Actor, n Intake) (desk, error) {
@@ -62,28 +59,35 @@ func (s *Service) Template(ctx context.Context, actor access.Actor, kind Kind, b
 	return w.Send(out)
 }
 
-// Look refuses a file at once of which the reading task could make nothing:
-// Invalid for what is no spreadsheet, or has no head row with the columns that
-// must be there. It names the columns that nobody asked for: they are not read.
-func (s *Service) Look(ctx context.Context, actor access.Actor, kind Kind, batchID string, content io.ReaderAt, size int64) (unknown []string, err error) {
-	heads, err := s.Heads(ctx, actor, Intake{Kind: kind, BatchID: batchID})
+// Unread names the columns of an import's file that nobody asked for: they are not
+// read. A list that was taken away has some to be looked at, of which there is
+// nothing to say.
+func (s *Service) Unread(ctx context.Context, actor access.Actor, n Intake) (titles []string, err error) {
+	d, err := s.desk(ctx, actor, n)
 	if err != nil {
 		return nil, err
 	}
-	b, err := sheet.Open(content, size, sheet.Limits{Rows: MaxRows, Columns: maxColumns})
-	if err != nil {
-		return nil, err
-	}
-	t, err := b.Table(heads, s.texts)
-	if err != nil {
-		return nil, err
-	}
-	for _, f := range t.Unknown {
-		if i18n.Fold(f.Title) != i18n.Fold(s.texts.T(faultsTitle)) { // a report that was corrected
-			unknown = append(unknown, f.Title)
+	err = s.inTurn(ctx, n, d, func(t *sheet.Table) error {
+		if !t.Has(sheet.KeyName) {
+			for _, f := range t.Unknown {
+				titles = append(titles, f.Title)
+			}
 		}
+		return nil
+	})
+	return titles, err
+}
+
+// inTurn opens the import's file once it is its turn: a file may take some 100 MB
+// to unpack.
+func (s *Service) inTurn(ctx context.Context, n Intake, d desk, use func(*sheet.Table) error) error {
+	select {
+	case s.turns <- struct{}{}:
+		defer func() { <-s.turns }()
+	case <-ctx.Done():
+		return ctx.Err()
 	}
-	return unknown, nil
+	return s.table(n, d, use)
 }
 
 // Follow is the person's own import with the task that works on it, the zero Task
@@ -164,9 +168,6 @@ func said(arg any) any {
 	return arg
 }
 
-// faultsTitle is the key of the title of what is wrong with a row.
-const faultsTitle = "import.faults"
-
 // Report writes a spreadsheet of the rows with faults: each as it was in the file,
 // and behind it what is wrong with which cell. Corrected, it can be read in
 // itself. NotFound where no row has a fault.
@@ -186,19 +187,19 @@ func (s *Service) Report(ctx context.Context, actor access.Actor, id string, out
 	if err != nil {
 		return err
 	}
-	heads := append(d.heads(), sheet.Head{Key: "faults", Title: faultsTitle, Width: 80})
+	heads := append(d.heads(), sheet.Head{Key: "faults", Title: "import.faults", Width: 80})
 	w, err := sheet.Create(s.texts, sheet.About{Title: n.FileName, By: actor.Name, At: s.db.Now()}, heads)
 	if err != nil {
 		return err
 	}
 	defer func() { _ = w.Close() }()
-	err = s.table(n, d, func(t *sheet.Table) error {
+	err = s.inTurn(ctx, n, d, func(t *sheet.Table) error {
 		for row, err := range t.Rows(ctx) {
 			if err != nil {
 				return err
 			}
 			if wrong := faults[row.No]; len(wrong) > 0 {
-				if err := w.Row(append(s.given(d.heads(), row), sheet.Text(s.faultLines(d.heads(), wrong)))); err != nil {
+				if err := w.Row(append(s.given(d.heads(), row), sheet.Text(s.faultLines(d.heads(), row, wrong)))); err != nil {
 					return err
 				}
 			}
@@ -225,12 +226,12 @@ func (s *Service) given(heads []sheet.Head, row sheet.Row) []sheet.Value {
 
 // faultLines are what is wrong with a row, a line for each fault: the cell by its
 // place in the file and by its column's title, and the cause.
-func (s *Service) faultLines(heads []sheet.Head, faults []Fault) string {
+func (s *Service) faultLines(heads []sheet.Head, row sheet.Row, faults []Fault) string {
 	lines := make([]string, len(faults))
 	for i, f := range faults {
 		lines[i] = f.Text(s.texts)
 		for _, h := range heads {
-			if h.Key == f.Column {
+			if h.Key == f.Column || f.Column == "" && f.Cell != "" && f.Cell == row.Fault(h.Key, "").Cell {
 				lines[i] = s.texts.T(h.Title) + ": " + lines[i]
 			}
 		}

@@ -38,8 +38,3 @@ func faultsByRow(ctx context.Context, r db.Reader, intakeID string) (map[int][]F
 	}
 	return out, nil
 }
-
-func dropRows(ctx context.Context, tx *db.Tx, intakeID string) error {
-	_, err := tx.Exec(ctx, `delete from intake_row where intake_id = $1`, intakeID)
-	return err
-}

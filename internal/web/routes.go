@@ -260,8 +260,8 @@ func intakeRoutes(h *staffintake.Pages) []route {
 		get("/quan-ly/nhap/{id}", h.Show, access.SignedIn),
 		get("/quan-ly/nhap/{id}/loi.xlsx", h.Report, access.SignedIn),
 		post("/quan-ly/nhap/{id}/xac-nhan", h.Confirm, access.SignedIn),
-		post("/quan-ly/nhap/{id}/lam-tiep", h.Again, access.SignedIn),
-		post("/quan-ly/nhap/{id}/bo", h.Drop, access.SignedIn),
+		post("/quan-ly/nhap/{id}/lam-tiep", h.Resume, access.SignedIn),
+		post("/quan-ly/nhap/{id}/bo", h.Discard, access.SignedIn),
 	}
 }
 

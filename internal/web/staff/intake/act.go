@@ -12,24 +12,22 @@ import (
 // Confirm begins to store what was shown.
 func (p *Pages) Confirm(w http.ResponseWriter, r *http.Request) error {
 	return p.act(w, r, "import.flash.storing", func(ctx context.Context, actor access.Actor, n intake.Intake, f *kit.Form) error {
-		if _, err := p.in.Heads(ctx, actor, n); err != nil { // the right may be gone since
-			return err
-		}
 		return p.in.Confirm(ctx, actor, n.ID, f.Version(), f.Bool("skip"))
 	})
 }
 
-// Drop ends an import of which nothing is stored.
-func (p *Pages) Drop(w http.ResponseWriter, r *http.Request) error {
-	return p.act(w, r, "import.flash.dropped", func(ctx context.Context, actor access.Actor, n intake.Intake, f *kit.Form) error {
-		return p.in.Drop(ctx, actor, n.ID, f.Version())
+// Discard ends an import: with nothing stored, or with what was stored before its
+// task failed or was stopped.
+func (p *Pages) Discard(w http.ResponseWriter, r *http.Request) error {
+	return p.act(w, r, "import.flash.ended", func(ctx context.Context, actor access.Actor, n intake.Intake, f *kit.Form) error {
+		return p.in.Discard(ctx, actor, n.ID, f.Version())
 	})
 }
 
-// Again takes up an import whose task failed or was stopped.
-func (p *Pages) Again(w http.ResponseWriter, r *http.Request) error {
-	return p.act(w, r, "import.flash.again", func(ctx context.Context, actor access.Actor, n intake.Intake, f *kit.Form) error {
-		return p.in.Again(ctx, actor, n.ID, f.Version())
+// Resume goes on with an import whose task failed or was stopped.
+func (p *Pages) Resume(w http.ResponseWriter, r *http.Request) error {
+	return p.act(w, r, "import.flash.resumed", func(ctx context.Context, actor access.Actor, n intake.Intake, f *kit.Form) error {
+		return p.in.Resume(ctx, actor, n.ID, f.Version())
 	})
 }
 

@@ -7,7 +7,6 @@ import (
 	"io"
 	"net/http"
 	"strings"
-	"time"
 
 	"lantoa/internal/blob"
 	"lantoa/internal/db"
@@ -31,22 +30,15 @@ const (
 	mineShown   = 10 // earlier imports on the way in
 )
 
-// At once, two files are looked into on a node; others wait for a turn.
-const (
-	turns   = 2
-	waiting = 20 * time.Second
-)
-
 // Pages are the handlers.
 type Pages struct {
-	in    *intake.Service
-	noms  *nomination.Service
-	turns chan struct{}
+	in   *intake.Service
+	noms *nomination.Service
 }
 
 // New makes the handlers.
 func New(in *intake.Service, noms *nomination.Service) *Pages {
-	return &Pages{in: in, noms: noms, turns: make(chan struct{}, turns)}
+	return &Pages{in: in, noms: noms}
 }
 
 // desk is where an import begins: the list into which it brings rows.
@@ -138,23 +130,23 @@ func (p *Pages) Upload(kind intake.Kind) kit.Handler {
 		if err != nil {
 			return err
 		}
-		n, unknown, err := p.take(r, kind, f)
+		n, unread, err := p.take(r, kind, f)
 		if status := refused(f, err); status != 0 {
 			return p.start(w, r, status, kind, f)
 		}
 		if err != nil {
 			return err
 		}
-		if len(unknown) > 0 {
-			kit.FlashWarning(w, r, "import.flash.unknown", names(unknown))
+		if len(unread) > 0 {
+			kit.FlashWarning(w, r, "import.flash.unknown", names(unread))
 		}
 		return kit.Redirect(w, r, Path+"/"+n.ID)
 	}
 }
 
-// take looks into the file of the form and begins to read it; what is wrong with
-// it is a fault of the form or the error.
-func (p *Pages) take(r *http.Request, kind intake.Kind, f *kit.Form) (n intake.Intake, unknown []string, err error) {
+// take keeps the file of the form and begins to read it; what is wrong with it is a
+// fault of the form or the error.
+func (p *Pages) take(r *http.Request, kind intake.Kind, f *kit.Form) (n intake.Intake, unread []string, err error) {
 	ctx, actor, batchID := r.Context(), kit.Actor(r), r.PathValue("id")
 	if _, err := p.in.Heads(ctx, actor, intake.Intake{Kind: kind, BatchID: batchID}); err != nil {
 		return n, nil, err
@@ -166,46 +158,18 @@ func (p *Pages) take(r *http.Request, kind intake.Kind, f *kit.Form) (n intake.I
 		return n, nil, nil
 	}
 	defer func() { _ = file.Close() }()
-	switch {
-	case file.Size == 0:
-		f.Add("file", "file.empty")
-		return n, nil, nil
-	case file.Size > blob.MaxSize:
-		f.Add("file", "file.too_large", blob.MaxSize>>20)
-		return n, nil, nil
-	}
-	release, err := p.turn(r)
-	if err != nil {
+	if n, err = p.in.Begin(ctx, actor, key, kind, batchID, file.Name, file); err != nil {
 		return n, nil, err
 	}
-	defer release()
-	if unknown, err = p.in.Look(ctx, actor, kind, batchID, file, file.Size); err != nil {
-		return n, nil, err
-	}
-	n, err = p.in.Begin(ctx, actor, key, kind, batchID, file.Name, file)
-	return n, unknown, err
-}
-
-// turn waits for one of the turns of files that are looked into: one of them may
-// take some 100 MB to unpack.
-func (p *Pages) turn(r *http.Request) (release func(), err error) {
-	late := time.NewTimer(waiting)
-	defer late.Stop()
-	select {
-	case p.turns <- struct{}{}:
-		return func() { <-p.turns }, nil
-	case <-r.Context().Done():
-		return nil, r.Context().Err()
-	case <-late.C:
-		return nil, errs.New(errs.Conflict, "import.busy")
-	}
+	unread, err = p.in.Unread(ctx, actor, n)
+	return n, unread, err
 }
 
 // refused takes up what is wrong with the file as a fault of its field; 0 where
 // err (nil or not) is the answer.
 func refused(f *kit.Form, err error) int {
 	e := errs.As(err)
-	if e == nil || e.Kind != errs.Invalid && e.Kind != errs.Conflict {
+	if e == nil || e.Kind != errs.Invalid {
 		return f.Refused(err)
 	}
 	fault := errs.FieldError{Field: "file", Key: e.Key, Args: e.Args}
@@ -217,13 +181,10 @@ func refused(f *kit.Form, err error) int {
 		f.Add("file", "import.hostile")
 	case strings.HasPrefix(fault.Key, "file.wrong_type."):
 		f.Add("file", "sheet.not_xlsx")
-	case fault.Key == "task.too_many" || e.Kind == errs.Conflict:
+	case fault.Key == "task.too_many":
 		f.Add("", fault.Key, fault.Args...)
 	default:
 		f.Add("file", fault.Key, fault.Args...)
-	}
-	if e.Kind == errs.Conflict {
-		return http.StatusConflict
 	}
 	return http.StatusUnprocessableEntity
 }

@@ -2,6 +2,7 @@ package intake
 
 import (
 	"context"
+	"strings"
 
 	"lantoa/internal/i18n"
 	"lantoa/internal/intake"
@@ -47,8 +48,8 @@ func why(ctx context.Context, v showView) string {
 	return i18n.T(ctx, "import.stuck.lost")
 }
 
-// dropID is the form beside the one that confirms.
-const dropID = "bo"
+// discardID is the form beside the one that confirms.
+const discardID = "bo"
 
 // nameColumn is the column that says whose row it is.
 const nameColumn = "name"
@@ -92,9 +93,12 @@ func faults(p *i18n.Printer, v showView, row intake.Row) []wrong {
 	for i, f := range row.Faults {
 		out[i] = wrong{cell: f.Cell, title: v.titles[f.Column], why: f.Text(p)}
 		for _, c := range row.Cells {
-			if c.Column == f.Column {
-				out[i].raw = c.After
+			if c.Column == f.Column || f.Column == "" && f.Cell != "" && c.At == f.Cell {
+				out[i].title, out[i].raw = v.titles[c.Column], c.After
 			}
+		}
+		if strings.Contains(out[i].why, out[i].raw) { // the reason says it already
+			out[i].raw = ""
 		}
 	}
 	return out
@@ -141,10 +145,7 @@ func checkedTitle(ctx context.Context, v showView) string {
 
 // nothingText is why there is nothing to store.
 func nothingText(ctx context.Context, v showView) string {
-	switch {
-	case v.total() == 0:
-		return i18n.T(ctx, "import.nothing.empty")
-	case v.counts[intake.Faulty] > 0:
+	if v.counts[intake.Faulty] > 0 {
 		return i18n.T(ctx, "import.nothing.faulty")
 	}
 	return i18n.T(ctx, "import.nothing.same")
