@@ -242,6 +242,9 @@ func (s *Service) faultLines(heads []sheet.Head, row sheet.Row, faults []Fault) 
 	return strings.Join(lines, "\n")
 }
 
+// HandedAtOnce is how many first passwords HandOut gives at most.
+const HandedAtOnce = handed
+
 // OfTask is the import that a task works on, "" for a task of another sort.
 func OfTask(t jobs.Task) string {
 	var o order

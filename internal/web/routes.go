@@ -262,6 +262,7 @@ func intakeRoutes(h *staffintake.Pages) []route {
 		post("/quan-ly/nhap/{id}/xac-nhan", h.Confirm, access.SignedIn),
 		post("/quan-ly/nhap/{id}/lam-tiep", h.Resume, access.SignedIn),
 		post("/quan-ly/nhap/{id}/bo", h.Discard, access.SignedIn),
+		post("/quan-ly/nhap/{id}/mat-khau", h.HandOut, access.AccountManage),
 	}
 }
 

@@ -36,6 +36,7 @@ type showView struct {
 	rows    []intake.Row
 	tabs    []ui.Tab
 	pager   ui.Pager
+	waiting int // accounts that it made and that have no password yet
 }
 
 func (v showView) path() string { return Path + "/" + v.intake.ID }
@@ -83,6 +84,11 @@ func (p *Pages) show(w http.ResponseWriter, r *http.Request, status int, f *kit.
 	}
 	if n.State == intake.Checked || n.State == intake.Done {
 		if err := p.addRows(r, &v, heads); err != nil {
+			return err
+		}
+	}
+	if n.Kind == intake.Accounts && n.State == intake.Done {
+		if v.waiting, err = p.in.Waiting(ctx, actor, n); err != nil {
 			return err
 		}
 	}
