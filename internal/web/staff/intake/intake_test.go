@@ -31,7 +31,7 @@ func TestImport_showsWhatItWouldDoAndStoresItWhenConfirmed(t *testing.T) {
 				t.Errorf("%q and %d rows", got, len(page.All("tbody tr")))
 			}
 			faulty := page.Click(`.import-links a[href*="ket-qua=error"]`)
-			if text := faulty.Text("tbody tr"); len(faulty.All("tbody tr")) != 1 || !strings.Contains(text, x.faulty) || !strings.Contains(text, "“") {
+			if text := faulty.Text("tbody tr"); len(faulty.All("tbody tr")) != 1 || !strings.Contains(text, x.faulty+" · "+x.column+": ") || !strings.Contains(text, "“") {
 				t.Errorf("the faulty row says %q", text)
 			}
 			refused := page.Form(`form[action$="/xac-nhan"]`).Submit().Want(http.StatusUnprocessableEntity)
@@ -81,7 +81,7 @@ func TestReport_hasTheFaultyRowsAsTheyWereAndIsReadInCorrected(t *testing.T) {
 					t.Errorf("%q is missing in %q", cell, rows[1])
 				}
 			}
-			if !strings.HasPrefix(last, x.faulty+" · ") || !strings.Contains(last, "“") {
+			if !strings.HasPrefix(last, x.faulty+" · "+x.column+": “") {
 				t.Errorf("what is wrong: %q", last)
 			}
 			fixed := map[string]string{"units": "Đơn vị thuộc sở", "accounts": "unit_officer", "nominations": "1975"}[kind]

@@ -127,6 +127,7 @@ type sample struct {
 	list   string
 	file   []byte // two new rows and one with a fault
 	faulty string // cell of the fault
+	column string // its title
 	query  string // counts what the two rows make
 }
 
@@ -137,15 +138,15 @@ func samples(t *testing.T, s *client.Site) map[string]sample {
 		"units": {"admin", units, table(t, []any{"Tên", "Tên gọi tắt", "Loại", "Cơ quan cấp trên trực tiếp", "Từ ngày"},
 			[]any{"Phòng Thi đua Một", "PTĐ Một", "Đơn vị thuộc sở", above, "02/01/2021"},
 			[]any{"Phòng Thi đua Hai", "PTĐ Hai", "Đơn vị thuộc sở", above, "02/01/2021"},
-			[]any{"Phòng Thi đua Ba", "PTĐ Ba", "Loại lạ", above, "02/01/2021"}), "C4", `select count(*) from org_name where name like 'Phòng Thi đua %'`},
+			[]any{"Phòng Thi đua Ba", "PTĐ Ba", "Loại lạ", above, "02/01/2021"}), "C4", "Loại", `select count(*) from org_name where name like 'Phòng Thi đua %'`},
 		"accounts": {"admin", accounts, table(t, []any{"Tên đăng nhập", "Họ và tên", "Vai trò", "Cơ quan, đơn vị"},
 			[]any{"nguoi.mot", "Giàng Thị Mỷ", "unit_officer", commune},
 			[]any{"nguoi.hai", "Vừ Mí Pó", "unit_officer", commune},
-			[]any{"nguoi.ba", "Lò Thị Say", "Vai trò lạ", commune}), "C4", `select count(*) from account where username like 'nguoi.%'`},
+			[]any{"nguoi.ba", "Lò Thị Say", "Vai trò lạ", commune}), "C4", "Vai trò", `select count(*) from account where username like 'nguoi.%'`},
 		"nominations": {"unit_officer", batchPath(t, s), table(t, []any{"Loại", "Tên", "Năm sinh", "Lĩnh vực chính", "Thành tích hoặc mô hình, trong một dòng"},
 			[]any{"Cá nhân", "Vừ Mí Một", 1975, field, "Nuôi ong bạc hà"},
 			[]any{"Cá nhân", "Vừ Mí Hai", 1980, field, "Trồng lê"},
-			[]any{"Cá nhân", "Vừ Mí Ba", "năm bảy lăm", field, "Dệt lanh"}), "C4", `select count(*) from nomination`},
+			[]any{"Cá nhân", "Vừ Mí Ba", "năm bảy lăm", field, "Dệt lanh"}), "C4", "Năm sinh", `select count(*) from nomination`},
 	}
 }
 

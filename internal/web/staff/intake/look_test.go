@@ -79,6 +79,13 @@ func TestPages_lookGoodAndAreAccessible(t *testing.T) {
 		settled(t, admin, many)
 	})
 	look(boss, many, "nhieu-tai-khoan")
+	runOnce(t, s, func() {
+		made := send(admin, accounts, "tai-khoan-moi.xlsx", all["accounts"].file).Location()
+		confirm(t, admin, settled(t, admin, made))
+		look(boss, made, "mat-khau-con-thieu")
+	})
+	boss.Click("css=#mat-khau .btn")
+	boss.Inspect("nhap/mat-khau")
 	dropped := admin.Open(many).Form(`form[action$="/bo"]`).Submit().Location()
 	look(boss, dropped, "da-bo")
 }

@@ -1,10 +1,12 @@
 package intake
 
 import (
+	"context"
 	"net/http"
 
 	"lantoa/internal/account"
 	"lantoa/internal/errs"
+	"lantoa/internal/i18n"
 	"lantoa/internal/intake"
 	"lantoa/internal/web/kit"
 	"lantoa/internal/web/ui"
@@ -16,6 +18,14 @@ type passwordView struct {
 	handed  []account.Handed
 	waiting int
 	back    string // the import
+}
+
+// backLabel leads to the import, where further ones wait.
+func backLabel(ctx context.Context, v passwordView) string {
+	if v.waiting == 0 {
+		return i18n.T(ctx, "import.passwords.back")
+	}
+	return i18n.T(ctx, "import.passwords.more", v.waiting)
 }
 
 // HandOut gives the next accounts that the import made their first passwords and

@@ -97,11 +97,22 @@ func faults(p *i18n.Printer, v showView, row intake.Row) []wrong {
 				out[i].title, out[i].raw = v.titles[c.Column], c.After
 			}
 		}
-		if strings.Contains(out[i].why, out[i].raw) { // the reason says it already
+		if out[i].raw = clipped(out[i].raw); strings.Contains(out[i].why, out[i].raw) { // the reason says it already
 			out[i].raw = ""
 		}
 	}
 	return out
+}
+
+// rawShown is how many characters are shown of a cell that is wrong.
+const rawShown = 80
+
+func clipped(text string) string {
+	text = strings.Join(strings.Fields(text), " ")
+	if r := []rune(text); len(r) > rawShown {
+		return string(r[:rawShown]) + "…"
+	}
+	return text
 }
 
 // recordPath is the page of the record that a row meets or made, "" for none.

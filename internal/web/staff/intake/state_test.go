@@ -192,6 +192,47 @@ func TestImport_ofWhichStoringWasStoppedGoesOnWithTheRest(t *testing.T) {
 	})
 }
 
+func TestImport_ofWhichStoringWasStoppedEndsWithWhatWasStored(t *testing.T) {
+	t.Parallel()
+	s := client.Start(t)
+	x := samples(t, s)["units"]
+	c := s.As(x.person)
+	path := send(c, x.list, "a.xlsx", x.file).Location()
+	runOnce(t, s, func() { settled(t, c, path) })
+	storing := c.Open(path).Form(`form[action$="/xac-nhan"]`).Set("skip", "1").Submit().Want(http.StatusSeeOther).Follow()
+	early := storing.Click(`main a[href^="/quan-ly/tac-vu/"]`)
+	busy := c.Post(path+"/bo", url.Values{"version": {"3"}}).Want(http.StatusConflict)
+	if !strings.Contains(busy.Text(".error-summary"), "đang xử lý bảng tính này") {
+		t.Errorf("%q", busy.Text(".error-summary"))
+	}
+	early.Form(`form[action$="/dung"]`).Submit().Want(http.StatusSeeOther)
+	done := c.Open(path).Form(`form[action$="/bo"]`).Submit().Want(http.StatusSeeOther).Follow()
+	if !strings.Contains(done.Text("#ket-qua"), "3 dòng bị lỗi, không được nhập") || len(done.All(".import-faults li")) != 3 || number(t, s, x.query) != 0 {
+		t.Errorf("%q", done.Text("main"))
+	}
+}
+
+func TestImport_ofSomebodyWhoLostTheRightSaysSo(t *testing.T) {
+	t.Parallel()
+	s := client.Start(t)
+	x := samples(t, s)["nominations"]
+	c := s.As(x.person)
+	path := send(c, x.list, "a.xlsx", x.file).Location()
+	runOnce(t, s, func() { settled(t, c, path) })
+	page := c.Open(path)
+	admin := s.As("admin")
+	account := admin.Open(accounts + "/" + s.AccountID(x.person))
+	account.Form(`form[action*="/vai-tro/"][action$="/ket-thuc"]`).Submit().Want(http.StatusSeeOther)
+	for _, a := range []*client.Answer{c.Get(path), c.Get(path + "/loi.xlsx"), page.Form(`form[action$="/xac-nhan"]`).Set("skip", "1").Submit()} {
+		if a.Status != http.StatusForbidden && a.Status != http.StatusNotFound && a.Status != http.StatusSeeOther {
+			t.Errorf("%s answers %d", a.Path, a.Status)
+		}
+	}
+	if n := number(t, s, x.query) + number(t, s, `select count(*) from task where state = 'waiting'`); n != 0 {
+		t.Errorf("%d dossiers and tasks", n)
+	}
+}
+
 func TestConfirm_ofAStalePageIsAConflictThatKeepsTheTick(t *testing.T) {
 	t.Parallel()
 	s := client.Start(t)
