@@ -37,8 +37,21 @@ func Columns(p *i18n.Printer, orgs []sheet.Choice) []sheet.Column[Row] {
 	}
 }
 
+// RowOfGrant is the row of an account's role of the day, of the first where it has
+// several: what is taken away shows an account once.
+func RowOfGrant(a Account, grants []Grant, there func(orgID string) bool) Row {
+	out := Row{ID: a.ID, Username: a.Username, Name: a.Name}
+	for _, g := range grants {
+		if there(g.OrgID) {
+			out.Role, out.OrgID, out.FromDay, out.ToDay = g.Role, g.OrgID, g.FromDay, g.ToDay
+			break
+		}
+	}
+	return out
+}
+
 // RowOf is the account and role that a row of Columns describes.
 func RowOf(r sheet.Row) Row {
-	return Row{ID: r.Value(sheet.KeyName).Text(), Username: r.Value("username").Text(), Name: r.Value("name").Text(), Role: access.Role(r.Value("role").Code()),
+	return Row{ID: r.Value(sheet.KeyName).Text(), Username: cleanUsername(r.Value("username").Text()), Name: r.Value("name").Text(), Role: access.Role(r.Value("role").Code()),
 		OrgID: r.Value("org").Code(), FromDay: r.Value("from").Day(), ToDay: r.Value("to").Day()}
 }

@@ -179,7 +179,7 @@ type GrantInput struct {
 // Grant gives a role at an organisation for a time, for the administrator.
 // Conflict when the account holds it then already.
 func (s *Service) Grant(ctx context.Context, actor access.Actor, accountID string, in GrantInput) error {
-	return s.db.Write(ctx, func(tx *db.Tx) error { return s.GrantIn(ctx, tx, actor, accountID, in) })
+	return s.db.Write(ctx, func(tx *db.Tx) error { return s.GrantIn(ctx, tx, actor, accountID, 0, in) })
 }
 
 // EndGrant ends a role today. An administrator cannot end the own right to
@@ -265,7 +265,7 @@ func setPassword(ctx context.Context, tx *db.Tx, actorID string, a Account, hash
 	if err := forgive(ctx, tx, a); err != nil {
 		return err
 	}
-	_, err := tx.Exec(ctx, `update account set password_hash = $2, must_change = $3, version = version + 1 where id = $1`, a.ID, hash, mustChange)
+	_, err := tx.Exec(ctx, `update account set password_hash = $2, must_change = $3, handed = true, version = version + 1 where id = $1`, a.ID, hash, mustChange)
 	if err != nil {
 		return err
 	}

@@ -8,16 +8,19 @@ import (
 	"lantoa/internal/audit"
 	"lantoa/internal/civil"
 	"lantoa/internal/db"
+	"lantoa/internal/intake"
 	"lantoa/internal/jobs"
 	"lantoa/internal/search"
 	portalexemplar "lantoa/internal/web/portal/exemplar"
+	staffintake "lantoa/internal/web/staff/intake"
 	stafftask "lantoa/internal/web/staff/task"
 )
 
 // What background work takes at once, and how long what it leaves is kept.
 const (
-	indexChunk = 100 // records per transaction: some 50 ms of SQLite's one writer
-	keepTasks  = 30 * 24 * time.Hour
+	indexChunk  = 100 // records per transaction: some 50 ms of SQLite's one writer
+	keepTasks   = 30 * 24 * time.Hour
+	keepIntakes = 90 * 24 * time.Hour
 )
 
 // unitRenamed files the dossiers and exemplars of a body under its new name.
@@ -183,11 +186,15 @@ func (s *Services) searchable(ctx context.Context) (int64, error) {
 	return a + b, err
 }
 
-// sweep ends tasks that are lost and forgets those that ended a month ago. Their files go first: what a crash
-// leaves behind is swept the next day.
+// sweep ends tasks that are lost and forgets those that ended a month ago, and
+// imports at which nothing has happened for three. The files of tasks go first:
+// what a crash leaves behind is swept the next day.
 func (s *Services) sweep(ctx context.Context, _ sweepTasks) error {
 	return s.DB.Write(ctx, func(tx *db.Tx) error {
 		if err := jobs.FailLost(ctx, tx); err != nil {
+			return err
+		}
+		if err := intake.Sweep(ctx, tx, tx.Now().Add(-keepIntakes)); err != nil {
 			return err
 		}
 		ids, err := jobs.Sweep(ctx, tx, tx.Now().Add(-keepTasks))
@@ -200,5 +207,9 @@ func (s *Services) sweep(ctx context.Context, _ sweepTasks) error {
 
 // tasksOf gives the page for which a task of a kind works.
 func (s *Services) tasksOf() map[string]func(jobs.Task) string {
-	return map[string]func(jobs.Task) string{}
+	out := map[string]func(jobs.Task) string{}
+	for _, kind := range intake.TaskKinds() {
+		out[kind] = func(t jobs.Task) string { return staffintake.Path + "/" + intake.OfTask(t) }
+	}
+	return out
 }

@@ -27,6 +27,7 @@ import (
 	staffaccount "lantoa/internal/web/staff/account"
 	staffdocument "lantoa/internal/web/staff/document"
 	staffexemplar "lantoa/internal/web/staff/exemplar"
+	staffintake "lantoa/internal/web/staff/intake"
 	staffnomination "lantoa/internal/web/staff/nomination"
 	stafforg "lantoa/internal/web/staff/org"
 	staffpaper "lantoa/internal/web/staff/paper"
@@ -74,7 +75,7 @@ func newServices(ctx context.Context, d *db.DB, o Options) (*Services, error) {
 	if err != nil {
 		return nil, err
 	}
-	s.Intakes = intake.New(d, s.Jobs, files, s.Accounts, s.Orgs, s.Plans, s.Nominations, texts.Printer(i18n.Vietnamese))
+	s.Intakes = intake.New(d, s.Jobs, files, s.Accounts, s.Orgs, s.Plans, s.Nominations, texts.Printer(i18n.Vietnamese), texts.Printer(i18n.English))
 	s.background()
 	if err := s.Laws.Seed(ctx); err != nil {
 		return nil, err
@@ -98,6 +99,7 @@ func (s *Services) pages(publicURL string, texts *i18n.Catalogue) web.Pages {
 		Setting:    staffsetting.New(s.DB, s.Laws, s.Nominations),
 		Sheets:     sheets.New(s.DB).InBackground(s.Jobs, s.Files, s.Accounts, texts),
 		Task:       stafftask.New(s.DB, s.Jobs, s.Files, s.tasksOf()),
+		Intake:     staffintake.New(s.Intakes, s.Nominations),
 		Search:     staffsearch.New(s.DB, s.Nominations, s.Exemplars, s.Orgs),
 	}
 }

@@ -15,7 +15,7 @@ import (
 
 // owners says which package of internal/ writes which tables.
 var owners = map[string]string{
-	"intake":     "intake intake_row",
+	"intake":     "intake intake_row intake_claim",
 	"jobs":       "task river_job river_leader",
 	"audit":      "audit_entry audit_pending audit_seal audit_sealed",
 	"blob":       "blob",

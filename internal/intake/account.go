@@ -15,88 +15,131 @@ import (
 )
 
 // people reads accounts: a row without an id is a new account with its first
-// role, one with an id is a role that the account has or is given.
+// role, or a further role of one that an earlier row makes; one with an id is a
+// role that the account has or is given.
 type people struct {
 	accounts *account.Service
 	orgs     *org.Service
+	others   []*i18n.Printer
 }
 
 type peopleDesk struct {
 	people
-	actor   access.Actor
-	print   *i18n.Printer
-	columns []sheet.Column[account.Row]
+	intakeID string
+	actor    access.Actor
+	print    *i18n.Printer
+	today    civil.Day
+	columns  []sheet.Column[account.Row]
+	reading  []sheet.Head
 }
 
-func (f people) open(ctx context.Context, r db.Reader, actor access.Actor, _ Intake, p *i18n.Printer) (desk, error) {
+func (f people) open(ctx context.Context, r db.Reader, actor access.Actor, n Intake, p *i18n.Printer) (desk, error) {
 	if !access.May(actor, access.AccountManage) {
 		return nil, errs.New(errs.Denied, "error.denied")
 	}
-	all, err := f.orgs.All(ctx, r, civil.DayOf(r.Now()))
-	choices := make([]sheet.Choice, len(all))
-	for i, o := range all {
-		choices[i] = sheet.Choice{Code: o.ID, Label: o.Full()}
-	}
-	return peopleDesk{f, actor, p, account.Columns(p, choices)}, err
+	today := civil.DayOf(r.Now())
+	all, err := f.orgs.All(ctx, r, today)
+	in := func(p *i18n.Printer) []sheet.Column[account.Row] { return account.Columns(p, org.Choices(all)) }
+	columns := in(p)
+	return peopleDesk{f, n.ID, actor, p, today, columns, headsOf(columns, f.others, in)}, err
 }
 
-func (d peopleDesk) heads() []sheet.Head { return sheet.Heads(d.columns) }
+func (d peopleDesk) heads() []sheet.Head { return d.reading }
 
 func (d peopleDesk) read(ctx context.Context, r db.Reader, row sheet.Row) (Row, error) {
 	line := account.RowOf(row)
 	if line.ID == "" {
-		return met(d.print, d.columns, account.Row{}, line, true)
+		return d.fresh(ctx, r, line)
 	}
-	names, err := d.accounts.Names(ctx, r, []string{line.ID})
-	if err != nil {
-		return Row{}, err
-	}
-	a, there := names[line.ID]
-	if !there {
+	a, grants, err := d.accounts.WithGrants(ctx, r, d.actor, line.ID)
+	if errs.Is(err, errs.NotFound) {
 		return Row{}, errUnknownKey
 	}
-	if err := whole(row, d.heads()); err != nil {
-		return Row{}, err
+	if err == nil {
+		err = whole(row, d.heads())
 	}
-	before, err := d.before(ctx, line, a)
 	if err != nil {
 		return Row{}, err
+	}
+	before := account.Row{ID: a.ID, Username: a.Username, Name: a.Name}
+	for _, g := range grants {
+		if d.means(line, g) {
+			before.Role, before.OrgID, before.FromDay, before.ToDay = g.Role, g.OrgID, g.FromDay, g.ToDay
+			if line.FromDay == "" && line.ToDay == "" {
+				line.FromDay, line.ToDay = g.FromDay, g.ToDay
+			}
+			break
+		}
 	}
 	for _, key := range sheet.Changed(d.print, d.columns, before, line) {
 		if key == "username" || key == "name" || before.Role != "" && key == "to" {
-			return Row{}, errs.New(errs.Invalid, "error.invalid").WithField(key, "intake.fixed")
+			return Row{}, fixed(key)
 		}
 	}
 	w, err := met(d.print, d.columns, before, line, false)
-	w.RecordID, w.Version = line.ID, 1
+	w.RecordID, w.Version = line.ID, a.Version
+	w.claims = []claim{roleClaim(line, w.Verdict == Same)}
 	return w, err
 }
 
-// before is the account with the role of the row as it has it, or without a role.
-func (d peopleDesk) before(ctx context.Context, line account.Row, name string) (account.Row, error) {
-	a, _, err := d.accounts.Get(ctx, d.actor, line.ID)
-	if err != nil {
-		return account.Row{}, err
+// means reports that a row says a role that the account has: without a day, one
+// of today.
+func (d peopleDesk) means(line account.Row, g account.Grant) bool {
+	if line.Role != g.Role || line.OrgID != g.OrgID {
+		return false
 	}
-	out := account.Row{ID: line.ID, Username: a.Username, Name: name}
-	grants, err := d.accounts.Grants(ctx, line.ID)
-	for _, g := range grants {
-		if g.Role == line.Role && g.OrgID == line.OrgID && g.FromDay == line.FromDay {
-			out.Role, out.OrgID, out.FromDay, out.ToDay = g.Role, g.OrgID, g.FromDay, g.ToDay
-		}
+	if line.FromDay != "" {
+		return line.FromDay == g.FromDay
 	}
-	return out, err
+	return g.FromDay <= d.today && (g.ToDay == "" || g.ToDay > d.today)
 }
 
-func (d peopleDesk) store(ctx context.Context, tx *db.Tx, w Row) error {
-	var line account.Row
-	err := json.Unmarshal([]byte(w.Line), &line)
-	switch {
-	case err != nil:
-	case w.Version == 0:
-		_, err = d.accounts.CreateIn(ctx, tx, d.actor, account.Input{Username: line.Username, Name: line.Name, Role: line.Role, OrgID: line.OrgID}, line.FromDay, line.ToDay)
-	default:
-		err = d.accounts.GrantIn(ctx, tx, d.actor, w.RecordID, account.GrantInput{Role: line.Role, OrgID: line.OrgID, FromDay: line.FromDay, ToDay: line.ToDay})
+// fresh is a row of a new account.
+func (d peopleDesk) fresh(ctx context.Context, r db.Reader, line account.Row) (Row, error) {
+	first, err := d.first(ctx, r, line.Username)
+	if err != nil {
+		return Row{}, err
 	}
-	return err
+	if first.No > 0 {
+		var said account.Row
+		if err := json.Unmarshal([]byte(first.Line), &said); err != nil {
+			return Row{}, err
+		}
+		if i18n.Fold(said.Name) != i18n.Fold(line.Name) {
+			return Row{}, errs.New(errs.Invalid, "error.invalid").WithField("username", "intake.other_person", first.No)
+		}
+	}
+	w, err := met(d.print, d.columns, account.Row{}, line, true)
+	w.claims = []claim{roleClaim(line, false), {text: "user:" + line.Username, quiet: true}}
+	return w, err
+}
+
+// first is the row of the import that makes the account of a user name.
+func (d peopleDesk) first(ctx context.Context, r db.Reader, username string) (Row, error) {
+	return holder(ctx, r, d.intakeID, "user:"+username)
+}
+
+// roleClaim is that one row of a file alone gives an account a role at a body.
+func roleClaim(line account.Row, quiet bool) claim {
+	return claim{text: "role:" + line.Username + "|" + string(line.Role) + "|" + line.OrgID, column: "username", quiet: quiet}
+}
+
+func (d peopleDesk) store(ctx context.Context, tx *db.Tx, w Row) (string, error) {
+	var line account.Row
+	if err := json.Unmarshal([]byte(w.Line), &line); err != nil {
+		return "", err
+	}
+	role := account.GrantInput{Role: line.Role, OrgID: line.OrgID, FromDay: line.FromDay, ToDay: line.ToDay}
+	if w.Version > 0 {
+		return w.RecordID, d.accounts.GrantIn(ctx, tx, d.actor, w.RecordID, w.Version, role)
+	}
+	first, err := d.first(ctx, tx, line.Username)
+	if err != nil {
+		return "", err
+	}
+	if first.Verdict == Made && first.No != w.No {
+		return first.RecordID, d.accounts.GrantIn(ctx, tx, d.actor, first.RecordID, 0, role)
+	}
+	a, err := d.accounts.CreateIn(ctx, tx, d.actor, account.Input{Username: line.Username, Name: line.Name, Role: line.Role, OrgID: line.OrgID}, line.FromDay, line.ToDay)
+	return a.ID, err
 }

@@ -35,7 +35,8 @@ func Kinds() []Kind { return []Kind{Units, Nominations, Accounts} }
 func (k Kind) task() string { return strings.Join([]string{"import", string(k)}, ".") }
 
 // State is where an import stands: reading → checked → storing → done, or
-// discarded.
+// discarded. One whose task failed or was stopped can be gone on with (Resume) or
+// ended (Discard).
 type State string
 
 // The states.
@@ -75,6 +76,7 @@ type Intake struct {
 	Skip      bool
 	TaskID    string
 	CreatedAt time.Time
+	MovedAt   time.Time // when it came to where it stands
 	Version   int64
 }
 
@@ -90,6 +92,7 @@ type Fault struct {
 type Cell struct {
 	Column        string
 	Before, After string
+	At            string `json:",omitempty"` // "B12"; "" where the file has no such column
 }
 
 // Row is a row of a file and what it came to.
@@ -102,6 +105,25 @@ type Row struct {
 	Line     string
 	Cells    []Cell  `db:"-"`
 	Faults   []Fault `db:"-"`
+	claims   []claim
+}
+
+// at is the row's cell in a column, "" where the file has none.
+func (w Row) at(column string) string {
+	for _, c := range w.Cells {
+		if c.Column == column {
+			return c.At
+		}
+	}
+	return ""
+}
+
+// claim is what a row alone may be in its file: another that says it too is a
+// fault of that other.
+type claim struct {
+	text   string
+	column string // whose cell says it
+	quiet  bool   // others are told of this row, it is not told of others
 }
 
 // Service has the commands and queries of imports.
@@ -112,12 +134,16 @@ type Service struct {
 	accounts *account.Service
 	features map[Kind]feature
 	texts    *i18n.Printer
+	others   []*i18n.Printer
+	turns    chan struct{} // of files that are looked through while their senders wait
 }
 
-// New makes the service and hands its tasks to the runner.
-func New(d *db.DB, r *jobs.Runner, files *blob.Store, accounts *account.Service, orgs *org.Service, plans *plan.Service, noms *nomination.Service, texts *i18n.Printer) *Service {
-	s := &Service{db: d, jobs: r, files: files, accounts: accounts, texts: texts}
-	s.features = map[Kind]feature{Units: units{orgs}, Nominations: dossiers{noms, plans}, Accounts: people{accounts, orgs}}
+// New makes the service and hands its tasks to the runner. What it says of a file
+// is in the language of texts; columns and choices are read in the others' too.
+func New(d *db.DB, r *jobs.Runner, files *blob.Store, accounts *account.Service, orgs *org.Service, plans *plan.Service, noms *nomination.Service,
+	texts *i18n.Printer, others ...*i18n.Printer) *Service {
+	s := &Service{db: d, jobs: r, files: files, accounts: accounts, texts: texts, others: others, turns: make(chan struct{}, 2)}
+	s.features = map[Kind]feature{Units: units{orgs, others}, Nominations: dossiers{noms, plans, others}, Accounts: people{accounts, orgs, others}}
 	for _, k := range Kinds() {
 		r.HandleTask(k.task(), s.work)
 	}

@@ -3,16 +3,17 @@ package intake
 import (
 	"context"
 	"encoding/json"
+	"time"
 
 	"lantoa/internal/db"
 	"lantoa/internal/errs"
 )
 
-const columns = `id, kind, batch_id, author_id, hash, file_name, state, skip, task_id, created_at, version`
+const columns = `id, kind, batch_id, author_id, hash, file_name, state, skip, task_id, created_at, moved_at, version`
 
 func insert(ctx context.Context, tx *db.Tx, n Intake) error {
-	_, err := tx.Exec(ctx, `insert into intake (`+columns+`) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)`,
-		n.ID, string(n.Kind), n.BatchID, n.AuthorID, n.Hash, n.FileName, string(n.State), n.Skip, n.TaskID, n.CreatedAt, n.Version)
+	_, err := tx.Exec(ctx, `insert into intake (`+columns+`) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)`,
+		n.ID, string(n.Kind), n.BatchID, n.AuthorID, n.Hash, n.FileName, string(n.State), n.Skip, n.TaskID, n.CreatedAt, n.MovedAt, n.Version)
 	return err
 }
 
@@ -23,10 +24,20 @@ func own(ctx context.Context, r db.Reader, author, id string) (Intake, error) {
 
 // move takes an import to a state, once.
 func move(ctx context.Context, tx *db.Tx, n Intake, to State) error {
-	rows, err := tx.Exec(ctx, `update intake set state = $3, skip = $4, task_id = $5, version = version + 1 where id = $1 and version = $2`,
-		n.ID, n.Version, string(to), n.Skip, n.TaskID)
+	rows, err := tx.Exec(ctx, `update intake set state = $3, skip = $4, task_id = $5, moved_at = $6, version = version + 1 where id = $1 and version = $2`,
+		n.ID, n.Version, string(to), n.Skip, n.TaskID, tx.Now())
 	if err == nil && rows == 0 {
 		err = errs.New(errs.Conflict, "error.stale")
+	}
+	return err
+}
+
+// hold takes an import for a step of its task: another step waits for it, and a
+// task that is not the import's any more finds nothing.
+func hold(ctx context.Context, tx *db.Tx, n Intake) error {
+	rows, err := tx.Exec(ctx, `update intake set version = version where id = $1 and task_id = $2 and state = $3`, n.ID, n.TaskID, string(n.State))
+	if err == nil && rows == 0 {
+		err = errs.New(errs.NotFound, "error.not_found")
 	}
 	return err
 }
@@ -99,4 +110,90 @@ func countsOf(ctx context.Context, r db.Reader, intakeID string) (map[Verdict]in
 		out[g.Verdict] = g.N
 	}
 	return out, err
+}
+
+// readSoFar is the last row of the file that was read, and how many were.
+func readSoFar(ctx context.Context, r db.Reader, intakeID string) (last, count int, err error) {
+	got, err := db.One[struct{ Last, Count int }](ctx, r, `select coalesce(max(no), 0) as last, count(*) as count from intake_row where intake_id = $1`, intakeID)
+	return got.Last, got.Count, err
+}
+
+// leave says of the rows that were not stored that they are not going to be.
+func leave(ctx context.Context, tx *db.Tx, intakeID string) error {
+	faults, err := json.Marshal([]Fault{{Key: "intake.left"}})
+	if err != nil {
+		return err
+	}
+	_, err = tx.Exec(ctx, `update intake_row set verdict = $2, faults = $3 where intake_id = $1 and verdict in ('new', 'changed')`, intakeID, string(Faulty), string(faults))
+	return err
+}
+
+// free forgets the rows of an import.
+func free(ctx context.Context, tx *db.Tx, intakeID string) error {
+	if _, err := tx.Exec(ctx, `delete from intake_claim where intake_id = $1`, intakeID); err != nil {
+		return err
+	}
+	_, err := tx.Exec(ctx, `delete from intake_row where intake_id = $1`, intakeID)
+	return err
+}
+
+// swept is how many imports one sweep forgets.
+const swept = 100
+
+// Sweep forgets imports that have stood where they stand since before the time
+// given, with their rows. What they stored stays.
+func Sweep(ctx context.Context, tx *db.Tx, before time.Time) error {
+	ids, err := db.All[string](ctx, tx, `select id from intake where moved_at < $1 order by moved_at limit $2`, before, swept)
+	if err != nil {
+		return err
+	}
+	for _, id := range ids {
+		if err := free(ctx, tx, id); err != nil {
+			return err
+		}
+		if _, err := tx.Exec(ctx, `delete from intake where id = $1`, id); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// claimed notes what a row alone may be; where an earlier row was that already it
+// gives that row and the column that says so.
+func claimed(ctx context.Context, tx *db.Tx, w Row) (first int, column string, err error) {
+	for _, c := range w.claims {
+		if c.quiet {
+			continue
+		}
+		if first, err := holder(ctx, tx, w.IntakeID, c.text); err != nil || first.No > 0 {
+			return first.No, c.column, err
+		}
+	}
+	for _, c := range w.claims {
+		_, err := tx.Exec(ctx, `insert into intake_claim (intake_id, claim, no) values ($1, $2, $3) on conflict (intake_id, claim) do nothing`, w.IntakeID, c.text, w.No)
+		if err != nil {
+			return 0, "", err
+		}
+	}
+	return 0, "", nil
+}
+
+// holder is the row of an import that made a claim first, the zero Row where none did.
+func holder(ctx context.Context, r db.Reader, intakeID, claim string) (Row, error) {
+	got, err := db.All[struct {
+		No       int
+		RecordID string
+		Verdict  Verdict
+		Line     string
+	}](ctx, r, `select r.no, r.record_id, r.verdict, r.line from intake_claim c join intake_row r on r.intake_id = c.intake_id and r.no = c.no
+		where c.intake_id = $1 and c.claim = $2`, intakeID, claim)
+	if err != nil || len(got) == 0 {
+		return Row{}, err
+	}
+	return Row{IntakeID: intakeID, No: got[0].No, RecordID: got[0].RecordID, Verdict: got[0].Verdict, Line: got[0].Line}, nil
+}
+
+// madeIn are the records that an import made, in the order of the file.
+func madeIn(ctx context.Context, r db.Reader, intakeID string) ([]string, error) {
+	return db.All[string](ctx, r, `select record_id from intake_row where intake_id = $1 and verdict = 'made' order by no`, intakeID)
 }

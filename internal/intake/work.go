@@ -6,10 +6,9 @@ import (
 	"io"
 	"strconv"
 
-	"lantoa/internal/access"
-	"lantoa/internal/blob"
 	"lantoa/internal/db"
 	"lantoa/internal/errs"
+	"lantoa/internal/i18n"
 	"lantoa/internal/jobs"
 	"lantoa/internal/sheet"
 )
@@ -21,92 +20,7 @@ type order struct{ IntakeID string }
 // between steps.
 const chunk = 25
 
-// Begin keeps a file and begins to read it; nothing stands before Confirm. What
-// the file itself lacks, such as a column, the reading task finds and says.
-func (s *Service) Begin(ctx context.Context, actor access.Actor, id string, kind Kind, batchID, name string, content io.ReadSeeker) (Intake, error) {
-	n := Intake{ID: id, Kind: kind, BatchID: batchID, AuthorID: actor.AccountID, State: Reading, Version: 1}
-	f, known := s.features[kind]
-	if !known {
-		return n, errs.New(errs.NotFound, "error.not_found")
-	}
-	if _, err := f.open(ctx, s.db.Reader(), actor, n, s.texts); err != nil {
-		return n, err
-	}
-	err := s.db.Write(ctx, func(tx *db.Tx) error {
-		if again, err := own(ctx, tx, actor.AccountID, id); err == nil {
-			n = again
-			return nil
-		}
-		file, err := s.files.Put(ctx, tx, content, name, blob.Evidence)
-		if err != nil {
-			return err
-		}
-		n.Hash, n.FileName, n.CreatedAt = file.Hash, file.Name, tx.Now()
-		if n.TaskID, err = s.jobs.Begin(ctx, tx, jobs.NewTask{Kind: kind.task(), AuthorID: actor.AccountID, About: n.FileName, Input: order{n.ID}}); err != nil {
-			return err
-		}
-		return insert(ctx, tx, n)
-	})
-	return n, err
-}
-
-// Get is the person's own import; another's is NotFound.
-func (s *Service) Get(ctx context.Context, actor access.Actor, id string) (Intake, error) {
-	return own(ctx, s.db.Reader(), actor.AccountID, id)
-}
-
-// Rows are rows of the person's own import, in the order of the file.
-func (s *Service) Rows(ctx context.Context, n Intake, f Filter) ([]Row, error) {
-	return rowsOf(ctx, s.db.Reader(), n.ID, f)
-}
-
-// Counts are the rows of an import by verdict.
-func (s *Service) Counts(ctx context.Context, n Intake) (map[Verdict]int, error) {
-	return countsOf(ctx, s.db.Reader(), n.ID)
-}
-
-// Confirm begins to store what was checked, once: a second click changes nothing.
-// Where rows have faults the person must have said that they are left out.
-func (s *Service) Confirm(ctx context.Context, actor access.Actor, id string, version int64, skip bool) error {
-	return s.db.Write(ctx, func(tx *db.Tx) error {
-		n, err := own(ctx, tx, actor.AccountID, id)
-		if err != nil || n.State == Storing || n.State == Done {
-			return err
-		}
-		if n.State != Checked || n.Version != version {
-			return errs.New(errs.Conflict, "error.stale")
-		}
-		counts, err := countsOf(ctx, tx, n.ID)
-		if err != nil {
-			return err
-		}
-		if counts[Faulty] > 0 && !skip {
-			return errs.New(errs.Invalid, "error.invalid").WithField("skip", "intake.skip_missing", counts[Faulty])
-		}
-		n.Skip = skip
-		total := int64(counts[Fresh] + counts[Changed])
-		if n.TaskID, err = s.jobs.Begin(ctx, tx, jobs.NewTask{Kind: n.Kind.task(), AuthorID: actor.AccountID, About: n.FileName, Input: order{n.ID}, Total: total}); err != nil {
-			return err
-		}
-		return move(ctx, tx, n, Storing)
-	})
-}
-
-// Discard drops an import of which nothing was stored.
-func (s *Service) Discard(ctx context.Context, actor access.Actor, id string, version int64) error {
-	return s.db.Write(ctx, func(tx *db.Tx) error {
-		n, err := own(ctx, tx, actor.AccountID, id)
-		if err != nil {
-			return err
-		}
-		if n.State != Checked || n.Version != version {
-			return errs.New(errs.Conflict, "error.stale")
-		}
-		return move(ctx, tx, n, Discarded)
-	})
-}
-
-// work goes on with an import in the rights that its author has now.
+// work goes on with an import.
 func (s *Service) work(ctx context.Context, t *jobs.Run) error {
 	var o order
 	if err := t.Read(&o); err != nil {
@@ -116,23 +30,47 @@ func (s *Service) work(ctx context.Context, t *jobs.Run) error {
 	if err != nil {
 		return err
 	}
-	actor, err := s.accounts.Actor(ctx, n.AuthorID)
-	if err != nil {
-		return err
-	}
-	d, err := s.features[n.Kind].open(ctx, s.db.Reader(), actor, n, s.texts)
-	if err != nil {
-		return err
-	}
-	switch n.State {
-	case Reading:
-		return s.check(ctx, t, n, d)
-	case Storing:
-		return s.keep(ctx, t, n, d)
+	if n.TaskID == t.ID {
+		switch n.State {
+		case Reading:
+			return s.check(ctx, t, n)
+		case Storing:
+			return s.keep(ctx, t, n)
+		}
 	}
 	return t.Step(ctx, func(*db.Tx) (jobs.Progress, error) {
 		return jobs.Progress{Cursor: t.Cursor, Done: t.Done, Total: t.Total, Finished: true}, nil
 	})
+}
+
+// now is the desk in the rights that the author has now. Without them the task
+// ends and says so; it can be gone on with once they are back.
+func (s *Service) now(ctx context.Context, n Intake) (desk, error) {
+	actor, err := s.accounts.Actor(ctx, n.AuthorID)
+	if err != nil {
+		return nil, lost(err)
+	}
+	d, err := s.features[n.Kind].open(ctx, s.db.Reader(), actor, n, s.texts)
+	return d, lost(err)
+}
+
+func lost(err error) error {
+	if errs.Is(err, errs.Denied) || errs.Is(err, errs.NotFound) {
+		return errs.Wrap(err, errs.Denied, "intake.right_lost")
+	}
+	return err
+}
+
+// bounds are what a file may make the program do.
+func bounds() sheet.Limits { return sheet.Limits{Rows: MaxRows, Columns: 200} }
+
+// opened finds the rows of a file.
+func (s *Service) opened(f io.ReaderAt, size int64, d desk) (*sheet.Table, error) {
+	b, err := sheet.Open(f, size, bounds())
+	if err != nil {
+		return nil, err
+	}
+	return b.Table(d.heads(), append([]*i18n.Printer{s.texts}, s.others...)...)
 }
 
 // table opens the import's file at its rows.
@@ -146,21 +84,28 @@ func (s *Service) table(n Intake, d desk, use func(*sheet.Table) error) error {
 	if err != nil {
 		return err
 	}
-	b, err := sheet.Open(f, info.Size(), sheet.Limits{Rows: MaxRows, Columns: 200})
-	if err != nil {
-		return err
-	}
-	t, err := b.Table(d.heads(), s.texts)
+	t, err := s.opened(f, info.Size(), d)
 	if err != nil {
 		return err
 	}
 	return use(t)
 }
 
-// check tries every row and takes it back.
-func (s *Service) check(ctx context.Context, t *jobs.Run, n Intake, d desk) error {
+// check tries every row and takes it back. It goes on behind the last row that
+// was read, whichever task read it.
+func (s *Service) check(ctx context.Context, t *jobs.Run, n Intake) error {
+	d, err := s.now(ctx, n)
+	if err != nil {
+		return err
+	}
+	from, count, err := readSoFar(ctx, s.db.Reader(), n.ID)
+	if err == nil && t.Cursor == "" && count > 0 {
+		err = t.Report(ctx, int64(count), 0)
+	}
+	if err != nil {
+		return err
+	}
 	return s.table(n, d, func(table *sheet.Table) error {
-		from, _ := strconv.Atoi(t.Cursor)
 		var waiting []sheet.Row
 		for row, err := range table.Rows(ctx) {
 			if err != nil {
@@ -172,7 +117,7 @@ func (s *Service) check(ctx context.Context, t *jobs.Run, n Intake, d desk) erro
 			if waiting = append(waiting, row); len(waiting) < chunk {
 				continue
 			}
-			if err := s.checkStep(ctx, t, n, d, waiting, false); err != nil {
+			if err := s.checkStep(ctx, t, n, waiting, false); err != nil {
 				return err
 			}
 			waiting = waiting[:0]
@@ -180,19 +125,25 @@ func (s *Service) check(ctx context.Context, t *jobs.Run, n Intake, d desk) erro
 				return nil
 			}
 		}
-		return s.checkStep(ctx, t, n, d, waiting, true)
+		return s.checkStep(ctx, t, n, waiting, true)
 	})
 }
 
-func (s *Service) checkStep(ctx context.Context, t *jobs.Run, n Intake, d desk, rows []sheet.Row, last bool) error {
+func (s *Service) checkStep(ctx context.Context, t *jobs.Run, n Intake, rows []sheet.Row, last bool) error {
+	d, err := s.now(ctx, n)
+	if err != nil {
+		return err
+	}
 	return t.Step(ctx, func(tx *db.Tx) (jobs.Progress, error) {
 		p := jobs.Progress{Cursor: t.Cursor, Done: t.Done + int64(len(rows)), Finished: last}
+		if err := hold(ctx, tx, n); err != nil {
+			return p, err
+		}
 		for _, row := range rows {
-			w, err := s.try(ctx, tx, d, row)
+			w, err := s.try(ctx, tx, n, d, row)
 			if err != nil {
-				return p, err
+				return p, lost(err)
 			}
-			w.IntakeID = n.ID
 			if err := insertRow(ctx, tx, w); err != nil {
 				return p, err
 			}
@@ -209,32 +160,60 @@ func (s *Service) checkStep(ctx context.Context, t *jobs.Run, n Intake, d desk, 
 // errTried takes a row back that was only tried.
 var errTried = errors.New("intake: tried")
 
-// try reads a row and lets the feature's own command judge it.
-func (s *Service) try(ctx context.Context, tx *db.Tx, d desk, row sheet.Row) (Row, error) {
+// try reads a row and lets the feature's own command judge it. Commands cannot see
+// rows that were taken back: what two rows of a file may not both be, claims tell.
+func (s *Service) try(ctx context.Context, tx *db.Tx, n Intake, d desk, row sheet.Row) (Row, error) {
 	w, err := Row{}, error(nil)
-	if len(row.Faults) == 0 {
+	wrong := faultyCells(row)
+	if len(wrong) == 0 {
 		if w, err = d.read(ctx, tx, row); err == nil && w.Verdict != Same {
 			err = tx.Part(ctx, func() error {
-				if err := d.store(ctx, tx, w); err != nil {
+				w.IntakeID, w.No = n.ID, row.No
+				if _, err := d.store(ctx, tx, w); err != nil {
 					return err
 				}
 				return errTried
 			})
 		}
 	}
-	w.No = row.No
-	for _, f := range row.Faults {
-		w.Faults = append(w.Faults, Fault{Cell: f.Cell, Key: f.Key, Args: f.Args})
-	}
+	w.IntakeID, w.No = n.ID, row.No
 	if errors.Is(err, errUnknownKey) {
 		err = errs.New(errs.Invalid, "error.invalid").WithField(sheet.KeyName, "intake.unknown_key")
 	}
-	faults, broken := faultsOf(err, row.Fault)
-	if w.Faults = append(w.Faults, faults...); len(w.Faults) > 0 {
+	at := func(column string) string { return row.Fault(column, "").Cell }
+	faults, broken := faultsOf(err, at)
+	if broken != nil {
+		return w, broken
+	}
+	if w.Faults = append(wrong, faults...); len(w.Faults) == 0 {
+		first, column, err := claimed(ctx, tx, w)
+		if err != nil {
+			return w, err
+		}
+		if first > 0 {
+			w.Faults = []Fault{{Cell: at(column), Column: column, Key: "intake.twice", Args: []any{first}}}
+		}
+	}
+	if len(w.Faults) > 0 {
 		w.Verdict = Faulty
 		w.Cells = rawCells(d.heads(), row)
 	}
-	return w, broken
+	for i := range w.Cells {
+		w.Cells[i].At = at(w.Cells[i].Column)
+	}
+	return w, nil
+}
+
+// faultyCells are the cells that are not what their columns ask for. What a row of
+// a known record leaves empty is for its feature to judge.
+func faultyCells(row sheet.Row) []Fault {
+	var out []Fault
+	for _, f := range row.Faults {
+		if f.Key != "sheet.fault.must" || !row.Value(sheet.KeyName).Filled() {
+			out = append(out, Fault{Cell: f.Cell, Key: f.Key, Args: f.Args})
+		}
+	}
+	return out
 }
 
 func rawCells(heads []sheet.Head, row sheet.Row) []Cell {
@@ -249,7 +228,7 @@ func rawCells(heads []sheet.Head, row sheet.Row) []Cell {
 
 // faultsOf turns a command's refusal into faults of cells; any other error stays
 // one.
-func faultsOf(err error, at func(column, key string, args ...any) sheet.Fault) ([]Fault, error) {
+func faultsOf(err error, at func(column string) string) ([]Fault, error) {
 	if err == nil || errors.Is(err, errTried) {
 		return nil, nil
 	}
@@ -260,60 +239,14 @@ func faultsOf(err error, at func(column, key string, args ...any) sheet.Fault) (
 	var out []Fault
 	for _, f := range e.Fields {
 		column := columnOf(f.Field)
-		out = append(out, Fault{Cell: at(column, f.Key, f.Args...).Cell, Column: column, Key: f.Key, Args: f.Args})
+		out = append(out, Fault{Cell: at(column), Column: column, Key: f.Key, Args: f.Args})
 	}
-	if len(out) == 0 {
+	switch {
+	case len(out) > 0:
+	case e.Key == "error.stale": // its words are those of a page
+		out = append(out, Fault{Key: "intake.stale"})
+	default:
 		out = append(out, Fault{Key: e.Key, Args: e.Args})
 	}
 	return out, nil
-}
-
-// keep stores the rows that were checked, each once: what a row became is written
-// in the transaction that made it so.
-func (s *Service) keep(ctx context.Context, t *jobs.Run, n Intake, d desk) error {
-	for t.More() && t.State.Open() {
-		from, _ := strconv.Atoi(t.Cursor)
-		rows, err := rowsOf(ctx, s.db.Reader(), n.ID, Filter{After: from, Limit: chunk})
-		if err != nil {
-			return err
-		}
-		err = t.Step(ctx, func(tx *db.Tx) (jobs.Progress, error) {
-			p := jobs.Progress{Cursor: t.Cursor, Done: t.Done, Total: t.Total, Finished: len(rows) < chunk}
-			for _, w := range rows {
-				p.Cursor = strconv.Itoa(w.No)
-				if w.Verdict != Fresh && w.Verdict != Changed {
-					continue
-				}
-				p.Done++
-				if err := keepRow(ctx, tx, d, w); err != nil {
-					return p, err
-				}
-			}
-			if p.Finished {
-				return p, move(ctx, tx, n, Done)
-			}
-			return p, nil
-		})
-		if err != nil {
-			return err
-		}
-	}
-	return nil
-}
-
-// keepRow stores a row, or says why it cannot be stored any more.
-func keepRow(ctx context.Context, tx *db.Tx, d desk, w Row) error {
-	err := tx.Part(ctx, func() error { return d.store(ctx, tx, w) })
-	faults, broken := faultsOf(err, func(string, string, ...any) sheet.Fault { return sheet.Fault{} })
-	switch {
-	case broken != nil:
-		return broken
-	case len(faults) > 0:
-		w.Verdict, w.Faults = Faulty, faults
-	case w.Verdict == Fresh:
-		w.Verdict = Made
-	default:
-		w.Verdict = Altered
-	}
-	return settle(ctx, tx, w)
 }

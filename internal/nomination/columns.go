@@ -10,6 +10,7 @@ import (
 	"lantoa/internal/db"
 	"lantoa/internal/errs"
 	"lantoa/internal/i18n"
+	"lantoa/internal/plan"
 	"lantoa/internal/sheet"
 	"lantoa/internal/subject"
 )
@@ -68,6 +69,15 @@ func LineColumns(p *i18n.Printer, fields []sheet.Choice) []sheet.Column[Line] {
 	return out
 }
 
+// FieldChoices are the fields of a plan under their numbers and names.
+func FieldChoices(p *i18n.Printer, fields []plan.Field) []sheet.Choice {
+	out := make([]sheet.Choice, len(fields))
+	for i, f := range fields {
+		out[i] = sheet.Choice{Code: f.ID, Label: p.Int(f.No) + ". " + f.Name, Also: []string{f.Name}}
+	}
+	return out
+}
+
 // figureValue is a figure, as typed, as a number.
 func figureValue(typed string) sheet.Value {
 	plain, ok := ParseFigure(typed)
@@ -103,12 +113,34 @@ func (s *Service) LineIn(ctx context.Context, r db.Reader, actor access.Actor, b
 	if err != nil {
 		return Line{}, 0, err
 	}
-	known, err := subject.Get(ctx, r, n.SubjectID)
-	if known.UnitID != n.UnitID && !actor.At(known.UnitID) {
-		known = known.Bare()
+	lines, err := s.Lines(ctx, r, actor, []Nomination{n})
+	if err != nil {
+		return Line{}, 0, err
+	}
+	return lines[0], n.Version, nil
+}
+
+// Lines are nominations that the actor may see as rows of LineColumns. Of another
+// unit's identity only what names it is said.
+func (s *Service) Lines(ctx context.Context, r db.Reader, actor access.Actor, all []Nomination) ([]Line, error) {
+	ids := make([]string, len(all))
+	for i, n := range all {
+		ids[i] = n.SubjectID
+	}
+	subjects, err := subject.ByIDs(ctx, r, ids)
+	if err != nil {
+		return nil, err
 	}
 	comma := func(plain string) string { return strings.ReplaceAll(plain, ".", ",") }
-	return Line{ID: n.ID, Input: Input{Subject: subject.Input{Kind: known.Kind, Name: known.Name, Sex: known.Sex, BirthYear: known.BirthYear, Ethnicity: known.Ethnicity, Work: known.Work,
-		Occupation: known.Occupation, Address: known.Address}, FieldID: n.FieldID, MoreFields: n.MoreFields, LeadID: n.TargetID, SetID: n.SetID, Title: n.Title, Summary: n.Summary,
-		FigureName: n.FigureName, FigureUnit: n.FigureUnit, FigureBefore: comma(n.FigureBefore), FigureAfter: comma(n.FigureAfter)}}, n.Version, err
+	out := make([]Line, len(all))
+	for i, n := range all {
+		known := subjects[n.SubjectID]
+		if known.UnitID != n.UnitID && !actor.At(known.UnitID) {
+			known = known.Bare()
+		}
+		out[i] = Line{ID: n.ID, Input: Input{Subject: subject.Input{Kind: known.Kind, Name: known.Name, Sex: known.Sex, BirthYear: known.BirthYear, Ethnicity: known.Ethnicity, Work: known.Work,
+			Occupation: known.Occupation, Address: known.Address}, FieldID: n.FieldID, MoreFields: n.MoreFields, LeadID: n.TargetID, SetID: n.SetID, Title: n.Title, Summary: n.Summary,
+			FigureName: n.FigureName, FigureUnit: n.FigureUnit, FigureBefore: comma(n.FigureBefore), FigureAfter: comma(n.FigureAfter)}}
+	}
+	return out, nil
 }

@@ -31,6 +31,18 @@ func Columns(p *i18n.Printer, parents []sheet.Choice) []sheet.Column[Line] {
 	}
 }
 
+// Choices are bodies under their full names.
+func Choices(all []Org) []sheet.Choice {
+	out := make([]sheet.Choice, len(all))
+	for i, o := range all {
+		out[i] = sheet.Choice{Code: o.ID, Label: o.Full()}
+	}
+	return out
+}
+
+// Full is the name with the place around it, as Org has it.
+func (l Line) Full() string { return Org{Name: l.Name, Place: l.Place}.Full() }
+
 // LineOf is the body that a row of Columns describes.
 func LineOf(r sheet.Row) Line {
 	return Line{ID: r.Value(sheet.KeyName).Text(), Input: Input{Name: r.Value("name").Text(), Short: r.Value("short").Text(), Kind: Kind(r.Value("kind").Code()), Place: r.Value("place").Text(),

@@ -1,6 +1,10 @@
 package sheet
 
-import "lantoa/internal/i18n"
+import (
+	"slices"
+
+	"lantoa/internal/i18n"
+)
 
 // Head is what a column is, for writing and for reading.
 type Head struct {
@@ -18,7 +22,24 @@ type Head struct {
 }
 
 // Choice is one of a column's values: the code that is stored, the words shown.
-type Choice struct{ Code, Label string }
+type Choice struct {
+	Code, Label string
+	Also        []string // other words that are read as it, where no label is the same
+}
+
+// Both are heads that read what was written under those of another language too:
+// the same columns with the same choices in the same order.
+func Both(heads, other []Head) []Head {
+	out := slices.Clone(heads)
+	for i, h := range out {
+		out[i].Choices = slices.Clone(h.Choices)
+		for j := range h.Choices {
+			c := &out[i].Choices[j]
+			c.Also = append(append(slices.Clone(c.Also), other[i].Choices[j].Label), other[i].Choices[j].Also...)
+		}
+	}
+	return out
+}
 
 // Column is a column of a list of T.
 type Column[T any] struct {

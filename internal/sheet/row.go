@@ -193,6 +193,7 @@ func (t *Table) matchChoices(heads []Head) {
 		for w := range twice {
 			delete(words, w)
 		}
+		alsoWords(h.Choices, words, twice)
 		for _, c := range h.Choices {
 			if code := i18n.Fold(c.Code); code != "" {
 				if _, there := words[code]; !there {
@@ -201,6 +202,25 @@ func (t *Table) matchChoices(heads []Head) {
 			}
 		}
 		t.match[h.Key] = words
+	}
+}
+
+// alsoWords adds other words of choices where they mean one choice only.
+func alsoWords(all []Choice, words map[string]Choice, twice map[string]bool) {
+	also := map[string]Choice{}
+	for _, c := range all {
+		for _, other := range c.Also {
+			w := i18n.Fold(other)
+			if have, there := also[w]; there && have.Code != c.Code {
+				twice[w] = true
+			}
+			also[w] = c
+		}
+	}
+	for w, c := range also {
+		if _, there := words[w]; !there && !twice[w] && w != "" {
+			words[w] = c
+		}
 	}
 }
 

@@ -5,12 +5,14 @@ import (
 	"slices"
 
 	"lantoa/internal/access"
+	"lantoa/internal/intake"
 	"lantoa/internal/web/kit"
 	portalexemplar "lantoa/internal/web/portal/exemplar"
 	"lantoa/internal/web/sheets"
 	staffaccount "lantoa/internal/web/staff/account"
 	staffdocument "lantoa/internal/web/staff/document"
 	staffexemplar "lantoa/internal/web/staff/exemplar"
+	staffintake "lantoa/internal/web/staff/intake"
 	staffnomination "lantoa/internal/web/staff/nomination"
 	stafforg "lantoa/internal/web/staff/org"
 	staffpaper "lantoa/internal/web/staff/paper"
@@ -38,6 +40,7 @@ type Pages struct {
 	Setting    *staffsetting.Pages
 	Search     *staffsearch.Pages
 	Task       *stafftask.Pages
+	Intake     *staffintake.Pages
 	Sheets     *sheets.Exporter
 }
 
@@ -46,7 +49,7 @@ type Pages struct {
 // service says.
 func (s *site) routes(p Pages) []route {
 	return slices.Concat(s.ownRoutes(), portalRoutes(p.Portal), worklistRoutes(p.Worklist, p.Search), nominationRoutes(p.Nomination),
-		exemplarRoutes(p.Exemplar), documentRoutes(p.Document), paperRoutes(p.Paper), planRoutes(p.Plan), reportRoutes(p.Report), orgRoutes(p.Org), accountRoutes(p.Account), settingRoutes(p.Setting), taskRoutes(p.Task),
+		exemplarRoutes(p.Exemplar), documentRoutes(p.Document), paperRoutes(p.Paper), planRoutes(p.Plan), reportRoutes(p.Report), orgRoutes(p.Org), accountRoutes(p.Account), settingRoutes(p.Setting), taskRoutes(p.Task), intakeRoutes(p.Intake),
 		sheetRoutes(p.Sheets, p))
 }
 
@@ -238,6 +241,28 @@ func taskRoutes(h *stafftask.Pages) []route {
 		post("/quan-ly/hang-doi/{id}/thu-lai", h.Retry, access.JobManage),
 		post("/quan-ly/hang-doi/{id}/bo", h.Drop, access.JobManage),
 		post("/quan-ly/hang-doi/lap-chi-muc", h.Start, access.JobManage),
+	}
+}
+
+// intakeRoutes are the imports: each begins at its list, under the right to change
+// that, and is then its author's own.
+func intakeRoutes(h *staffintake.Pages) []route {
+	return []route{
+		get("/quan-ly/to-chuc/nhap", h.Start(intake.Units), access.OrgManage),
+		upload("/quan-ly/to-chuc/nhap", h.Upload(intake.Units), access.OrgManage),
+		get("/quan-ly/to-chuc/nhap/mau.xlsx", h.Template(intake.Units), access.OrgManage),
+		get("/quan-ly/tai-khoan/nhap", h.Start(intake.Accounts), access.AccountManage),
+		upload("/quan-ly/tai-khoan/nhap", h.Upload(intake.Accounts), access.AccountManage),
+		get("/quan-ly/tai-khoan/nhap/mau.xlsx", h.Template(intake.Accounts), access.AccountManage),
+		get("/quan-ly/dot-de-nghi/{id}/nhap", h.Start(intake.Nominations), access.NominationWrite),
+		upload("/quan-ly/dot-de-nghi/{id}/nhap", h.Upload(intake.Nominations), access.NominationWrite),
+		get("/quan-ly/dot-de-nghi/{id}/nhap/mau.xlsx", h.Template(intake.Nominations), access.NominationWrite),
+		get("/quan-ly/nhap/{id}", h.Show, access.SignedIn),
+		get("/quan-ly/nhap/{id}/loi.xlsx", h.Report, access.SignedIn),
+		post("/quan-ly/nhap/{id}/xac-nhan", h.Confirm, access.SignedIn),
+		post("/quan-ly/nhap/{id}/lam-tiep", h.Resume, access.SignedIn),
+		post("/quan-ly/nhap/{id}/bo", h.Discard, access.SignedIn),
+		post("/quan-ly/nhap/{id}/mat-khau", h.HandOut, access.AccountManage),
 	}
 }
 

@@ -51,6 +51,7 @@ func TestAxe_findsNothingOnAnyPage(t *testing.T) {
 	}
 	pages["/quan-ly/tim-kiem"] = visit{"standing_officer", "/quan-ly/tim-kiem?q=che"} // a form leads there, no link
 	pages["/quan-ly/tac-vu/{id}"] = visit{"admin", s.task(t)}
+	pages["/quan-ly/nhap/{id}"] = visit{"admin", s.intake(t)}
 	// One report of a shape is opened by its link; others are at other stages.
 	for _, path := range []string{draft + "/sua", draft + "/phat-hanh", unsigned + "/da-ky"} {
 		pages[shapeOf(path)] = visit{"standing_officer", path}

@@ -247,10 +247,19 @@ type Upload struct {
 // Read gives the content.
 func (u *Upload) Read(p []byte) (int, error) { return u.file.Read(p) }
 
+// ReadAt gives a part of the content.
+func (u *Upload) ReadAt(p []byte, off int64) (int, error) { return u.file.ReadAt(p, off) }
+
+// Seek goes to a place of the content.
+func (u *Upload) Seek(offset int64, whence int) (int64, error) { return u.file.Seek(offset, whence) }
+
 // Close ends reading.
 func (u *Upload) Close() error { return u.file.Close() }
 
-var _ io.ReadCloser = (*Upload)(nil)
+var (
+	_ io.ReadSeekCloser = (*Upload)(nil)
+	_ io.ReaderAt       = (*Upload)(nil)
+)
 
 // File is the first file of a field, nil where none was chosen.
 func (f *Form) File(name string) *Upload {

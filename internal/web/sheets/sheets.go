@@ -16,6 +16,7 @@ import (
 	"net/http"
 	"net/url"
 	"regexp"
+	"slices"
 	"strings"
 	"time"
 
@@ -301,6 +302,17 @@ func Column[T any](title string, cell func(T) string) sheet.Column[T] {
 // Typed is a column of a kind under a title of the catalogue.
 func Typed[T any](title string, kind sheet.Kind, cell func(T) sheet.Value) sheet.Column[T] {
 	return sheet.Column[T]{Head: sheet.Head{Key: title, Title: title, Kind: kind}, Cell: cell}
+}
+
+// Readable are the columns that a list shows and, behind them, those by which an
+// import reads its rows back, its key last: a column that both have stands once.
+func Readable[T, L any](shown []sheet.Column[T], back []sheet.Column[L], of func(T) L) []sheet.Column[T] {
+	for _, c := range back {
+		if !slices.ContainsFunc(shown, func(s sheet.Column[T]) bool { return s.Title == c.Title }) {
+			shown = append(shown, sheet.Column[T]{Head: c.Head, Cell: func(row T) sheet.Value { return c.Cell(of(row)) }})
+		}
+	}
+	return shown
 }
 
 // Joined are several words in one cell, a semicolon between them.

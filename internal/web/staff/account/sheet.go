@@ -13,17 +13,28 @@ import (
 	"lantoa/internal/web/sheets"
 )
 
-// line is an account with the names of the bodies at which it has roles.
+// line is an account with the bodies at which it has roles, and its row of an import.
 type line struct {
 	account.Line
 	orgs map[string]org.Org
+	back account.Row
 }
 
-// Sheet is the list of accounts as a spreadsheet.
+// Sheet is the list of accounts as a spreadsheet, which an import reads back.
 func (p *Pages) Sheet(r *http.Request) (sheets.Export, error) {
 	f := readFilter(r)
 	f.After, f.Back, f.Limit = "", "", math.MaxInt32
-	return sheets.Of(r, sheets.List[line]{Name: "tai-khoan", Title: kit.T(r, "account.list"), Filters: sheets.Filters(filterBar(r, f).Chips), Columns: sheetColumns(kit.Printer(r)),
+	all, err := p.orgs.All(r.Context(), p.db.Reader(), p.today())
+	if err != nil {
+		return sheets.Export{}, err
+	}
+	there := map[string]bool{}
+	for _, o := range all {
+		there[o.ID] = true
+	}
+	printer := kit.Printer(r)
+	columns := sheets.Readable(sheetColumns(printer), account.Columns(printer, org.Choices(all)), func(l line) account.Row { return l.back })
+	return sheets.Of(r, sheets.List[line]{Name: "tai-khoan", Title: kit.T(r, "account.list"), Filters: sheets.Filters(filterBar(r, f).Chips), Columns: columns,
 		Page: func(ctx context.Context, _ string) ([]line, string, error) {
 			page, err := p.accounts.List(ctx, kit.Actor(r), f)
 			if err != nil {
@@ -32,7 +43,7 @@ func (p *Pages) Sheet(r *http.Request) (sheets.Export, error) {
 			orgs, err := p.orgsOf(r, page.Rows)
 			out := make([]line, len(page.Rows))
 			for i, a := range page.Rows {
-				out[i] = line{a, orgs}
+				out[i] = line{a, orgs, account.RowOfGrant(a.Account, a.Grants, func(id string) bool { return there[id] })}
 			}
 			return out, "", err
 		}}), nil
@@ -40,9 +51,9 @@ func (p *Pages) Sheet(r *http.Request) (sheets.Export, error) {
 
 func sheetColumns(p *i18n.Printer) []sheet.Column[line] {
 	return []sheet.Column[line]{
-		sheets.Column("account.person", func(a line) string { return a.Name }),
+		sheets.Column("account.name", func(a line) string { return a.Name }),
 		sheets.Column("account.username", func(a line) string { return a.Username }),
-		sheets.Column("account.roles", func(a line) string {
+		sheets.Column("sheet.col.roles", func(a line) string {
 			var out []string
 			for _, g := range a.Grants {
 				out = append(out, roleLine(p, g, a.orgs))
@@ -50,7 +61,6 @@ func sheetColumns(p *i18n.Printer) []sheet.Column[line] {
 			return sheets.Joined(out)
 		}),
 		sheets.Column("account.state", func(a line) string { return stateBadge(p, a.State).Label }),
-		sheet.KeyColumn(func(a line) string { return a.ID }),
 	}
 }
 

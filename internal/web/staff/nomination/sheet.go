@@ -5,6 +5,7 @@ import (
 	"net/http"
 	"slices"
 
+	"lantoa/internal/access"
 	"lantoa/internal/i18n"
 	"lantoa/internal/listing"
 	"lantoa/internal/nomination"
@@ -49,14 +50,69 @@ func (p *Pages) Sheet(r *http.Request) (sheets.Export, error) {
 	return sheets.Of(r, list), nil
 }
 
-// BatchSheet is the dossiers of a batch as a spreadsheet.
+// rowLine is a dossier with its row of an import.
+type rowLine struct {
+	rowView
+	line nomination.Line
+}
+
+// BatchSheet is the dossiers of a batch as a spreadsheet. For whoever may write
+// them it has what an import reads back too.
 func (p *Pages) BatchSheet(r *http.Request) (sheets.Export, error) {
-	b, err := p.noms.Batch(r.Context(), kit.Actor(r), r.PathValue("id"))
+	ctx, actor := r.Context(), kit.Actor(r)
+	b, err := p.noms.Batch(ctx, actor, r.PathValue("id"))
 	if err != nil {
 		return sheets.Export{}, err
 	}
-	return sheets.Of(r, sheets.List[rowView]{Name: "ho-so-" + b.Ref, Title: b.Title, Columns: dossierColumns(r.Context(), false, true),
-		Page: p.part(r, nomination.Filter{BatchID: b.ID, Oldest: true})}), nil
+	name, part := "ho-so-"+b.Ref, p.part(r, nomination.Filter{BatchID: b.ID, Oldest: true})
+	if !access.Can(actor, access.NominationWrite, b.Resource()) {
+		return sheets.Of(r, sheets.List[rowView]{Name: name, Title: b.Title, Columns: dossierColumns(ctx, false, true), Page: part}), nil
+	}
+	fields, err := p.plans.FieldsOf(ctx, p.db.Reader(), b.VersionID)
+	if err != nil {
+		return sheets.Export{}, err
+	}
+	printer := kit.Printer(r)
+	columns := sheets.Readable(batchDossierColumns(ctx), nomination.LineColumns(printer, nomination.FieldChoices(printer, fields)), func(n rowLine) nomination.Line { return n.line })
+	return sheets.Of(r, sheets.List[rowLine]{Name: name, Title: b.Title, Columns: columns, Page: func(ctx context.Context, after string) ([]rowLine, string, error) {
+		rows, next, err := part(ctx, after)
+		if err != nil {
+			return nil, "", err
+		}
+		lines, err := p.linesOf(ctx, actor, rows)
+		return lines, next, err
+	}}), nil
+}
+
+func (p *Pages) linesOf(ctx context.Context, actor access.Actor, rows []rowView) ([]rowLine, error) {
+	all := make([]nomination.Nomination, len(rows))
+	for i, n := range rows {
+		all[i] = n.Nomination
+	}
+	lines, err := p.noms.Lines(ctx, p.db.Reader(), actor, all)
+	out := make([]rowLine, len(lines))
+	for i, l := range lines {
+		out[i] = rowLine{rows[i], l}
+	}
+	return out, err
+}
+
+// batchDossierColumns are those of the page under titles that an import does not
+// take for its own: a household has another name in a list than in its dossier.
+func batchDossierColumns(ctx context.Context) []sheet.Column[rowLine] {
+	shown := dossierColumns(ctx, false, true)
+	out := make([]sheet.Column[rowLine], len(shown)-1) // the key comes last
+	for i := range out {
+		c := shown[i]
+		switch c.Title {
+		case "nomination.col.name":
+			c.Title = "sheet.col.shown_name"
+		case "nomination.col.kind":
+			c.Title = "sheet.col.shown_kind"
+		}
+		out[i] = sheet.Column[rowLine]{Head: c.Head, Cell: func(n rowLine) sheet.Value { return c.Cell(n.rowView) }}
+	}
+	return out
 }
 
 // part reads dossiers with their words.

@@ -11,23 +11,42 @@ import (
 	"lantoa/internal/web/sheets"
 )
 
-// Sheet is the list of bodies as a spreadsheet.
+// body is a body with its row of an import.
+type body struct {
+	org.Org
+	line org.Line
+}
+
+// Sheet is the list of bodies as a spreadsheet, which an import reads back.
 func (p *Pages) Sheet(r *http.Request) (sheets.Export, error) {
 	f := readFilter(r)
-	return sheets.Of(r, sheets.List[org.Org]{Name: "to-chuc", Title: kit.T(r, "orgs.list"), Filters: sheets.Filters(filterBar(r, f).Chips), Columns: orgColumns(kit.Printer(r)),
-		Page: func(context.Context, string) ([]org.Org, string, error) {
-			all, err := p.matching(r, f)
-			return all, "", err
+	all, err := p.orgs.All(r.Context(), p.db.Reader(), p.today())
+	if err != nil {
+		return sheets.Export{}, err
+	}
+	printer := kit.Printer(r)
+	columns := sheets.Readable(orgColumns(printer), org.Columns(printer, org.Choices(all)), func(b body) org.Line { return b.line })
+	return sheets.Of(r, sheets.List[body]{Name: "to-chuc", Title: kit.T(r, "orgs.list"), Filters: sheets.Filters(filterBar(r, f).Chips), Columns: columns,
+		Page: func(ctx context.Context, _ string) ([]body, string, error) {
+			matching, err := p.matching(r, f)
+			if err != nil {
+				return nil, "", err
+			}
+			lines, err := p.orgs.Lines(ctx, p.db.Reader(), p.today(), matching)
+			out := make([]body, len(lines))
+			for i, l := range lines {
+				out[i] = body{matching[i], l}
+			}
+			return out, "", err
 		}}), nil
 }
 
-func orgColumns(p *i18n.Printer) []sheet.Column[org.Org] {
-	return []sheet.Column[org.Org]{
-		sheets.Column("orgs.name", func(o org.Org) string { return o.Name }),
-		sheets.Column("sheet.col.place", func(o org.Org) string { return o.Place }),
-		sheets.Column("orgs.kind", func(o org.Org) string { return kindName(p, o.Kind) }),
-		sheets.Column("orgs.mode", func(o org.Org) string { return modeBadge(p, o).Label }),
-		sheet.KeyColumn(func(o org.Org) string { return o.ID }),
+func orgColumns(p *i18n.Printer) []sheet.Column[body] {
+	return []sheet.Column[body]{
+		sheets.Column("orgs.name", func(o body) string { return o.Name }),
+		sheets.Column("orgs.place", func(o body) string { return o.Place }),
+		sheets.Column("orgs.kind", func(o body) string { return kindName(p, o.Kind) }),
+		sheets.Column("orgs.mode", func(o body) string { return modeBadge(p, o.Org).Label }),
 	}
 }
 

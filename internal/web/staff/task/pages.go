@@ -44,6 +44,15 @@ type listView struct {
 	page  ui.StaffPage
 	rows  []jobs.Task
 	pager ui.Pager
+	more  map[string]func(jobs.Task) string
+}
+
+// moreOf is the page that a task works for, "" for none.
+func (v listView) moreOf(t jobs.Task) string {
+	if more := v.more[t.Kind]; more != nil {
+		return more(t)
+	}
+	return ""
 }
 
 // List shows the person's own tasks, the latest first.
@@ -57,7 +66,7 @@ func (p *Pages) List(w http.ResponseWriter, r *http.Request) error {
 	if len(rows) > pageSize {
 		found.Next, found.Count = found.Rows[pageSize-1].ID, listing.CountLimit+1
 	}
-	return kit.Render(w, r, http.StatusOK, listBody(listView{page: kit.Page(r, kit.T(r, "task.list"), kit.TaskList), rows: found.Rows,
+	return kit.Render(w, r, http.StatusOK, listBody(listView{page: kit.Page(r, kit.T(r, "task.list"), kit.TaskList), rows: found.Rows, more: p.more,
 		pager: kit.Pager(r, kit.T(r, "task.pager"), found)}))
 }
 

@@ -1,0 +1,134 @@
+package intake
+
+import (
+	"context"
+	"io"
+
+	"lantoa/internal/access"
+	"lantoa/internal/blob"
+	"lantoa/internal/db"
+	"lantoa/internal/errs"
+	"lantoa/internal/jobs"
+)
+
+// Begin keeps a file and begins to read it; nothing stands before Confirm. A file
+// from which nothing can be read is refused at once: Invalid with the field
+// "file". The same id again finds the import that it began.
+func (s *Service) Begin(ctx context.Context, actor access.Actor, id string, kind Kind, batchID, name string, content io.ReadSeeker) (Intake, error) {
+	n := Intake{ID: id, Kind: kind, BatchID: batchID, AuthorID: actor.AccountID, State: Reading, Version: 1}
+	f, known := s.features[kind]
+	if !known {
+		return n, errs.New(errs.NotFound, "error.not_found")
+	}
+	d, err := f.open(ctx, s.db.Reader(), actor, n, s.texts)
+	if err != nil {
+		return n, err
+	}
+	if again, err := own(ctx, s.db.Reader(), actor.AccountID, id); err == nil {
+		return again, nil
+	}
+	if err := s.readable(ctx, d, content); err != nil {
+		return n, err
+	}
+	err = s.db.Write(ctx, func(tx *db.Tx) error {
+		if again, err := own(ctx, tx, actor.AccountID, id); err == nil {
+			n = again
+			return nil
+		}
+		file, err := s.files.Put(ctx, tx, content, name, blob.Evidence)
+		if err != nil {
+			return err
+		}
+		n.Hash, n.FileName, n.CreatedAt, n.MovedAt = file.Hash, file.Name, tx.Now(), tx.Now()
+		if n.TaskID, err = s.jobs.Begin(ctx, tx, jobs.NewTask{Kind: kind.task(), AuthorID: actor.AccountID, About: n.FileName, Input: order{n.ID}}); err != nil {
+			return err
+		}
+		if err := insert(ctx, tx, n); err != nil {
+			return err
+		}
+		return note(ctx, tx, actor.AccountID, n, "begin", nil)
+	})
+	return n, err
+}
+
+// readable looks through a file before it is taken in, and leaves it at its start.
+func (s *Service) readable(ctx context.Context, d desk, content io.ReadSeeker) error {
+	select {
+	case s.turns <- struct{}{}:
+		defer func() { <-s.turns }()
+	case <-ctx.Done():
+		return ctx.Err()
+	}
+	size, err := content.Seek(0, io.SeekEnd)
+	if err != nil {
+		return err
+	}
+	if size > 0 && size <= blob.MaxSize { // else the store refuses it
+		if err := s.filled(ctx, d, content, size); err != nil {
+			return err
+		}
+	}
+	_, err = content.Seek(0, io.SeekStart)
+	return err
+}
+
+// filled refuses a file without rows, and one that cannot be read to its end.
+func (s *Service) filled(ctx context.Context, d desk, content io.ReadSeeker, size int64) error {
+	at, ok := content.(io.ReaderAt)
+	if !ok {
+		at = seeking{content}
+	}
+	t, err := s.opened(at, size, d)
+	if err != nil {
+		return refused(err)
+	}
+	rows := 0
+	for _, err := range t.Rows(ctx) {
+		if err != nil {
+			return refused(err)
+		}
+		rows++
+	}
+	if rows == 0 {
+		return refused(errs.New(errs.Invalid, "intake.no_rows"))
+	}
+	return nil
+}
+
+// refused puts what is wrong with a file at the field in which it was chosen.
+func refused(err error) error {
+	if e := errs.As(err); e != nil && e.Kind == errs.Invalid {
+		return errs.New(errs.Invalid, "error.invalid").WithField("file", e.Key, e.Args...)
+	}
+	return err
+}
+
+// seeking reads a file at places one after the other.
+type seeking struct{ io.ReadSeeker }
+
+// ReadAt implements io.ReaderAt.
+func (s seeking) ReadAt(p []byte, off int64) (int, error) {
+	if _, err := s.Seek(off, io.SeekStart); err != nil {
+		return 0, err
+	}
+	n, err := io.ReadFull(s, p)
+	if err == io.ErrUnexpectedEOF {
+		err = io.EOF
+	}
+	return n, err
+}
+
+// Get is the person's own import; another's is NotFound.
+func (s *Service) Get(ctx context.Context, actor access.Actor, id string) (Intake, error) {
+	return own(ctx, s.db.Reader(), actor.AccountID, id)
+}
+
+// Rows are rows of the person's own import, in the order of the file.
+func (s *Service) Rows(ctx context.Context, n Intake, f Filter) ([]Row, error) {
+	return rowsOf(ctx, s.db.Reader(), n.ID, f)
+}
+
+// Counts are the rows of an import by verdict.
+func (s *Service) Counts(ctx context.Context, n Intake) (map[Verdict]int, error) {
+	return countsOf(ctx, s.db.Reader(), n.ID)
+}

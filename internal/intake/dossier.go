@@ -1,0 +1,104 @@
+package intake
+
+import (
+	"context"
+	"encoding/json"
+	"strconv"
+
+	"lantoa/internal/access"
+	"lantoa/internal/db"
+	"lantoa/internal/errs"
+	"lantoa/internal/i18n"
+	"lantoa/internal/nomination"
+	"lantoa/internal/plan"
+	"lantoa/internal/sheet"
+)
+
+// dossiers reads nominations into a batch.
+type dossiers struct {
+	noms   *nomination.Service
+	plans  *plan.Service
+	others []*i18n.Printer
+}
+
+type dossierDesk struct {
+	dossiers
+	actor   access.Actor
+	batch   nomination.Batch
+	print   *i18n.Printer
+	columns []sheet.Column[nomination.Line]
+	reading []sheet.Head
+}
+
+func (f dossiers) open(ctx context.Context, r db.Reader, actor access.Actor, n Intake, p *i18n.Printer) (desk, error) {
+	b, err := f.noms.Batch(ctx, actor, n.BatchID)
+	if err != nil {
+		return nil, err
+	}
+	if !access.Can(actor, access.NominationWrite, b.Resource()) {
+		return nil, errs.New(errs.Denied, "error.denied")
+	}
+	fields, err := f.plans.FieldsOf(ctx, r, b.VersionID)
+	in := func(p *i18n.Printer) []sheet.Column[nomination.Line] {
+		return nomination.LineColumns(p, nomination.FieldChoices(p, fields))
+	}
+	columns := in(p)
+	return dossierDesk{f, actor, b, p, columns, headsOf(columns, f.others, in)}, err
+}
+
+func (d dossierDesk) heads() []sheet.Head { return d.reading }
+
+func (d dossierDesk) read(ctx context.Context, r db.Reader, row sheet.Row) (Row, error) {
+	line := nomination.LineOf(row)
+	if line.ID == "" {
+		line.ID = db.NewID()
+		w, err := met(d.print, d.columns, nomination.Line{}, line, true)
+		w.RecordID, w.claims = line.ID, dossierClaims(line, true)
+		return w, err
+	}
+	before, version, err := d.noms.LineIn(ctx, r, d.actor, d.batch.ID, line.ID)
+	if errs.Is(err, errs.NotFound) {
+		return Row{}, errUnknownKey
+	}
+	if err == nil {
+		err = whole(row, d.heads())
+	}
+	if err != nil {
+		return Row{}, err
+	}
+	if line.FieldID == before.FieldID {
+		line.LeadID, line.SetID = before.LeadID, before.SetID
+	}
+	w, err := met(d.print, d.columns, before, line, false)
+	w.RecordID, w.Version, w.claims = line.ID, version, dossierClaims(line, false)
+	return w, err
+}
+
+// dossierClaims are what one dossier of a file alone may be: a record, and a
+// person, a household or a body. Where no year of birth tells two of a name
+// apart, the address does.
+func dossierClaims(line nomination.Line, fresh bool) []claim {
+	s := line.Subject.Clean()
+	which := i18n.Fold(s.Address)
+	if s.BirthYear > 0 {
+		which = strconv.Itoa(s.BirthYear)
+	}
+	out := []claim{{text: "subject:" + string(s.Kind) + "|" + i18n.Fold(s.Name) + "|" + which, column: "name", quiet: !fresh}}
+	if !fresh {
+		out = append(out, claim{text: "record:" + line.ID, column: sheet.KeyName})
+	}
+	return out
+}
+
+func (d dossierDesk) store(ctx context.Context, tx *db.Tx, w Row) (string, error) {
+	var line nomination.Line
+	err := json.Unmarshal([]byte(w.Line), &line)
+	switch {
+	case err != nil:
+	case w.Version == 0:
+		_, err = d.noms.CreateIn(ctx, tx, d.actor, d.batch.ID, w.RecordID, line.Input)
+	default:
+		_, err = d.noms.SaveIn(ctx, tx, d.actor, nomination.Item{ID: w.RecordID, Version: w.Version}, line.Input)
+	}
+	return w.RecordID, err
+}

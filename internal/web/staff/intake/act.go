@@ -1,0 +1,53 @@
+package intake
+
+import (
+	"context"
+	"net/http"
+
+	"lantoa/internal/access"
+	"lantoa/internal/intake"
+	"lantoa/internal/web/kit"
+)
+
+// Confirm begins to store what was shown.
+func (p *Pages) Confirm(w http.ResponseWriter, r *http.Request) error {
+	return p.act(w, r, "import.flash.storing", func(ctx context.Context, actor access.Actor, n intake.Intake, f *kit.Form) error {
+		return p.in.Confirm(ctx, actor, n.ID, f.Version(), f.Bool("skip"))
+	})
+}
+
+// Discard ends an import: with nothing stored, or with what was stored before its
+// task failed or was stopped.
+func (p *Pages) Discard(w http.ResponseWriter, r *http.Request) error {
+	return p.act(w, r, "import.flash.ended", func(ctx context.Context, actor access.Actor, n intake.Intake, f *kit.Form) error {
+		return p.in.Discard(ctx, actor, n.ID, f.Version())
+	})
+}
+
+// Resume goes on with an import whose task failed or was stopped.
+func (p *Pages) Resume(w http.ResponseWriter, r *http.Request) error {
+	return p.act(w, r, "import.flash.resumed", func(ctx context.Context, actor access.Actor, n intake.Intake, f *kit.Form) error {
+		return p.in.Resume(ctx, actor, n.ID, f.Version())
+	})
+}
+
+// act does something to the person's own import and leads back to its page.
+func (p *Pages) act(w http.ResponseWriter, r *http.Request, done string, do func(context.Context, access.Actor, intake.Intake, *kit.Form) error) error {
+	n, _, err := p.follow(r)
+	if err != nil {
+		return err
+	}
+	f, err := kit.ReadForm(r)
+	if err != nil {
+		return err
+	}
+	err = do(r.Context(), kit.Actor(r), n, f)
+	if status := f.Refused(err); status != 0 {
+		return p.show(w, r, status, f)
+	}
+	if err != nil {
+		return err
+	}
+	kit.Flash(w, r, done)
+	return kit.Redirect(w, r, Path+"/"+n.ID)
+}

@@ -1,0 +1,60 @@
+package intake
+
+import (
+	"context"
+	"net/http"
+
+	"lantoa/internal/account"
+	"lantoa/internal/errs"
+	"lantoa/internal/i18n"
+	"lantoa/internal/intake"
+	"lantoa/internal/web/kit"
+	"lantoa/internal/web/ui"
+)
+
+// passwordView is the one time that first passwords are seen.
+type passwordView struct {
+	page    ui.StaffPage
+	handed  []account.Handed
+	waiting int
+	back    string // the import
+}
+
+// backLabel leads to the import, where further ones wait.
+func backLabel(ctx context.Context, v passwordView) string {
+	if v.waiting == 0 {
+		return i18n.T(ctx, "import.passwords.back")
+	}
+	return i18n.T(ctx, "import.passwords.more", v.waiting)
+}
+
+// HandOut gives the next accounts that the import made their first passwords and
+// shows them, once, to be printed or passed on.
+func (p *Pages) HandOut(w http.ResponseWriter, r *http.Request) error {
+	n, _, err := p.follow(r)
+	if err != nil {
+		return err
+	}
+	if n.Kind != intake.Accounts {
+		return errs.New(errs.NotFound, "error.not_found")
+	}
+	handed, err := p.in.HandOut(r.Context(), kit.Actor(r), n.ID)
+	if err != nil {
+		return err
+	}
+	path := Path + "/" + n.ID
+	if len(handed) == 0 {
+		kit.FlashWarning(w, r, "import.flash.all_handed")
+		return kit.Redirect(w, r, path)
+	}
+	v := passwordView{handed: handed, back: path}
+	if v.waiting, err = p.in.Waiting(r.Context(), kit.Actor(r), n); err != nil {
+		return err
+	}
+	d, err := p.deskOf(r, n.Kind, n.BatchID)
+	if err != nil {
+		return err
+	}
+	v.page = kit.Page(r, kit.T(r, "import.passwords"), d.active, append(d.crumbs(), ui.Link{Label: kit.T(r, n.Kind.Title()), Href: d.start()}, ui.Link{Label: n.FileName, Href: path})...)
+	return kit.Render(w, r, http.StatusOK, passwordBody(v))
+}
