@@ -130,7 +130,7 @@ func (d peopleDesk) store(ctx context.Context, tx *db.Tx, w Row) (string, error)
 		return "", err
 	}
 	role := account.GrantInput{Role: line.Role, OrgID: line.OrgID, FromDay: line.FromDay, ToDay: line.ToDay}
-	if w.Version > 0 {
+	if w.Verdict != Fresh {
 		return w.RecordID, d.accounts.GrantIn(ctx, tx, d.actor, w.RecordID, w.Version, role)
 	}
 	first, err := d.first(ctx, tx, line.Username)

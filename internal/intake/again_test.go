@@ -10,11 +10,9 @@ import (
 
 	"lantoa/internal/access"
 	"lantoa/internal/account"
-	"lantoa/internal/apptest"
 	"lantoa/internal/apptest/client"
 	"lantoa/internal/db"
 	"lantoa/internal/intake"
-	"lantoa/internal/jobs"
 	"lantoa/internal/nomination"
 	"lantoa/internal/org"
 	"lantoa/internal/subject"
@@ -77,23 +75,6 @@ func versions(t *testing.T, s *client.Site) (out []int) {
 		out = append(out, n)
 	}
 	return out
-}
-
-// arrived waits for an import, and fails with its task.
-func arrived(t *testing.T, in *intake.Service, d *db.DB, actor access.Actor, id string, want intake.State) (n intake.Intake) {
-	t.Helper()
-	apptest.Await(t, func() bool {
-		var err error
-		if n, err = in.Get(t.Context(), actor, id); err != nil {
-			t.Fatal(err)
-		}
-		task, err := jobs.TaskOf(t.Context(), d.Reader(), actor.AccountID, n.TaskID)
-		if err != nil || task.State == jobs.Failed {
-			t.Fatalf("%+v %v", task, err)
-		}
-		return n.State == want
-	})
-	return n
 }
 
 func TestImport_ofEveryListThatWasTakenAwayChangesNothing(t *testing.T) {

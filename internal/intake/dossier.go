@@ -95,7 +95,7 @@ func (d dossierDesk) store(ctx context.Context, tx *db.Tx, w Row) (string, error
 	err := json.Unmarshal([]byte(w.Line), &line)
 	switch {
 	case err != nil:
-	case w.Version == 0:
+	case w.Verdict == Fresh:
 		_, err = d.noms.CreateIn(ctx, tx, d.actor, d.batch.ID, w.RecordID, line.Input)
 	default:
 		_, err = d.noms.SaveIn(ctx, tx, d.actor, nomination.Item{ID: w.RecordID, Version: w.Version}, line.Input)

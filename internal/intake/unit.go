@@ -96,7 +96,7 @@ func (d unitDesk) store(ctx context.Context, tx *db.Tx, w Row) (string, error) {
 	if err := json.Unmarshal([]byte(w.Line), &line); err != nil {
 		return "", err
 	}
-	if w.Version == 0 {
+	if w.Verdict == Fresh {
 		return d.orgs.CreateIn(ctx, tx, d.actor, line.Input)
 	}
 	return w.RecordID, d.orgs.RenameIn(ctx, tx, d.actor, w.RecordID, w.Version, line.Input)

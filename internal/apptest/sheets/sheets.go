@@ -3,6 +3,7 @@ package sheets
 
 import (
 	"bytes"
+	"context"
 	"testing"
 
 	"lantoa/internal/i18n"
@@ -19,10 +20,10 @@ func Printer(t testing.TB) *i18n.Printer {
 	return texts.Printer(i18n.Vietnamese)
 }
 
-// Back writes rows by their columns, and reads the file again.
-func Back[T any](t testing.TB, p *i18n.Printer, columns []sheet.Column[T], rows []T) []sheet.Row {
+// File is rows written by their columns.
+func File[T any](t testing.TB, p *i18n.Printer, columns []sheet.Column[T], rows []T) []byte {
 	t.Helper()
-	w, err := sheet.Fill(t.Context(), p, sheet.About{}, columns, func(yield func(T, error) bool) {
+	w, err := sheet.Fill(context.Background(), p, sheet.About{}, columns, func(yield func(T, error) bool) {
 		for _, row := range rows {
 			if !yield(row, nil) {
 				return
@@ -37,7 +38,14 @@ func Back[T any](t testing.TB, p *i18n.Printer, columns []sheet.Column[T], rows 
 	if err := w.Send(&file); err != nil {
 		t.Fatal(err)
 	}
-	b, err := sheet.Open(bytes.NewReader(file.Bytes()), int64(file.Len()), sheet.Limits{Rows: len(rows), Columns: len(columns)})
+	return file.Bytes()
+}
+
+// Back writes rows by their columns, and reads the file again.
+func Back[T any](t testing.TB, p *i18n.Printer, columns []sheet.Column[T], rows []T) []sheet.Row {
+	t.Helper()
+	file := File(t, p, columns, rows)
+	b, err := sheet.Open(bytes.NewReader(file), int64(len(file)), sheet.Limits{Rows: len(rows), Columns: len(columns)})
 	if err != nil {
 		t.Fatal(err)
 	}

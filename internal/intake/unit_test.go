@@ -1,0 +1,58 @@
+package intake_test
+
+import (
+	"fmt"
+	"testing"
+
+	"lantoa/internal/apptest/world"
+	"lantoa/internal/intake"
+	"lantoa/internal/org"
+)
+
+func TestImport_ofBodiesMakesAndRenamesThem(t *testing.T) {
+	t.Parallel()
+	k := open(t)
+	all, err := k.Orgs.Lines(t.Context(), k.DB.Reader(), "2021-01-11", k.bodies())
+	if err != nil {
+		t.Fatal(err)
+	}
+	var commune, other org.Line
+	for _, l := range all {
+		switch l.ID {
+		case org.SeedID(world.Commune):
+			commune = l
+		case org.SeedID(world.OtherCommune):
+			other = l
+		}
+	}
+	commune.Name, commune.FromDay = "Ủy ban nhân dân xã Lũng Cú mới", "2021-01-11"
+	moved := other
+	moved.ParentID = org.SeedID(world.District)
+	fresh := org.Line{Input: org.Input{Kind: org.Association, Name: "Hội Khuyến học xã Lũng Cú", ParentID: org.SeedID(world.Commune), FromDay: "2021-01-11"}}
+	twin, elsewhere := fresh, fresh
+	twin.Name = "hội khuyến  học xã Lũng Cú"
+	elsewhere.Name, elsewhere.ParentID = "Hội Khuyến học xã Xín Cái", org.SeedID(world.OtherCommune)
+	n := k.units(commune, moved, fresh, twin, elsewhere, org.Line{ID: "no-such", Input: fresh.Input})
+	faults := k.faults(n)
+	if c := k.counts(n); c[intake.Changed] != 1 || c[intake.Fresh] != 2 || c[intake.Faulty] != 3 || len(faults) != 3 {
+		t.Fatalf("%v %+v", c, faults)
+	}
+	for i, want := range []string{"F3 intake.fixed []", "A5 intake.twice [4]", "I7 intake.unknown_key []"} {
+		if got := fmt.Sprint(faults[i].Cell, " ", faults[i].Key, " ", faults[i].Args); got != want {
+			t.Errorf("%s, want %s", got, want)
+		}
+	}
+	before := k.number(`select count(*) from org`)
+	n = k.confirm(k.admin, n)
+	if c := k.counts(n); c[intake.Made] != 2 || c[intake.Altered] != 1 || k.number(`select count(*) from org`) != before+2 {
+		t.Errorf("%v, %d bodies of %d", c, k.number(`select count(*) from org`), before)
+	}
+	o, err := k.Orgs.Get(t.Context(), k.DB.Reader(), org.SeedID(world.Commune), "2021-01-11")
+	if err != nil || o.Name != commune.Name {
+		t.Errorf("%q %v", o.Name, err)
+	}
+	rows, err := k.in.Rows(t.Context(), n, intake.Filter{Verdict: intake.Made, Limit: 1})
+	if err != nil || k.number(`select count(*) from org where id = $1`, rows[0].RecordID) != 1 {
+		t.Errorf("%+v %v", rows, err)
+	}
+}
