@@ -60,7 +60,7 @@ func (a *App) Serve(ctx context.Context, l net.Listener) error {
 }
 
 func (a *App) answer(ctx context.Context, l net.Listener) error {
-	server := web.NewServer(a.handler, a.log)
+	server := web.NewServer(a.handler, a.log, a.limits)
 	failed := make(chan error, 1)
 	go func() { failed <- server.Serve(l) }()
 	select {

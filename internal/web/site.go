@@ -29,6 +29,7 @@ type Options struct {
 	PublicURL string        // "https://…", "" for plain loopback
 	Demo      bool
 	Pages     Pages
+	Limits    Limits // the default when zero
 }
 
 type site struct {
@@ -37,12 +38,16 @@ type site struct {
 	rights  map[string]access.Action // by pattern
 	secure  bool
 	cookies kit.Cookies
+	uploads chan struct{} // turns of forms with files
 }
 
 // New makes the site's handler. It fails for a right that the policy table does
 // not know and for a public address that is none.
 func New(o Options) (http.Handler, error) {
-	s := &site{Options: o, mux: http.NewServeMux(), rights: map[string]access.Action{}}
+	if o.Limits == (Limits{}) {
+		o.Limits = DefaultLimits()
+	}
+	s := &site{Options: o, mux: http.NewServeMux(), rights: map[string]access.Action{}, uploads: make(chan struct{}, o.Limits.Uploads)}
 	cross := http.NewCrossOriginProtection()
 	if o.PublicURL != "" {
 		u, err := url.Parse(o.PublicURL)

@@ -11,7 +11,7 @@ import (
 	"lantoa/internal/errs"
 )
 
-// maxTyped bounds the text of a form whose files are let by, in bytes.
+// maxTyped bounds what is typed into a form, in bytes: files come beside it.
 const maxTyped = 1 << 20
 
 // ReadTyped reads what was typed into a posted form and lets its files by
@@ -33,11 +33,8 @@ func ReadTyped(r *http.Request) (*Form, error) {
 		if err == nil {
 			left, err = f.take(part, left)
 		}
-		if tooLarge, ok := errors.AsType[*http.MaxBytesError](err); ok {
-			return nil, errs.Wrap(tooLarge, errs.Invalid, "error.too_large", int(tooLarge.Limit>>20))
-		}
 		if err != nil {
-			return nil, errs.Wrap(err, errs.Invalid, "error.form")
+			return nil, unread(err)
 		}
 	}
 }
@@ -54,7 +51,7 @@ func (f *Form) take(part *multipart.Part, left int64) (int64, error) {
 	}
 	text, err := io.ReadAll(io.LimitReader(part, left+1))
 	if err == nil && int64(len(text)) > left {
-		err = &http.MaxBytesError{Limit: maxTyped}
+		err = multipart.ErrMessageTooLarge
 	}
 	f.values.Add(name, string(text))
 	return left - int64(len(text)), err

@@ -222,7 +222,7 @@ func (x *Exporter) turn(ctx context.Context) error {
 	case <-ctx.Done():
 		return ctx.Err()
 	case <-late.C:
-		return errs.New(errs.Conflict, "sheet.busy")
+		return errs.New(errs.Busy, "sheet.busy")
 	}
 }
 

@@ -1,0 +1,89 @@
+package web
+
+import (
+	"errors"
+	"io"
+	"net/http"
+	"time"
+)
+
+// Limits say how long a client may keep the server, and how much it may send at
+// the same time as others. A slow link is served; one that stands still is not.
+type Limits struct {
+	Head    time.Duration // for the request's head
+	Grace   time.Duration // how far a body or an answer may fall behind Rate
+	Rate    int64         // bytes a second that must move on the whole
+	Whole   time.Duration // for a body or an answer, however large
+	Uploads int           // forms with files that are received at once
+	Wait    time.Duration // for a turn among those
+}
+
+// DefaultLimits let a link of 16 kbit/s work: it brings a page of 60 kB within the
+// grace and goes on for as long as it keeps that up. 32 forms of 64 MB are 2 GB of
+// temporary files at most.
+func DefaultLimits() Limits {
+	return Limits{Head: 10 * time.Second, Grace: 30 * time.Second, Rate: 2 << 10, Whole: time.Hour, Uploads: 32, Wait: 20 * time.Second}
+}
+
+// pace is how far a body or an answer has come since it began.
+type pace struct {
+	Limits
+	began time.Time
+	moved int64
+}
+
+// until is when the next n bytes must have moved.
+func (p *pace) until(n int) time.Time {
+	if p.began.IsZero() {
+		p.began = time.Now()
+	}
+	p.moved += int64(n)
+	return p.began.Add(min(p.Whole, p.Grace+time.Duration(p.moved)*time.Second/time.Duration(p.Rate)))
+}
+
+// stretch is how much of an answer is written under one deadline.
+const stretch = 64 << 10
+
+// write writes p stretch by stretch, each under its deadline.
+func (p *pace) write(w http.ResponseWriter, data []byte) (n int, err error) {
+	c := http.NewResponseController(w)
+	for {
+		part := data[n:min(n+stretch, len(data))]
+		_ = c.SetWriteDeadline(p.until(len(part))) // what cannot has no client either: a test's recorder
+		wrote, err := w.Write(part)
+		n += wrote
+		if err != nil || n == len(data) {
+			return n, err
+		}
+	}
+}
+
+// pacedBody is a request's body that must keep coming.
+type pacedBody struct {
+	io.ReadCloser
+	pace pace
+	c    *http.ResponseController
+}
+
+// paced puts the body of r under the limits, from now on: also one that nobody
+// reads, which the server would wait for when it has answered.
+func paced(w http.ResponseWriter, r *http.Request, l Limits) {
+	if r.ContentLength == 0 {
+		return
+	}
+	b := &pacedBody{ReadCloser: r.Body, pace: pace{Limits: l}, c: http.NewResponseController(w)}
+	_ = b.c.SetReadDeadline(b.pace.until(0))
+	r.Body = b
+}
+
+// Read implements io.Reader.
+func (b *pacedBody) Read(p []byte) (int, error) {
+	_ = b.c.SetReadDeadline(b.pace.until(0))
+	n, err := b.ReadCloser.Read(p)
+	b.pace.until(n)
+	if errors.Is(err, io.EOF) {
+		// The server goes on reading, to see whether the client leaves: that has no end.
+		_ = b.c.SetReadDeadline(time.Time{})
+	}
+	return n, err
+}
