@@ -24,7 +24,7 @@ import (
 func (s *site) outer(cross *http.CrossOriginProtection) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		began := time.Now()
-		q := &kit.Request{ID: strings.ToLower(rand.Text()[:12]), Demo: s.Demo, Secure: s.secure, Cookies: s.cookies, Assets: s.Paths}
+		q := &kit.Request{ID: strings.ToLower(rand.Text()[:12]), Demo: s.Demo, Secure: s.secure, Cookies: s.cookies, Assets: s.Paths, Making: s.files.take}
 		out := &answer{ResponseWriter: w, pace: pace{Limits: s.Limits}}
 		paced(w, r, s.Limits)
 		ctx := i18n.WithPrinter(kit.With(r.Context(), q), s.Texts.Printer(locale(r)))
@@ -114,7 +114,7 @@ func (s *site) serve(rt route) http.Handler {
 		}()
 		body := r.Body
 		err := s.admit(w, r, rt)
-		if tooLarge(err) {
+		if tooLarge(err) || errs.Is(err, errs.Busy) {
 			// The body is let by, within reason: a browser that is cut off while it
 			// sends shows its own error instead of this answer.
 			_, _ = io.CopyN(io.Discard, body, drainLimit)
@@ -182,19 +182,12 @@ func (s *site) admit(w http.ResponseWriter, r *http.Request, rt route) error {
 // receive answers a form with files in its turn, so that however many are sent at
 // once, they fill neither the disk nor the memory.
 func (s *site) receive(w http.ResponseWriter, r *http.Request, rt route) error {
-	late := time.NewTimer(s.Limits.Wait)
-	defer late.Stop()
-	select {
-	case s.uploads <- struct{}{}:
-		defer func() { <-s.uploads }()
-		return rt.handle(w, r)
-	case <-r.Context().Done():
-		return r.Context().Err()
-	case <-late.C:
-		_, _ = io.CopyN(io.Discard, r.Body, drainLimit)
-		w.Header().Set("Connection", "close")
-		return errs.New(errs.Busy, "error.busy_uploads")
+	done, err := s.uploads.take(r.Context())
+	if err != nil {
+		return err
 	}
+	defer done()
+	return rt.handle(w, r)
 }
 
 // readable reports a path of text: no record is found under anything else, and

@@ -1,10 +1,13 @@
 package web
 
 import (
+	"context"
 	"errors"
 	"io"
 	"net/http"
 	"time"
+
+	"lantoa/internal/errs"
 )
 
 // Limits say how long a client may keep the server, and how much it may send at
@@ -15,6 +18,7 @@ type Limits struct {
 	Rate    int64         // bytes a second that must move on the whole
 	Whole   time.Duration // for a body or an answer, however large
 	Uploads int           // forms with files that are received at once
+	Files   int           // files that are made at once
 	Wait    time.Duration // for a turn among those
 }
 
@@ -22,7 +26,7 @@ type Limits struct {
 // grace and goes on for as long as it keeps that up. 32 forms of 64 MB are 2 GB of
 // temporary files at most.
 func DefaultLimits() Limits {
-	return Limits{Head: 10 * time.Second, Grace: 30 * time.Second, Rate: 2 << 10, Whole: time.Hour, Uploads: 32, Wait: 20 * time.Second}
+	return Limits{Head: 10 * time.Second, Grace: 30 * time.Second, Rate: 2 << 10, Whole: time.Hour, Uploads: 32, Files: 6, Wait: 20 * time.Second}
 }
 
 // pace is how far a body or an answer has come since it began.
@@ -86,4 +90,29 @@ func (b *pacedBody) Read(p []byte) (int, error) {
 		_ = b.c.SetReadDeadline(time.Time{})
 	}
 	return n, err
+}
+
+// turns lets so many do something at once; others wait a while.
+type turns struct {
+	free chan struct{}
+	wait time.Duration
+	late string // key of what is said to those who have waited in vain
+}
+
+func newTurns(n int, wait time.Duration, late string) turns {
+	return turns{make(chan struct{}, n), wait, late}
+}
+
+// take waits for a turn, which done ends; Busy when none comes.
+func (t turns) take(ctx context.Context) (done func(), err error) {
+	late := time.NewTimer(t.wait)
+	defer late.Stop()
+	select {
+	case t.free <- struct{}{}:
+		return func() { <-t.free }, nil
+	case <-ctx.Done():
+		return nil, ctx.Err()
+	case <-late.C:
+		return nil, errs.New(errs.Busy, t.late)
+	}
 }

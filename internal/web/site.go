@@ -38,7 +38,8 @@ type site struct {
 	rights  map[string]access.Action // by pattern
 	secure  bool
 	cookies kit.Cookies
-	uploads chan struct{} // turns of forms with files
+	uploads turns // of forms with files
+	files   turns // of files that are made
 }
 
 // New makes the site's handler. It fails for a right that the policy table does
@@ -47,7 +48,7 @@ func New(o Options) (http.Handler, error) {
 	if o.Limits == (Limits{}) {
 		o.Limits = DefaultLimits()
 	}
-	s := &site{Options: o, mux: http.NewServeMux(), rights: map[string]access.Action{}, uploads: make(chan struct{}, o.Limits.Uploads)}
+	s := &site{Options: o, mux: http.NewServeMux(), rights: map[string]access.Action{}, uploads: newTurns(o.Limits.Uploads, o.Limits.Wait, "error.busy_uploads"), files: newTurns(o.Limits.Files, o.Limits.Wait, "error.busy")}
 	cross := http.NewCrossOriginProtection()
 	if o.PublicURL != "" {
 		u, err := url.Parse(o.PublicURL)
