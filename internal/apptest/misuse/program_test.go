@@ -37,8 +37,8 @@ const (
 const password = "Lan-Toa-thu-nghiem-1"
 
 // exemplars are enough that lists have many pages and a file of a list is made of
-// several parts, and few enough to be loaded in two seconds.
-const exemplars = 1200
+// several parts, and few enough to be loaded in a second.
+const exemplars = 600
 
 func TestMain(m *testing.M) {
 	if dir := os.Getenv(childOf); dir != "" {

@@ -39,7 +39,7 @@ const (
 	// adds 10 MB for what was typed, of which ours leaves maxTyped; files all go
 	// through temporary files.
 	inMemory  = maxTyped - 10<<20
-	maxFields = 10_000 // of a form without files; the library has 1,000 for one with
+	maxFields = 10_000 // of a form without files
 	maxValues = 2000   // of a field that repeats
 )
 

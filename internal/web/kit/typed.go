@@ -11,8 +11,11 @@ import (
 	"lantoa/internal/errs"
 )
 
-// maxTyped bounds what is typed into a form, in bytes: files come beside it.
-const maxTyped = 1 << 20
+// What is typed into a form: files come beside it.
+const (
+	maxTyped = 1 << 20 // bytes
+	maxParts = 1000    // of a form with files: as many as the standard library reads
+)
 
 // ReadTyped reads what was typed into a posted form and lets its files by
 // without keeping them anywhere; of these it knows the names.
@@ -25,10 +28,14 @@ func ReadTyped(r *http.Request) (*Form, error) {
 		return nil, errs.Wrap(err, errs.Invalid, "error.form")
 	}
 	f := &Form{values: url.Values{}, files: map[string][]*multipart.FileHeader{}, printer: Printer(r)}
-	for left := int64(maxTyped); ; {
+	left := int64(maxTyped)
+	for n := 0; ; n++ {
 		part, err := parts.NextPart()
 		if errors.Is(err, io.EOF) {
 			return f, nil
+		}
+		if err == nil && n == maxParts {
+			err = multipart.ErrMessageTooLarge
 		}
 		if err == nil {
 			left, err = f.take(part, left)
