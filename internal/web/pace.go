@@ -14,41 +14,47 @@ import (
 // the same time as others. A slow link is served; one that stands still is not.
 type Limits struct {
 	Head    time.Duration // for the request's head
-	Grace   time.Duration // how far a body or an answer may fall behind Rate
-	Rate    int64         // bytes a second that must move on the whole
+	Stretch time.Duration // for each 64 kB of a body or an answer
 	Whole   time.Duration // for a body or an answer, however large
 	Uploads int           // forms with files that are received at once
 	Files   int           // files that are made at once
 	Wait    time.Duration // for a turn among those
 }
 
-// DefaultLimits let a link of 16 kbit/s work: it brings a page of 60 kB within the
-// grace and goes on for as long as it keeps that up. 32 forms of 64 MB are 2 GB of
+// DefaultLimits let a link of 9 kbit/s work. 32 forms of 64 MB are 2 GB of
 // temporary files at most.
 func DefaultLimits() Limits {
-	return Limits{Head: 10 * time.Second, Grace: 30 * time.Second, Rate: 2 << 10, Whole: time.Hour, Uploads: 32, Files: 6, Wait: 20 * time.Second}
+	return Limits{Head: 10 * time.Second, Stretch: time.Minute, Whole: time.Hour, Uploads: 32, Files: 4, Wait: 20 * time.Second}
 }
 
-// pace is how far a body or an answer has come since it began.
+// stretch is how much of a body or an answer moves under one deadline. What went
+// fast earns nothing: a client could take what the kernel keeps for it, and stop.
+const stretch = 64 << 10
+
+// pace is how far a body or an answer has come.
 type pace struct {
 	Limits
-	began time.Time
-	moved int64
+	began, from time.Time // the whole, and its present stretch
+	moved       int       // of the stretch
 }
 
 // until is when the next n bytes must have moved.
 func (p *pace) until(n int) time.Time {
-	if p.began.IsZero() {
-		p.began = time.Now()
+	if p.began.IsZero() || p.moved >= stretch {
+		p.from, p.moved = time.Now(), 0
 	}
-	p.moved += int64(n)
-	return p.began.Add(min(p.Whole, p.Grace+time.Duration(p.moved)*time.Second/time.Duration(p.Rate)))
+	if p.began.IsZero() {
+		p.began = p.from
+	}
+	p.moved += n
+	first, last := p.from.Add(p.Stretch), p.began.Add(p.Whole)
+	if last.Before(first) {
+		return last
+	}
+	return first
 }
 
-// stretch is how much of an answer is written under one deadline.
-const stretch = 64 << 10
-
-// write writes p stretch by stretch, each under its deadline.
+// write writes data stretch by stretch, each under its deadline.
 func (p *pace) write(w http.ResponseWriter, data []byte) (n int, err error) {
 	c := http.NewResponseController(w)
 	for {

@@ -33,7 +33,7 @@ func (s *site) reply(w http.ResponseWriter, r *http.Request, err error) {
 	if kit.Fragment(r) {
 		page = problemFragment(p)
 	}
-	if rerr := kit.Render(w, r, p.status, page); rerr != nil {
+	if rerr := kit.Render(w, r, p.status, page); rerr != nil && r.Context().Err() == nil {
 		s.Log.LogAttrs(r.Context(), slog.LevelError, "no error page", slog.String("id", q.ID), slog.Any("cause", rerr))
 		http.Error(w, p.Text, p.status)
 	}

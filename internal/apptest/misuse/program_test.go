@@ -57,7 +57,7 @@ func TestMain(m *testing.M) {
 // ones with shorter times.
 func hasty() web.Limits {
 	l := web.DefaultLimits()
-	l.Head, l.Grace = 3*time.Second, 3*time.Second
+	l.Head, l.Stretch = 3*time.Second, 3*time.Second
 	return l
 }
 
@@ -133,6 +133,15 @@ func data(t *testing.T) (dir, url string) {
 		t.Fatal(err)
 	}
 	return dir, ""
+}
+
+// heavy leaves out a test that takes the machine for itself for seconds: it runs
+// with LANTOA_TEST_HEAVY=1, which make test sets.
+func heavy(t *testing.T) {
+	t.Helper()
+	if os.Getenv("LANTOA_TEST_HEAVY") != "1" {
+		t.Skip("skipped: heavy tests: set LANTOA_TEST_HEAVY=1 or run make test")
+	}
 }
 
 // program is the program as a process of its own.
