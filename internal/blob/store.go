@@ -37,7 +37,7 @@ func Open(dir string) (*Store, error) {
 	if err := os.MkdirAll(dir, 0o750); err != nil {
 		return nil, errs.Wrap(err, errs.Invalid, "start.folder", dir)
 	}
-	return &Store{dir: dir, reading: make(chan struct{}, 4), drawing: make(chan struct{}, 1)}, nil
+	return &Store{dir: dir, reading: make(chan struct{}, 2), drawing: make(chan struct{}, 1)}, nil
 }
 
 // File describes stored content. Name is the client's, cleaned, for showing and

@@ -111,14 +111,14 @@ func (p *program) signedIn(n int) []string {
 }
 
 const (
-	signingIn = 300
+	signingIn = 200
 	// checked is the memory while passwords are checked: 19 MiB for each of the four
 	// at most that are checked at once, as much again that is not yet swept up, and
-	// the program with 300 connections.
+	// the program with 200 connections.
 	checked = 350.0
 )
 
-// Three hundred people sign in at the same moment. Each is let in, refused, or told
+// Two hundred people sign in at the same moment. Each is let in, refused, or told
 // to come back; none is locked out by the others, and pages are shown meanwhile.
 func TestSignIn_manyAtOnceWaitTheirTurnInBoundedMemory(t *testing.T) {
 	heavy(t)

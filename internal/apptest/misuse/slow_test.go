@@ -31,7 +31,7 @@ func TestSlowReaders_fiveHundredKeepNobodyAndAreCutOff(t *testing.T) {
 	p := start(t, "hasty")
 	token := p.token(everywhere)
 	large := p.largeFile()
-	paths := []string{"/quan-ly/ho-so", "/quan-ly/ho-so.xlsx", "/dien-hinh", large}
+	paths := []string{"/quan-ly/ho-so", large, "/dien-hinh", large, "/quan-ly/ho-so.xlsx", "/quan-ly/ho-so", large, "/dien-hinh", large, large}
 	before := p.sockets()
 	done := make(chan struct{})
 	var begun, all sync.WaitGroup

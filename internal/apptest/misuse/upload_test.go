@@ -22,8 +22,8 @@ import (
 )
 
 const (
-	// sent is the memory while 40 people send files of 20 MB: they go to the disk
-	// as they come and are read from there one after the other, 20 MB and what
+	// sent is the memory while 32 people send files of 20 MB: they go to the disk
+	// as they come and are read from there two at a time, 20 MB each and what
 	// reading them leaves to be swept up.
 	sent = 300.0
 	// unpacked is the memory while 16 people send pictures of 40 million pixels: one
@@ -128,7 +128,7 @@ func only(t *testing.T, count map[int]int, first int, more ...int) {
 	}
 }
 
-// Forty people send a file of the largest size at once, and others send more.
+// Thirty-two people send a file of the largest size at once, and others send more.
 func TestUploads_ofTheLargestSizeAtOnce(t *testing.T) {
 	heavy(t)
 	p := start(t, "")
@@ -140,9 +140,9 @@ func TestUploads_ofTheLargestSizeAtOnce(t *testing.T) {
 			return "minh-chung.pdf", io.MultiReader(strings.NewReader(head), io.LimitReader(zeros{}, size-int64(len(head))))
 		}
 	}
-	only(t, p.many(40, path, token, paper(blob.MaxSize)), http.StatusSeeOther, http.StatusUnprocessableEntity, http.StatusServiceUnavailable)
-	only(t, p.many(16, path, token, paper(blob.MaxSize+1)), http.StatusUnprocessableEntity, http.StatusServiceUnavailable)
-	only(t, p.many(16, path, token, paper(70<<20)), http.StatusRequestEntityTooLarge)
+	only(t, p.many(32, path, token, paper(blob.MaxSize)), http.StatusSeeOther, http.StatusUnprocessableEntity, http.StatusServiceUnavailable)
+	only(t, p.many(8, path, token, paper(blob.MaxSize+1)), http.StatusUnprocessableEntity, http.StatusServiceUnavailable)
+	only(t, p.many(8, path, token, paper(70<<20)), http.StatusRequestEntityTooLarge)
 	p.within(sent)
 	p.tidy()
 }
@@ -205,7 +205,7 @@ func TestUploads_draftsToCheckAtOnce(t *testing.T) {
 		"300 MB":                 io.MultiReader(strings.NewReader(open), io.LimitReader(letters{}, 300<<20)),
 	} {
 		draft := word(t, body)
-		count := p.many(6, path, token, func(int) (string, io.Reader) { return "du-thao.docx", bytes.NewReader(draft) })
+		count := p.many(4, path, token, func(int) (string, io.Reader) { return "du-thao.docx", bytes.NewReader(draft) })
 		t.Logf("%s in %d kB: %v", name, len(draft)>>10, count)
 		only(t, count, http.StatusUnprocessableEntity, http.StatusOK, http.StatusServiceUnavailable)
 	}
