@@ -69,6 +69,7 @@ type App struct {
 	handler  http.Handler
 	log      *slog.Logger
 	limits   web.Limits
+	memory   int // MB
 	owns     bool
 }
 
@@ -79,7 +80,7 @@ func Start(ctx context.Context, o Options) (_ *App, err error) {
 		o.Log = slog.New(slog.DiscardHandler)
 	}
 	o.Jobs.Log = o.Log
-	a := &App{log: o.Log, limits: o.Limits}
+	a := &App{log: o.Log, limits: o.Limits, memory: o.Memory}
 	if a.Texts, err = i18n.Load(); err != nil {
 		return nil, err
 	}

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"net"
 	"net/http"
+	"runtime/debug"
 	"syscall"
 	"time"
 
@@ -49,6 +50,9 @@ func Listen(c config.Serve) (net.Listener, error) {
 // Serve works jobs and answers on the listener until ctx ends, then lets requests
 // and jobs under way finish.
 func (a *App) Serve(ctx context.Context, l net.Listener) error {
+	if a.memory > 0 {
+		debug.SetMemoryLimit(int64(a.memory) << 20)
+	}
 	if err := a.Jobs.Start(ctx); err != nil {
 		_ = l.Close()
 		return err

@@ -19,8 +19,9 @@ const (
 	// session is a row of the database; what is kept is an open connection with its
 	// two buffers of 4 kB and the stack of its goroutine.
 	perIdler = 0.1
-	// soon is how long a page may take while others do what they do.
-	soon = time.Second
+	// soon is how long a page may take while others do what they do: some 10 ms alone,
+	// and its share of cores that are all at work.
+	soon = 2 * time.Second
 )
 
 // people are user names of the loaded database.

@@ -63,7 +63,7 @@ func hasty() web.Limits {
 
 // serve is `lantoa serve` but for the built assets.
 func serve(ctx context.Context, dir, url, haste string) error {
-	o := app.Options{Serve: config.Serve{Database: config.Database{Data: dir, DatabaseURL: url}, Addr: "127.0.0.1:0"}, Bare: true,
+	o := app.Options{Serve: config.Serve{Database: config.Database{Data: dir, DatabaseURL: url}, Addr: "127.0.0.1:0", Memory: 512}, Bare: true,
 		Log: slog.New(slog.NewTextHandler(os.Stderr, &slog.HandlerOptions{Level: slog.LevelError}))}
 	if haste != "" {
 		o.Limits = hasty()
