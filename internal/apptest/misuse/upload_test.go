@@ -140,7 +140,7 @@ func TestUploads_ofTheLargestSizeAtOnce(t *testing.T) {
 			return "minh-chung.pdf", io.MultiReader(strings.NewReader(head), io.LimitReader(zeros{}, size-int64(len(head))))
 		}
 	}
-	only(t, p.many(32, path, token, paper(blob.MaxSize)), http.StatusSeeOther, http.StatusUnprocessableEntity, http.StatusServiceUnavailable)
+	only(t, p.many(32, path, token, paper(blob.MaxSize)), http.StatusSeeOther, http.StatusUnprocessableEntity, http.StatusConflict, http.StatusServiceUnavailable)
 	only(t, p.many(8, path, token, paper(blob.MaxSize+1)), http.StatusUnprocessableEntity, http.StatusServiceUnavailable)
 	only(t, p.many(8, path, token, paper(70<<20)), http.StatusRequestEntityTooLarge)
 	p.within(sent)
@@ -159,7 +159,7 @@ func TestUploads_picturesThatUnpackIntoTheMemory(t *testing.T) {
 			return "anh.png", io.MultiReader(bytes.NewReader(picture), strings.NewReader(fmt.Sprint(i)))
 		})
 	}
-	only(t, send(large), http.StatusSeeOther, http.StatusUnprocessableEntity, http.StatusServiceUnavailable)
+	only(t, send(large), http.StatusSeeOther, http.StatusUnprocessableEntity, http.StatusConflict, http.StatusServiceUnavailable)
 	only(t, send(deep), http.StatusUnprocessableEntity)
 	only(t, send(huge), http.StatusUnprocessableEntity)
 	p.within(unpacked)
