@@ -41,14 +41,12 @@ func TestProgram_answersSenselessQuestionsSoonAndInWords(t *testing.T) {
 	c := client(t)
 	token := p.token(everywhere)
 	t.Run("places in a list", func(t *testing.T) {
-		places := []string{"1000000", "-1", "0", "abc", "999999999999999999999999", "00000000-0000-0000-0000-000000000000", "ffffffff-ffff-ffff-ffff-ffffffffffff",
-			"' or 1=1 --", "%00", "%ff%fe", strings.Repeat("9", 10_000)}
+		last, first := "ffffffff-ffff-ffff-ffff-ffffffffffff", "00000000-0000-0000-0000-000000000000"
+		places := []string{"truoc=" + last, "sau=" + last, "truoc=" + first, "sau=" + first + "&truoc=" + first, "trang=1000000&sau=1000000", "trang=-1&truoc=-1", "trang=abc&sau=abc",
+			"trang=999999999999999999999999&sau=999999999999999999999999", "sau='+or+1=1+--", "truoc=%00&trang=%00", "sau=%ff%fe", "trang=" + strings.Repeat("9", 10_000)}
 		for _, path := range lists() {
 			for _, place := range places {
-				place = strings.ReplaceAll(place, " ", "+")
-				for _, query := range []string{"trang=" + place + "&sau=" + place, "truoc=" + place} {
-					p.fine(t, p.get(c, path+"?"+query, token), path+" "+query)
-				}
+				p.fine(t, p.get(c, path+"?"+place, token), path+" "+place)
 			}
 		}
 	})
