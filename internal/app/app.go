@@ -80,6 +80,9 @@ func Start(ctx context.Context, o Options) (_ *App, err error) {
 		o.Log = slog.New(slog.DiscardHandler)
 	}
 	o.Jobs.Log = o.Log
+	if o.Limits == (web.Limits{}) {
+		o.Limits = web.DefaultLimits()
+	}
 	a := &App{log: o.Log, limits: o.Limits, memory: o.Memory}
 	if a.Texts, err = i18n.Load(); err != nil {
 		return nil, err

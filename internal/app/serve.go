@@ -9,6 +9,8 @@ import (
 	"syscall"
 	"time"
 
+	"golang.org/x/net/netutil"
+
 	"lantoa/internal/config"
 	"lantoa/internal/errs"
 	"lantoa/internal/web"
@@ -66,7 +68,7 @@ func (a *App) Serve(ctx context.Context, l net.Listener) error {
 func (a *App) answer(ctx context.Context, l net.Listener) error {
 	server := web.NewServer(a.handler, a.log, a.limits)
 	failed := make(chan error, 1)
-	go func() { failed <- server.Serve(l) }()
+	go func() { failed <- server.Serve(netutil.LimitListener(l, a.limits.Conns)) }()
 	select {
 	case err := <-failed:
 		return err

@@ -13,6 +13,7 @@ import (
 // Limits say how long a client may keep the server, and how much it may send at
 // the same time as others. A slow link is served; one that stands still is not.
 type Limits struct {
+	Conns   int           // connections at once; more wait until one ends
 	Head    time.Duration // for the request's head
 	Stretch time.Duration // for each 64 kB of a body or an answer
 	Whole   time.Duration // for a body or an answer, however large
@@ -22,9 +23,9 @@ type Limits struct {
 }
 
 // DefaultLimits let a link of 9 kbit/s work. 32 forms of 64 MB are 2 GB of
-// temporary files at most.
+// temporary files at most, 4,000 connections 200 MB of memory.
 func DefaultLimits() Limits {
-	return Limits{Head: 10 * time.Second, Stretch: time.Minute, Whole: time.Hour, Uploads: 32, Files: 4, Wait: 20 * time.Second}
+	return Limits{Conns: 4000, Head: 10 * time.Second, Stretch: time.Minute, Whole: time.Hour, Uploads: 32, Files: 4, Wait: 20 * time.Second}
 }
 
 // stretch is how much of a body or an answer moves under one deadline. What went

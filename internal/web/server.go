@@ -13,9 +13,6 @@ const headLimit = 160 << 10
 // NewServer is an HTTP server with limits on what a client may hold up. Those on
 // reading and writing hold until the site has set its own.
 func NewServer(h http.Handler, log *slog.Logger, l Limits) *http.Server {
-	if l == (Limits{}) {
-		l = DefaultLimits()
-	}
 	return &http.Server{
 		Handler:           h,
 		ReadHeaderTimeout: l.Head,

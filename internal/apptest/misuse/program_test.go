@@ -54,10 +54,10 @@ func TestMain(m *testing.M) {
 }
 
 // hasty are the limits of the tests that wait until a client is cut off: the usual
-// ones with shorter times.
+// ones with shorter times and fewer connections.
 func hasty() web.Limits {
 	l := web.DefaultLimits()
-	l.Head, l.Stretch = 3*time.Second, 3*time.Second
+	l.Conns, l.Head, l.Stretch = 600, 3*time.Second, 3*time.Second
 	return l
 }
 

@@ -3,6 +3,7 @@ package misuse_test
 import (
 	"fmt"
 	"net"
+	"net/http"
 	"os"
 	"path/filepath"
 	"strings"
@@ -157,4 +158,28 @@ func TestSlowSenders_areCutOff(t *testing.T) {
 	all.Wait()
 	p.within(200)
 	p.tidy()
+}
+
+// A thousand connections on which nothing is said: no more are open than there may
+// be, and whoever comes after them is served when they have been cut off.
+func TestConnections_areBounded(t *testing.T) {
+	heavy(t)
+	p := start(t, "hasty")
+	for range 1000 {
+		c, err := p.dial("")
+		if err != nil {
+			t.Fatal(err)
+		}
+		defer func() { _ = c.Close() }()
+	}
+	most := hasty().Conns + 20 // and those of the database and of the program itself
+	if n := p.sockets(); n > most {
+		t.Errorf("%d sockets are open, at most %d are right", n, most)
+	}
+	began := time.Now()
+	if a := p.get(client(t), "/dien-hinh", ""); a.status != http.StatusOK || a.took > cut {
+		t.Errorf("%d after %v", a.status, a.took)
+	}
+	t.Logf("served after %v", time.Since(began).Round(time.Millisecond))
+	p.within(200)
 }
