@@ -5,6 +5,7 @@ package account
 
 import (
 	"context"
+	"runtime"
 	"time"
 
 	"lantoa/internal/access"
@@ -24,12 +25,13 @@ type Config struct {
 	Length   int           // of a password, in characters, while there is no second factor
 	Absolute time.Duration // any session ends
 	SeenStep time.Duration // how often a session's last use is written
+	Patience time.Duration // how long a sign-in waits for its turn to be checked
 }
 
 // DefaultConfig holds where no setting is in force: level 3 of information security.
 func DefaultConfig() Config {
 	return Config{Cost: DefaultCost(), Tries: 5, Window: 15 * time.Minute, Idle: 30 * time.Minute, Unused: 45 * day, Length: 14,
-		Absolute: 12 * time.Hour, SeenStep: 5 * time.Minute}
+		Absolute: 12 * time.Hour, SeenStep: 5 * time.Minute, Patience: 10 * time.Second}
 }
 
 const day = 24 * time.Hour
@@ -50,7 +52,7 @@ type Service struct {
 
 // New makes the service.
 func New(d *db.DB, c Config) *Service {
-	return &Service{db: d, config: c, laws: law.New(d), hashing: make(chan struct{}, 4), decoy: c.Cost.hash("decoy"), sealed: c.Cost.hash(NewPassword())}
+	return &Service{db: d, config: c, laws: law.New(d), hashing: make(chan struct{}, min(4, runtime.GOMAXPROCS(0))), decoy: c.Cost.hash("decoy"), sealed: c.Cost.hash(NewPassword())}
 }
 
 // Rules is the config with the figures in force today.

@@ -35,7 +35,7 @@ func (c Cost) hash(password string) string {
 // matches checks a password against a stored hash in constant time.
 func matches(hash, password string) bool {
 	parts := strings.Split(hash, "$")
-	if len(parts) != 6 {
+	if len(parts) != 6 || len(password) > maxPassword*4 {
 		return false
 	}
 	var c Cost

@@ -47,6 +47,11 @@ func (s *Service) SignIn(ctx context.Context, username, password string, from Cl
 	if known {
 		hash = c.PasswordHash
 	}
+	done, err := s.turn(ctx)
+	if err != nil {
+		return "", false, err
+	}
+	defer done()
 	tries, err := s.tryOnce(ctx, username, rules)
 	for again := 0; errs.Is(err, errs.Conflict) && again < 5; again++ { // another try came in between
 		tries, err = s.tryOnce(ctx, username, rules)
@@ -54,10 +59,7 @@ func (s *Service) SignIn(ctx context.Context, username, password string, from Cl
 	if err != nil {
 		return "", false, err
 	}
-	ok, err := s.check(ctx, hash, password)
-	if err != nil {
-		return "", false, err
-	}
+	ok := matches(hash, password)
 	if !known || !ok || c.Disabled || rules.unused(c.Account, s.db.Now()) {
 		if err := s.noteLock(ctx, username, tries, rules); err != nil {
 			return "", false, err
@@ -85,17 +87,19 @@ func (s *Service) credentials(ctx context.Context, username string) (credentials
 // unused reports an account that nobody has used for so long that it is closed.
 func (c Config) unused(a Account, now time.Time) bool { return now.Sub(a.ActiveAt) >= c.Unused }
 
-// check waits for its turn: many sign-ins at once must not fill the memory.
-func (s *Service) check(ctx context.Context, hash, password string) (bool, error) {
-	if len(password) > maxPassword*4 {
-		return false, nil
-	}
+// turn waits until a password may be checked: many sign-ins at once must not fill
+// the memory. It comes before the try is counted, so that nobody is locked out by
+// others' haste. Busy when it takes too long.
+func (s *Service) turn(ctx context.Context) (done func(), err error) {
+	late := time.NewTimer(s.config.Patience)
+	defer late.Stop()
 	select {
 	case s.hashing <- struct{}{}:
-		defer func() { <-s.hashing }()
-		return matches(hash, password), nil
+		return func() { <-s.hashing }, nil
 	case <-ctx.Done():
-		return false, ctx.Err()
+		return nil, ctx.Err()
+	case <-late.C:
+		return nil, errs.New(errs.Busy, "error.busy_signin")
 	}
 }
 

@@ -308,6 +308,11 @@ func (s *Service) ChangePassword(ctx context.Context, p Person, current, next, a
 	if err != nil {
 		return "", err
 	}
+	done, err := s.turn(ctx)
+	if err != nil {
+		return "", err
+	}
+	defer done()
 	tries, err := s.tryOnce(ctx, c.Username, rules)
 	if err != nil {
 		if e := errs.As(err); e != nil {
@@ -315,11 +320,7 @@ func (s *Service) ChangePassword(ctx context.Context, p Person, current, next, a
 		}
 		return "", err
 	}
-	ok, err := s.check(ctx, c.PasswordHash, current)
-	if err != nil {
-		return "", err
-	}
-	if !ok {
+	if !matches(c.PasswordHash, current) {
 		if err := s.noteLock(ctx, c.Username, tries, rules); err != nil {
 			return "", err
 		}

@@ -52,6 +52,7 @@ type Options struct {
 	Now      func() time.Time // the clock; time.Now when nil
 	Accounts account.Config   // the default when zero
 	Jobs     jobs.Options     // how background work runs
+	Limits   web.Limits       // on what clients may hold up; the default when zero
 	// Bare starts without built assets: pages link to nothing. For tests.
 	Bare bool
 	// Database is one that is open and migrated already; Start opens Data or
@@ -67,6 +68,8 @@ type App struct {
 	Password string         // of the demonstration's accounts
 	handler  http.Handler
 	log      *slog.Logger
+	limits   web.Limits
+	memory   int // MB
 	owns     bool
 }
 
@@ -77,7 +80,10 @@ func Start(ctx context.Context, o Options) (_ *App, err error) {
 		o.Log = slog.New(slog.DiscardHandler)
 	}
 	o.Jobs.Log = o.Log
-	a := &App{log: o.Log}
+	if o.Limits == (web.Limits{}) {
+		o.Limits = web.DefaultLimits()
+	}
+	a := &App{log: o.Log, limits: o.Limits, memory: o.Memory}
 	if a.Texts, err = i18n.Load(); err != nil {
 		return nil, err
 	}
@@ -105,7 +111,7 @@ func Start(ctx context.Context, o Options) (_ *App, err error) {
 		}
 	}
 	a.handler, err = web.New(web.Options{DB: s.DB, Accounts: s.Accounts, Texts: a.Texts, Log: o.Log, Assets: files, Paths: paths,
-		PublicURL: o.PublicURL, Demo: o.Demo, Pages: s.pages(o.PublicURL, a.Texts)})
+		PublicURL: o.PublicURL, Demo: o.Demo, Limits: o.Limits, Pages: s.pages(o.PublicURL, a.Texts)})
 	return a, err
 }
 

@@ -5,8 +5,11 @@ import (
 	"errors"
 	"net"
 	"net/http"
+	"runtime/debug"
 	"syscall"
 	"time"
+
+	"golang.org/x/net/netutil"
 
 	"lantoa/internal/config"
 	"lantoa/internal/errs"
@@ -49,6 +52,9 @@ func Listen(c config.Serve) (net.Listener, error) {
 // Serve works jobs and answers on the listener until ctx ends, then lets requests
 // and jobs under way finish.
 func (a *App) Serve(ctx context.Context, l net.Listener) error {
+	if a.memory > 0 {
+		debug.SetMemoryLimit(int64(a.memory) << 20)
+	}
 	if err := a.Jobs.Start(ctx); err != nil {
 		_ = l.Close()
 		return err
@@ -60,9 +66,9 @@ func (a *App) Serve(ctx context.Context, l net.Listener) error {
 }
 
 func (a *App) answer(ctx context.Context, l net.Listener) error {
-	server := web.NewServer(a.handler, a.log)
+	server := web.NewServer(a.handler, a.log, a.limits)
 	failed := make(chan error, 1)
-	go func() { failed <- server.Serve(l) }()
+	go func() { failed <- server.Serve(netutil.LimitListener(l, a.limits.Conns)) }()
 	select {
 	case err := <-failed:
 		return err

@@ -2,7 +2,9 @@ package blob
 
 import (
 	"bytes"
+	"encoding/binary"
 	"image"
+	"image/color"
 	"image/jpeg"
 	_ "image/png" // decoders register themselves by name
 	"io"
@@ -15,12 +17,47 @@ import (
 	"lantoa/internal/errs"
 )
 
-// maxPixels keeps a small file from unpacking into the whole memory.
-const maxPixels = 40_000_000
+// What keeps a small file from unpacking into the whole memory: of 40 million
+// pixels a photo takes 120 MB, a drawing 160 MB.
+const (
+	maxPixels  = 40_000_000
+	maxDecoded = 300 << 20 // bytes while a picture is unpacked
+	maxScaling = 256 << 20 // bytes that the better way of scaling takes
+)
 
 func pictureFits(data []byte) bool {
 	cfg, _, err := image.DecodeConfig(bytes.NewReader(data))
-	return err == nil && cfg.Width > 0 && cfg.Height > 0 && cfg.Width*cfg.Height <= maxPixels
+	if err != nil || cfg.Width <= 0 || cfg.Height <= 0 || cfg.Width > maxPixels/cfg.Height {
+		return false
+	}
+	each := 4
+	switch {
+	case cfg.ColorModel == color.NRGBA64Model || cfg.ColorModel == color.RGBA64Model || cfg.ColorModel == color.Gray16Model:
+		each = 8
+	case progressive(data):
+		each = 4 * 3 // numbers of 32 bits for up to three colours, until the last pass
+	}
+	return cfg.Width*cfg.Height*each <= maxDecoded
+}
+
+// progressive reports a JPEG that is unpacked in passes, by its frame's marker.
+func progressive(data []byte) bool {
+	if !bytes.HasPrefix(data, []byte{0xFF, 0xD8}) {
+		return false
+	}
+	for at := 2; at+4 <= len(data) && data[at] == 0xFF; {
+		switch marker := data[at+1]; {
+		case marker == 0xC2:
+			return true
+		case marker == 0xFF: // filling
+			at++
+			continue
+		case marker == 0xC0 || marker == 0xC1 || marker == 0xDA:
+			return false
+		}
+		at += 2 + int(binary.BigEndian.Uint16(data[at+2:]))
+	}
+	return true // who knows
 }
 
 // Picture gives a JPEG of the stored picture no wider than width pixels, made
@@ -88,7 +125,11 @@ func scaled(src image.Image, way, width int) image.Image {
 	}
 	dst := image.NewRGBA(image.Rect(0, 0, w, h))
 	draw.Draw(dst, dst.Bounds(), image.White, image.Point{}, draw.Src)
-	draw.CatmullRom.Scale(dst, dst.Bounds(), src, b, draw.Over, nil)
+	var scaler draw.Scaler = draw.CatmullRom
+	if w*b.Dy()*32 > maxScaling { // four numbers of 64 bits for each: a very tall picture
+		scaler = draw.ApproxBiLinear
+	}
+	scaler.Scale(dst, dst.Bounds(), src, b, draw.Over, nil)
 	if way == 1 {
 		return dst
 	}

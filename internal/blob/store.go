@@ -7,6 +7,7 @@ import (
 	"context"
 	"crypto/sha256"
 	"encoding/hex"
+	"errors"
 	"fmt"
 	"io"
 	"os"
@@ -25,7 +26,9 @@ import (
 // Store is a folder of files.
 type Store struct {
 	dir string
-	// drawing bounds how many pictures are unpacked at once: one can take 300 MB.
+	// reading bounds how many files are in the memory at once: 20 MB each.
+	reading chan struct{}
+	// drawing bounds how many pictures are unpacked at once: one can take 400 MB.
 	drawing chan struct{}
 }
 
@@ -34,7 +37,7 @@ func Open(dir string) (*Store, error) {
 	if err := os.MkdirAll(dir, 0o750); err != nil {
 		return nil, errs.Wrap(err, errs.Invalid, "start.folder", dir)
 	}
-	return &Store{dir: dir, drawing: make(chan struct{}, 2)}, nil
+	return &Store{dir: dir, reading: make(chan struct{}, 2), drawing: make(chan struct{}, 1)}, nil
 }
 
 // File describes stored content. Name is the client's, cleaned, for showing and
@@ -74,19 +77,46 @@ func allowed(u Use) []string {
 	}
 }
 
-// Put reads at most MaxSize bytes from r, sniffs them, and keeps them. The
-// client's name and declared type are never believed. Errors are Invalid with
-// the field "file": empty, too large, wrong type, hostile.
+// Put reads at most MaxSize bytes from r, sniffs them, and keeps them; what Ahead
+// has read it takes as it is. The client's name and declared type are never
+// believed. Errors are Invalid with the field "file": empty, too large, wrong type,
+// hostile.
 func (s *Store) Put(ctx context.Context, tx *db.Tx, r io.Reader, name string, use Use) (File, error) {
+	a, ok := r.(*ahead)
+	if !ok || a.use != use {
+		made, done := s.Ahead(ctx, r, name, use)
+		defer done()
+		a = made.(*ahead)
+	}
+	if a.err != nil {
+		return File{}, a.err
+	}
+	f := a.file
+	if err := a.keep(s); err != nil {
+		return File{}, errs.Wrap(err, errs.Internal, "error.internal")
+	}
+	_, err := tx.Exec(ctx, `insert into blob (hash, size, media_type, stored_at) values ($1, $2, $3, $4) on conflict (hash) do nothing`,
+		f.Hash, f.Size, f.MediaType, tx.Now())
+	return f, err
+}
+
+// read reads and checks a file when it is its turn.
+func (s *Store) read(ctx context.Context, r io.Reader, name string, use Use) (File, []byte, error) {
+	select {
+	case s.reading <- struct{}{}:
+		defer func() { <-s.reading }()
+	case <-ctx.Done():
+		return File{}, nil, ctx.Err()
+	}
 	data, err := io.ReadAll(io.LimitReader(r, MaxSize+1))
 	if err != nil {
-		return File{}, refuse("file.unreadable")
+		return File{}, nil, refuse("file.unreadable")
 	}
 	switch {
 	case len(data) == 0:
-		return File{}, refuse("file.empty")
+		return File{}, nil, refuse("file.empty")
 	case len(data) > MaxSize:
-		return File{}, refuse("file.too_large", MaxSize>>20)
+		return File{}, nil, refuse("file.too_large", MaxSize>>20)
 	}
 	mt := mimetype.Detect(data)
 	if use == Source {
@@ -94,21 +124,15 @@ func (s *Store) Put(ctx context.Context, tx *db.Tx, r io.Reader, name string, us
 	}
 	kind, _, _ := strings.Cut(mt.String(), ";")
 	if !slices.Contains(allowed(use), kind) {
-		return File{}, refuse("file.wrong_type."+use.String(), kind)
+		return File{}, nil, refuse("file.wrong_type."+use.String(), kind)
 	}
 	if hostile(kind, data) {
-		return File{}, refuse("file.hostile")
+		return File{}, nil, refuse("file.hostile")
 	}
 	if strings.HasPrefix(kind, "image/") && !s.whole(data) {
-		return File{}, refuse("file.unreadable")
+		return File{}, nil, refuse("file.unreadable")
 	}
-	f := File{Hash: hashOf(data), Name: withExtension(cleanName(name), mt), MediaType: kind, Size: int64(len(data))}
-	if err := s.write(f.Hash, data); err != nil {
-		return File{}, errs.Wrap(err, errs.Internal, "error.internal")
-	}
-	_, err = tx.Exec(ctx, `insert into blob (hash, size, media_type, stored_at) values ($1, $2, $3, $4) on conflict (hash) do nothing`,
-		f.Hash, f.Size, f.MediaType, tx.Now())
-	return f, err
+	return File{Hash: hashOf(data), Name: withExtension(cleanName(name), mt), MediaType: kind, Size: int64(len(data))}, data, nil
 }
 
 // asText is plain text for what the sniffer takes for a table or a page but is
@@ -167,36 +191,31 @@ func withExtension(name string, mt *mimetype.MIME) string {
 
 func (s *Store) path(hash string) string { return filepath.Join(s.dir, hash[:2], hash) }
 
-func (s *Store) write(hash string, data []byte) error {
-	target := s.path(hash)
-	if _, err := os.Stat(target); err == nil {
-		return nil
-	}
-	if err := os.MkdirAll(filepath.Dir(target), 0o750); err != nil {
-		return err
-	}
-	return place(target, data)
-}
-
 // place puts a file in its place whole or not at all, whoever reads meanwhile.
 func place(target string, data []byte) error {
-	tmp, err := os.CreateTemp(filepath.Dir(target), ".new-*")
+	temp, err := writeTemp(filepath.Dir(target), data)
 	if err != nil {
 		return err
 	}
-	defer func() { _ = os.Remove(tmp.Name()) }()
-	if _, err := tmp.Write(data); err != nil {
-		_ = tmp.Close()
-		return err
+	defer func() { _ = os.Remove(temp) }()
+	return os.Rename(temp, target)
+}
+
+// writeTemp writes a file that nobody reads yet.
+func writeTemp(dir string, data []byte) (name string, err error) {
+	f, err := os.CreateTemp(dir, ".new-*")
+	if err != nil {
+		return "", err
 	}
-	if err := tmp.Sync(); err != nil {
-		_ = tmp.Close()
-		return err
+	_, err = f.Write(data)
+	if err == nil {
+		err = f.Sync()
 	}
-	if err := tmp.Close(); err != nil {
-		return err
+	if err = errors.Join(err, f.Close()); err != nil {
+		_ = os.Remove(f.Name())
+		return "", err
 	}
-	return os.Rename(tmp.Name(), target)
+	return f.Name(), nil
 }
 
 // Open gives the content of a hash, NotFound when there is none.

@@ -68,6 +68,7 @@ type Serve struct {
 	PublicURL    string `help:"Address under which browsers reach the program, when another server stands in front." env:"LANTOA_PUBLIC_URL"`
 	Demo         bool   `help:"Load illustration data into an empty database; loopback only." env:"LANTOA_DEMO"`
 	Profile      string `help:"Write profiles of processor and memory to this folder when the program ends." hidden:"" placeholder:"FOLDER"`
+	Memory       int    `help:"Megabytes of memory from which on the program tidies up at once instead of now and then; 0 for never." default:"512" env:"LANTOA_MEMORY"`
 	DemoPassword string `help:"Password of the demonstration's accounts; one is made when empty." env:"LANTOA_DEMO_PASSWORD"`
 }
 

@@ -10,7 +10,7 @@ import (
 )
 
 func TestParse_takesFlagsBeforeVariablesBeforeDefaults(t *testing.T) {
-	for _, name := range []string{"LANTOA_DATA", "LANTOA_DATABASE_URL", "LANTOA_ADDR", "LANTOA_PUBLIC_URL", "LANTOA_DEMO", "LANTOA_DEMO_PASSWORD"} {
+	for _, name := range []string{"LANTOA_DATA", "LANTOA_DATABASE_URL", "LANTOA_ADDR", "LANTOA_PUBLIC_URL", "LANTOA_DEMO", "LANTOA_MEMORY", "LANTOA_DEMO_PASSWORD"} {
 		t.Setenv(name, "")
 	}
 	parse := func(args ...string) config.Serve {
@@ -26,8 +26,9 @@ func TestParse_takesFlagsBeforeVariablesBeforeDefaults(t *testing.T) {
 	t.Setenv("LANTOA_ADDR", "127.0.0.1:9000")
 	t.Setenv("LANTOA_PUBLIC_URL", "https://landt.example.gov.vn")
 	t.Setenv("LANTOA_DEMO", "true")
+	t.Setenv("LANTOA_MEMORY", "300")
 	t.Setenv("LANTOA_DEMO_PASSWORD", "Mot-mat-khau-14")
-	want := config.Serve{Database: config.Database{Data: "/srv/lantoa", DatabaseURL: "postgres://db/lantoa"}, Addr: "127.0.0.1:9000", PublicURL: "https://landt.example.gov.vn", Demo: true, DemoPassword: "Mot-mat-khau-14"}
+	want := config.Serve{Database: config.Database{Data: "/srv/lantoa", DatabaseURL: "postgres://db/lantoa"}, Addr: "127.0.0.1:9000", PublicURL: "https://landt.example.gov.vn", Demo: true, Memory: 300, DemoPassword: "Mot-mat-khau-14"}
 	if got := parse(); got != want {
 		t.Errorf("from the environment %+v", got)
 	}

@@ -265,7 +265,10 @@ func (d *DB) Write(ctx context.Context, fn func(*Tx) error) (err error) {
 	case d.turn <- struct{}{}:
 		defer func() { <-d.turn }()
 	case <-wait.Done():
-		return errs.Wrap(wait.Err(), errs.Internal, "error.internal")
+		if ctx.Err() != nil {
+			return ctx.Err()
+		}
+		return errs.Wrap(wait.Err(), errs.Busy, "error.busy")
 	}
 	d.writes.catchUp(ctx)
 	stx, err := d.writer.BeginTx(ctx, nil)

@@ -70,6 +70,13 @@ func (d Draft) Filled() bool {
 	return d.Number != "" || d.Day != "" || d.SignerName != "" || d.Scan != nil
 }
 
+// Ahead reads and checks the scan before the transaction in which Record keeps it;
+// see blob.Store.Ahead.
+func (d *Draft) Ahead(ctx context.Context, files *blob.Store) (done func()) {
+	d.Scan, done = files.Ahead(ctx, d.Scan, d.ScanName, blob.Scan)
+	return done
+}
+
 // TitleLimit is how long a paper's title may be, in runes.
 const TitleLimit = 300
 

@@ -23,6 +23,8 @@ const (
 	Denied
 	// Conflict is a stale version, a step already taken, or a broken uniqueness.
 	Conflict
+	// Busy is what the program has no hands free for; the same may succeed later.
+	Busy
 )
 
 // FieldError is one fault of one form field.

@@ -21,6 +21,7 @@ func (s *Service) Approve(ctx context.Context, actor access.Actor, in nomination
 		return nil, errs.New(errs.Internal, "error.internal")
 	}
 	var out []Exemplar
+	defer in.Paper.Ahead(ctx, s.files)()
 	err := s.db.Write(ctx, func(tx *db.Tx) error {
 		acted, err := s.noms.DoTx(ctx, tx, actor, in)
 		if err != nil {

@@ -19,6 +19,8 @@ import (
 // is kept once. Errors: NotFound, Denied, Conflict for a revoked exemplar,
 // Invalid with the fields of subject.ConsentInput.Check and file.
 func (s *Service) RecordConsent(ctx context.Context, actor access.Actor, id string, in subject.ConsentInput, form io.Reader, formName string) error {
+	form, done := s.files.Ahead(ctx, form, formName, blob.Scan)
+	defer done()
 	return s.consent(ctx, actor, id, Consent, func(tx *db.Tx, e Exemplar) ([]subject.Purpose, error) {
 		if e.State == Revoked {
 			return nil, errs.New(errs.Conflict, "exemplar.step_state")

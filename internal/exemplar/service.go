@@ -106,6 +106,7 @@ type Change struct {
 // Do takes a step of the table. Errors: NotFound, Denied, Conflict (state or
 // stale version), Invalid with the fields reason and the paper's.
 func (s *Service) Do(ctx context.Context, actor access.Actor, in Change) error {
+	defer in.Paper.Ahead(ctx, s.files)()
 	return s.db.Write(ctx, func(tx *db.Tx) error {
 		e, err := get(ctx, tx, access.ScopeOf(actor, access.ExemplarView), in.ID)
 		if err != nil {

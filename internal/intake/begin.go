@@ -30,16 +30,18 @@ func (s *Service) Begin(ctx context.Context, actor access.Actor, id string, kind
 	if err := s.readable(ctx, d, content); err != nil {
 		return n, err
 	}
+	file, done := s.files.Ahead(ctx, content, name, blob.Evidence)
+	defer done()
 	err = s.db.Write(ctx, func(tx *db.Tx) error {
 		if again, err := own(ctx, tx, actor.AccountID, id); err == nil {
 			n = again
 			return nil
 		}
-		file, err := s.files.Put(ctx, tx, content, name, blob.Evidence)
+		kept, err := s.files.Put(ctx, tx, file, name, blob.Evidence)
 		if err != nil {
 			return err
 		}
-		n.Hash, n.FileName, n.CreatedAt, n.MovedAt = file.Hash, file.Name, tx.Now(), tx.Now()
+		n.Hash, n.FileName, n.CreatedAt, n.MovedAt = kept.Hash, kept.Name, tx.Now(), tx.Now()
 		if n.TaskID, err = s.jobs.Begin(ctx, tx, jobs.NewTask{Kind: kind.task(), AuthorID: actor.AccountID, About: n.FileName, Input: order{n.ID}}); err != nil {
 			return err
 		}

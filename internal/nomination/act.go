@@ -55,6 +55,7 @@ func (s *Service) Do(ctx context.Context, actor access.Actor, in Act) ([]Acted, 
 	if in.Step.Admits() {
 		return nil, errs.New(errs.Internal, "error.internal")
 	}
+	defer in.Paper.Ahead(ctx, s.files)()
 	var out []Acted
 	err := s.db.Write(ctx, func(tx *db.Tx) (err error) {
 		out, err = s.DoTx(ctx, tx, actor, in)

@@ -42,6 +42,12 @@ func attachments(ctx context.Context, r db.Reader, nominationID string) ([]Attac
 // with the criterion ("for").
 func (s *Service) Attach(ctx context.Context, actor access.Actor, nominationID, criterionID, purpose string, file io.Reader, name string) (Attachment, error) {
 	var a Attachment
+	use := blob.Evidence
+	if purpose == "photo" {
+		use = blob.Photo
+	}
+	file, done := s.files.Ahead(ctx, file, name, use)
+	defer done()
 	err := s.db.Write(ctx, func(tx *db.Tx) error {
 		n, err := editable(ctx, tx, actor, nominationID)
 		if err != nil {

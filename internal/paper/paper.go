@@ -303,6 +303,7 @@ func (c *Content) check(k Kind) *errs.Error {
 // the unit's meeting, the submission to its own head. Errors are document.Record's,
 // Denied, and Conflict for a paper that is signed or rests on a step.
 func (s *Service) Sign(ctx context.Context, actor access.Actor, item Item, signed document.Draft) error {
+	defer signed.Ahead(ctx, s.files)()
 	return s.db.Write(ctx, func(tx *db.Tx) error {
 		p, err := get(ctx, tx, actor, item.ID)
 		if err != nil {

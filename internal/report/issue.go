@@ -29,6 +29,7 @@ func (s *Service) Issue(ctx context.Context, actor access.Actor, in Issue) error
 	if err := allow(actor, access.ReportIssueRecord); err != nil {
 		return err
 	}
+	defer in.Paper.Ahead(ctx, s.files)()
 	return s.db.Write(ctx, func(tx *db.Tx) error {
 		rep, err := get(ctx, tx, in.ID)
 		switch {

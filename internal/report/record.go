@@ -16,6 +16,7 @@ func (s *Service) Record(ctx context.Context, actor access.Actor, in Issue) erro
 	if err := allow(actor, access.ReportIssueRecord); err != nil {
 		return err
 	}
+	defer in.Paper.Ahead(ctx, s.files)()
 	return s.db.Write(ctx, func(tx *db.Tx) error {
 		rep, err := get(ctx, tx, in.ID)
 		if err != nil {

@@ -24,8 +24,9 @@ import (
 func (s *site) outer(cross *http.CrossOriginProtection) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		began := time.Now()
-		q := &kit.Request{ID: strings.ToLower(rand.Text()[:12]), Demo: s.Demo, Secure: s.secure, Cookies: s.cookies, Assets: s.Paths}
-		out := &answer{ResponseWriter: w}
+		q := &kit.Request{ID: strings.ToLower(rand.Text()[:12]), Demo: s.Demo, Secure: s.secure, Cookies: s.cookies, Assets: s.Paths, Making: s.files.take}
+		out := &answer{ResponseWriter: w, pace: pace{Limits: s.Limits}}
+		paced(w, r, s.Limits)
 		ctx := i18n.WithPrinter(kit.With(r.Context(), q), s.Texts.Printer(locale(r)))
 		r = r.WithContext(ctx)
 		defer s.logged(out, r, q, began)
@@ -44,6 +45,7 @@ type answer struct {
 	http.ResponseWriter
 	status int
 	bytes  int64
+	pace   pace
 }
 
 // WriteHeader implements http.ResponseWriter.
@@ -59,7 +61,7 @@ func (a *answer) Write(p []byte) (int, error) {
 	if a.status == 0 {
 		a.status = http.StatusOK
 	}
-	n, err := a.ResponseWriter.Write(p)
+	n, err := a.pace.write(a.ResponseWriter, p)
 	a.bytes += int64(n)
 	return n, err
 }
@@ -110,14 +112,31 @@ func (s *site) serve(rt route) http.Handler {
 				_ = r.MultipartForm.RemoveAll()
 			}
 		}()
-		if err := s.admit(w, r, rt); err != nil {
+		body := r.Body
+		err := s.admit(w, r, rt)
+		if tooLarge(err) || errs.Is(err, errs.Busy) {
+			// The body is let by, within reason: a browser that is cut off while it
+			// sends shows its own error instead of this answer.
+			_, _ = io.CopyN(io.Discard, body, drainLimit)
+			w.Header().Set("Connection", "close")
+		}
+		if err != nil {
 			s.reply(w, r, err)
 		}
 	})
 }
 
-// drainLimit bounds what is read of a form that is too large anyway.
-const drainLimit = 80 << 20
+// tooLarge reports a form that was refused for what it holds.
+func tooLarge(err error) bool {
+	_, ok := errors.AsType[*http.MaxBytesError](err)
+	return ok
+}
+
+const (
+	drainLimit   = 80 << 20 // bytes that are read of a form that is too large anyway
+	addressLimit = 24 << 10 // of a path with its query: the ticked rows of the longest list, twice
+	longAddress  = "error.long_address"
+)
 
 func (s *site) admit(w http.ResponseWriter, r *http.Request, rt route) error {
 	if strings.HasPrefix(rt.pattern, "GET /tai-san/") || rt.pattern == "GET /healthz" {
@@ -127,11 +146,10 @@ func (s *site) admit(w http.ResponseWriter, r *http.Request, rt route) error {
 		w.Header().Set("Cache-Control", "no-store")
 		w.Header().Add("Vary", "HX-Request")
 	}
+	if len(r.RequestURI) > addressLimit {
+		return errs.New(errs.Invalid, longAddress)
+	}
 	if r.ContentLength > rt.limit {
-		// The body is let by, within reason: a browser that is cut off while it
-		// sends shows its own error instead of this answer.
-		_, _ = io.CopyN(io.Discard, r.Body, drainLimit)
-		w.Header().Set("Connection", "close")
 		return errs.Wrap(&http.MaxBytesError{Limit: rt.limit}, errs.Invalid, "error.too_large", int(rt.limit>>20))
 	}
 	if !readable(r) {
@@ -155,6 +173,20 @@ func (s *site) admit(w http.ResponseWriter, r *http.Request, rt route) error {
 	case !may(q.Person.Actor, rt.right):
 		return errs.New(errs.Denied, "error.denied")
 	}
+	if rt.limit == uploadLimit {
+		return s.receive(w, r, rt)
+	}
+	return rt.handle(w, r)
+}
+
+// receive answers a form with files in its turn, so that however many are sent at
+// once, they fill neither the disk nor the memory.
+func (s *site) receive(w http.ResponseWriter, r *http.Request, rt route) error {
+	done, err := s.uploads.take(r.Context())
+	if err != nil {
+		return err
+	}
+	defer done()
 	return rt.handle(w, r)
 }
 

@@ -25,12 +25,15 @@ func (s *site) reply(w http.ResponseWriter, r *http.Request, err error) {
 	if a, ok := w.(*answer); ok && a.status != 0 {
 		return // the answer has begun: nothing can be said any more
 	}
+	if p.status == http.StatusServiceUnavailable {
+		w.Header().Set("Retry-After", "10")
+	}
 	p.Text = kit.T(r, p.key, p.args...)
 	page := problemPage(r, p)
 	if kit.Fragment(r) {
 		page = problemFragment(p)
 	}
-	if rerr := kit.Render(w, r, p.status, page); rerr != nil {
+	if rerr := kit.Render(w, r, p.status, page); rerr != nil && r.Context().Err() == nil {
 		s.Log.LogAttrs(r.Context(), slog.LevelError, "no error page", slog.String("id", q.ID), slog.Any("cause", rerr))
 		http.Error(w, p.Text, p.status)
 	}
@@ -60,10 +63,15 @@ func problemOf(err error) problem {
 		p.status, p.title = http.StatusForbidden, "error.title.denied"
 	case errs.Conflict:
 		p.status, p.title = http.StatusConflict, "error.title.conflict"
+	case errs.Busy:
+		p.status, p.title = http.StatusServiceUnavailable, "error.title.busy"
 	default:
 		p.status, p.title = http.StatusUnprocessableEntity, "error.title.invalid"
-		if _, ok := errors.AsType[*http.MaxBytesError](err); ok {
+		if tooLarge(err) {
 			p.status, p.title = http.StatusRequestEntityTooLarge, "error.title.too_large"
+		}
+		if e.Key == longAddress {
+			p.status, p.title = http.StatusRequestURITooLong, "error.title.long_address"
 		}
 	}
 	return p

@@ -29,6 +29,7 @@ type Options struct {
 	PublicURL string        // "https://…", "" for plain loopback
 	Demo      bool
 	Pages     Pages
+	Limits    Limits // the default when zero
 }
 
 type site struct {
@@ -37,12 +38,17 @@ type site struct {
 	rights  map[string]access.Action // by pattern
 	secure  bool
 	cookies kit.Cookies
+	uploads turns // of forms with files
+	files   turns // of files that are made
 }
 
 // New makes the site's handler. It fails for a right that the policy table does
 // not know and for a public address that is none.
 func New(o Options) (http.Handler, error) {
-	s := &site{Options: o, mux: http.NewServeMux(), rights: map[string]access.Action{}}
+	if o.Limits == (Limits{}) {
+		o.Limits = DefaultLimits()
+	}
+	s := &site{Options: o, mux: http.NewServeMux(), rights: map[string]access.Action{}, uploads: newTurns(o.Limits.Uploads, o.Limits.Wait, "error.busy_uploads"), files: newTurns(o.Limits.Files, o.Limits.Wait, "error.busy")}
 	cross := http.NewCrossOriginProtection()
 	if o.PublicURL != "" {
 		u, err := url.Parse(o.PublicURL)

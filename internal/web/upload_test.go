@@ -9,8 +9,13 @@ import (
 	"os"
 	"strings"
 	"testing"
+	"time"
 
+	"lantoa/internal/app"
+	"lantoa/internal/apptest"
 	"lantoa/internal/apptest/client"
+	"lantoa/internal/config"
+	"lantoa/internal/web"
 )
 
 // A real server, for net/http sweeps up temporary files only after requests of
@@ -66,5 +71,60 @@ func TestUpload_leavesNothingInTheTemporaryFolder(t *testing.T) {
 				t.Errorf("%s leaves %s", name, f.Name())
 			}
 		}
+	}
+}
+
+// One form with files is received at a time: another is told to come back, and is
+// taken once the first has gone.
+func TestUpload_tooManyAtOnceAreToldToComeBack(t *testing.T) {
+	t.Parallel()
+	s := client.Start(t)
+	narrow := web.DefaultLimits()
+	narrow.Uploads, narrow.Wait = 1, time.Millisecond
+	a, err := app.Start(t.Context(), app.Options{Serve: config.Serve{Database: config.Database{Data: s.World.Data}}, Bare: true, Database: s.World.DB, Limits: narrow})
+	if err != nil {
+		t.Fatal(err)
+	}
+	server := httptest.NewServer(a.Handler())
+	t.Cleanup(server.Close)
+	cookie := "lantoa=" + s.As("unit_officer").Cookie("lantoa")
+	send := func(body io.Reader) (*http.Response, string) {
+		r, err := http.NewRequestWithContext(t.Context(), http.MethodPost, server.URL+"/quan-ly/van-ban/kiem-tra", body)
+		if err != nil {
+			t.Error(err)
+			return nil, ""
+		}
+		r.Header.Set("Content-Type", "multipart/form-data; boundary=x")
+		r.Header.Set("Cookie", cookie)
+		answer, err := http.DefaultClient.Do(r)
+		if err != nil {
+			t.Error(err)
+			return nil, ""
+		}
+		defer func() { _ = answer.Body.Close() }()
+		page, err := io.ReadAll(answer.Body)
+		if err != nil {
+			t.Error(err)
+		}
+		return answer, string(page)
+	}
+	slow, more := io.Pipe()
+	first := make(chan int)
+	go func() {
+		answer, _ := send(slow)
+		first <- answer.StatusCode
+	}()
+	apptest.Await(t, func() bool {
+		answer, page := send(strings.NewReader("--x--\r\n"))
+		return answer.StatusCode == http.StatusServiceUnavailable && answer.Header.Get("Retry-After") != "" && strings.Contains(page, "Đang có nhiều người cùng gửi tệp")
+	})
+	if _, err := io.WriteString(more, "--x--\r\n"); err != nil || more.Close() != nil {
+		t.Fatal(err)
+	}
+	if status := <-first; status != http.StatusUnprocessableEntity {
+		t.Errorf("the first: %d", status)
+	}
+	if answer, _ := send(strings.NewReader("--x--\r\n")); answer.StatusCode != http.StatusUnprocessableEntity {
+		t.Errorf("after the first: %d", answer.StatusCode)
 	}
 }

@@ -70,11 +70,11 @@ func (f *Form) OK() bool { return len(f.faults) == 0 }
 
 // Refused takes up an error that the person can mend in this form. It gives the
 // status with which the form is shown again: 422 for Invalid (faults found in
-// reading count too), 409 for Conflict, and 0 when there is nothing to show and
-// err (nil or not) is the answer.
+// reading count too), 409 for Conflict, 503 for Busy, and 0 when there is nothing
+// to show and err (nil or not) is the answer.
 func (f *Form) Refused(err error) int {
 	kind := errs.KindOf(err)
-	if err != nil && kind != errs.Invalid && kind != errs.Conflict {
+	if err != nil && kind != errs.Invalid && kind != errs.Conflict && kind != errs.Busy {
 		return 0
 	}
 	if e := errs.As(err); e != nil {
@@ -90,6 +90,8 @@ func (f *Form) Refused(err error) int {
 		return 0
 	case err != nil && kind == errs.Conflict:
 		return http.StatusConflict
+	case err != nil && kind == errs.Busy:
+		return http.StatusServiceUnavailable
 	default:
 		return http.StatusUnprocessableEntity
 	}

@@ -1,6 +1,7 @@
 package kit
 
 import (
+	"bytes"
 	"errors"
 	"io"
 	"mime"
@@ -34,8 +35,12 @@ type Form struct {
 }
 
 const (
-	inMemory  = 4 << 20 // of a form with files; the rest goes through temporary files
-	maxValues = 2000    // of a field that repeats
+	// inMemory is what the standard library is told to keep of a form with files. It
+	// adds 10 MB for what was typed, of which ours leaves maxTyped; files all go
+	// through temporary files.
+	inMemory  = maxTyped - 10<<20
+	maxFields = 10_000 // of a form without files
+	maxValues = 2000   // of a field that repeats
 )
 
 // NewForm is an empty form for a first look at a page. values are pairs of a
@@ -60,19 +65,39 @@ func ReadForm(r *http.Request) (*Form, error) {
 	var err error
 	if kind == "multipart/form-data" {
 		if err = r.ParseMultipartForm(inMemory); err == nil {
-			f.files = r.MultipartForm.File
+			f.files, f.values = r.MultipartForm.File, r.PostForm
 		}
-	} else {
-		err = r.ParseForm()
-	}
-	if tooLarge, ok := errors.AsType[*http.MaxBytesError](err); ok {
-		return nil, errs.Wrap(tooLarge, errs.Invalid, "error.too_large", int(tooLarge.Limit>>20))
+	} else if kind == "application/x-www-form-urlencoded" {
+		f.values, err = readFields(r)
 	}
 	if err != nil {
-		return nil, errs.Wrap(err, errs.Invalid, "error.form")
+		return nil, unread(err)
 	}
-	f.values = r.PostForm
 	return f, nil
+}
+
+// readFields reads a form without files, whatever size the route allows for files.
+func readFields(r *http.Request) (url.Values, error) {
+	text, err := io.ReadAll(http.MaxBytesReader(nil, r.Body, maxTyped))
+	if err != nil {
+		return nil, err
+	}
+	if bytes.Count(text, []byte("&")) >= maxFields {
+		return nil, multipart.ErrMessageTooLarge
+	}
+	return url.ParseQuery(string(text))
+}
+
+// unread says why a form was not read. What holds too much has the cause that the
+// edge answers with 413.
+func unread(err error) error {
+	if errors.Is(err, multipart.ErrMessageTooLarge) {
+		return errs.Wrap(&http.MaxBytesError{Limit: maxTyped}, errs.Invalid, "error.too_much_typed", maxTyped>>20)
+	}
+	if tooLarge, ok := errors.AsType[*http.MaxBytesError](err); ok {
+		return errs.Wrap(tooLarge, errs.Invalid, "error.too_large", int(tooLarge.Limit>>20))
+	}
+	return errs.Wrap(err, errs.Invalid, "error.form")
 }
 
 // Value is the field as typed, for showing it again.

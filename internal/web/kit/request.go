@@ -29,6 +29,8 @@ type Request struct {
 	Assets   ui.AssetPaths
 	Nav      []ui.NavGroup
 	Flash    *Message // taken from the request's cookie
+	// Making waits for a turn to make a file; nil where nothing bounds them.
+	Making func(context.Context) (done func(), err error)
 }
 
 type requestKey struct{}

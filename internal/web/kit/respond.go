@@ -15,7 +15,7 @@ import (
 // shown again is rendered twice: its summary of errors stands above the fields,
 // and knows their labels only when they have been drawn once.
 func Render(w http.ResponseWriter, r *http.Request, status int, c templ.Component) error {
-	if status == http.StatusUnprocessableEntity || status == http.StatusConflict {
+	if status == http.StatusUnprocessableEntity || status == http.StatusConflict || status == http.StatusServiceUnavailable {
 		if err := c.Render(r.Context(), io.Discard); err != nil {
 			return err
 		}

@@ -11,8 +11,11 @@ import (
 	"lantoa/internal/errs"
 )
 
-// maxTyped bounds the text of a form whose files are let by, in bytes.
-const maxTyped = 1 << 20
+// What is typed into a form: files come beside it.
+const (
+	maxTyped = 1 << 20 // bytes
+	maxParts = 1000    // of a form with files: as many as the standard library reads
+)
 
 // ReadTyped reads what was typed into a posted form and lets its files by
 // without keeping them anywhere; of these it knows the names.
@@ -25,19 +28,20 @@ func ReadTyped(r *http.Request) (*Form, error) {
 		return nil, errs.Wrap(err, errs.Invalid, "error.form")
 	}
 	f := &Form{values: url.Values{}, files: map[string][]*multipart.FileHeader{}, printer: Printer(r)}
-	for left := int64(maxTyped); ; {
+	left := int64(maxTyped)
+	for n := 0; ; n++ {
 		part, err := parts.NextPart()
 		if errors.Is(err, io.EOF) {
 			return f, nil
 		}
+		if err == nil && n == maxParts {
+			err = multipart.ErrMessageTooLarge
+		}
 		if err == nil {
 			left, err = f.take(part, left)
 		}
-		if tooLarge, ok := errors.AsType[*http.MaxBytesError](err); ok {
-			return nil, errs.Wrap(tooLarge, errs.Invalid, "error.too_large", int(tooLarge.Limit>>20))
-		}
 		if err != nil {
-			return nil, errs.Wrap(err, errs.Invalid, "error.form")
+			return nil, unread(err)
 		}
 	}
 }
@@ -54,7 +58,7 @@ func (f *Form) take(part *multipart.Part, left int64) (int64, error) {
 	}
 	text, err := io.ReadAll(io.LimitReader(part, left+1))
 	if err == nil && int64(len(text)) > left {
-		err = &http.MaxBytesError{Limit: maxTyped}
+		err = multipart.ErrMessageTooLarge
 	}
 	f.values.Add(name, string(text))
 	return left - int64(len(text)), err

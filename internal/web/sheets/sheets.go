@@ -12,7 +12,6 @@ import (
 	"errors"
 	"io"
 	"iter"
-	"mime"
 	"net/http"
 	"net/url"
 	"regexp"
@@ -144,23 +143,18 @@ func (x *Exporter) Handler(path string, of func(*http.Request) (Export, error), 
 		if err != nil {
 			return err
 		}
-		made, done, err := x.make(r.Context(), e, x.byHand)
+		err = kit.Attachment(w, r, x.FileName(e), media.Sheet, func(out io.Writer) error {
+			made, done, err := x.make(r.Context(), e, x.byHand)
+			if err != nil {
+				return err
+			}
+			defer done()
+			return made.Send(out)
+		})
 		if errors.Is(err, errTask) {
 			return x.begin(w, r, path, e)
 		}
-		if err != nil {
-			return err
-		}
-		defer done()
-		h := w.Header()
-		h.Set("Content-Type", media.Sheet)
-		h.Set("Content-Disposition", mime.FormatMediaType("attachment", map[string]string{"filename": x.FileName(e)}))
-		h.Set("X-Content-Type-Options", "nosniff")
-		h.Set("Cache-Control", "private, no-store")
-		if err := made.Send(w); err != nil && r.Context().Err() == nil {
-			return err // the answer has begun: the log is all that hears of it
-		}
-		return nil
+		return err
 	}
 }
 
@@ -223,7 +217,7 @@ func (x *Exporter) turn(ctx context.Context) error {
 	case <-ctx.Done():
 		return ctx.Err()
 	case <-late.C:
-		return errs.New(errs.Conflict, "sheet.busy")
+		return errs.New(errs.Busy, "sheet.busy")
 	}
 }
 

@@ -124,7 +124,7 @@ func TestExporter_saysInWordsThatNoTurnCame(t *testing.T) {
 			}()
 		}
 		synctest.Wait()
-		if _, err := x.Write(context.Background(), numbers(10_500, func(int) {}), io.Discard); !errs.Is(err, errs.Conflict) || errs.As(err).Key != "sheet.busy" {
+		if _, err := x.Write(context.Background(), numbers(10_500, func(int) {}), io.Discard); !errs.Is(err, errs.Busy) || errs.As(err).Key != "sheet.busy" {
 			t.Errorf("a third: %v", err)
 		}
 		cancel()

@@ -106,7 +106,7 @@ func (p *Pages) start(w http.ResponseWriter, r *http.Request, status int, kind i
 // Template is the empty spreadsheet of a kind.
 func (p *Pages) Template(kind intake.Kind) kit.Handler {
 	return func(w http.ResponseWriter, r *http.Request) error {
-		return kit.Attachment(w, "mau-nhap-"+fileWord(kind)+".xlsx", media.Sheet, func(out io.Writer) error {
+		return kit.Attachment(w, r, "mau-nhap-"+fileWord(kind)+".xlsx", media.Sheet, func(out io.Writer) error {
 			return p.in.Template(r.Context(), kit.Actor(r), kind, r.PathValue("id"), out)
 		})
 	}

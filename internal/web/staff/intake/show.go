@@ -167,7 +167,7 @@ func (p *Pages) Report(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	return kit.Attachment(w, "dong-loi-"+fileWord(n.Kind)+".xlsx", media.Sheet, func(out io.Writer) error {
+	return kit.Attachment(w, r, "dong-loi-"+fileWord(n.Kind)+".xlsx", media.Sheet, func(out io.Writer) error {
 		return p.in.Report(r.Context(), kit.Actor(r), n.ID, out)
 	})
 }

@@ -211,7 +211,7 @@ func (p *Pages) Archive(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	return kit.Attachment(w, paper.FileName("bo-van-ban", b.Ref)+".zip", "application/zip", func(out io.Writer) error {
+	return kit.Attachment(w, r, paper.FileName("bo-van-ban", b.Ref)+".zip", "application/zip", func(out io.Writer) error {
 		return p.papers.Archive(r.Context(), kit.Actor(r), b.ID, out)
 	})
 }

@@ -199,15 +199,17 @@ func (p *Pages) File(w http.ResponseWriter, r *http.Request) error {
 	if x.SignedID != "" {
 		return errs.New(errs.Conflict, "paper.signed_file")
 	}
-	made, err := p.papers.File(ctx, actor, x, x.Content)
-	if err != nil {
-		return err
-	}
 	ref, err := p.ref(ctx, actor, x)
 	if err != nil {
 		return err
 	}
-	return kit.Attachment(w, x.FileName(ref)+"."+string(format), format.MediaType(), func(out io.Writer) error { return made.Write(out, format) })
+	return kit.Attachment(w, r, x.FileName(ref)+"."+string(format), format.MediaType(), func(out io.Writer) error {
+		made, err := p.papers.File(ctx, actor, x, x.Content)
+		if err != nil {
+			return err
+		}
+		return made.Write(out, format)
+	})
 }
 
 // ref is the reference of the paper's batch, "" for one of ticked dossiers.

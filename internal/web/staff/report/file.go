@@ -33,5 +33,5 @@ func (p *Pages) File(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	return kit.Attachment(w, rep.Content().FileName()+"."+kind, mediaType, func(out io.Writer) error { return write(out, rules, file) })
+	return kit.Attachment(w, r, rep.Content().FileName()+"."+kind, mediaType, func(out io.Writer) error { return write(out, rules, file) })
 }
