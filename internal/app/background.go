@@ -53,11 +53,17 @@ type sweepTasks struct{}
 // Kind implements jobs.Args.
 func (sweepTasks) Kind() string { return "sweep_tasks" }
 
-// tendSearch keeps the search index in order.
-type tendSearch struct{}
+// renewSearch asks for the search index to be filed anew where it must be.
+type renewSearch struct{}
 
 // Kind implements jobs.Args.
-func (tendSearch) Kind() string { return "search_tend" }
+func (renewSearch) Kind() string { return "search_renew" }
+
+// settle puts in order what the day has left in the database.
+type settle struct{}
+
+// Kind implements jobs.Args.
+func (settle) Kind() string { return "settle" }
 
 // background says what is worked outside requests: the handlers of jobs and
 // tasks, what makes them, and what is done again and again.
@@ -68,8 +74,15 @@ func (s *Services) background() {
 	})
 	jobs.Handle(s.Jobs, jobs.Quick, s.sweep)
 	s.Jobs.Every(24*time.Hour, sweepTasks{})
-	jobs.Handle(s.Jobs, jobs.Slow, s.tendSearch)
-	s.Jobs.Every(24*time.Hour, tendSearch{})
+	jobs.Handle(s.Jobs, jobs.Quick, s.renewSearch)
+	s.Jobs.Every(24*time.Hour, renewSearch{})
+	jobs.Handle(s.Jobs, jobs.Slow, func(ctx context.Context, _ settle) error {
+		if err := search.Settle(ctx, s.DB); err != nil {
+			return err
+		}
+		return s.DB.Settle(ctx)
+	})
+	s.Jobs.Nightly(settle{})
 	jobs.Handle(s.Jobs, jobs.Quick, func(ctx context.Context, _ sealAudit) error {
 		_, err := audit.Seal(ctx, s.DB, s.Sealing.Key, s.Sealing.Anchors)
 		return err
@@ -116,20 +129,16 @@ func (s *Services) fileRenamed(ctx context.Context, a unitRenamed) error {
 	})
 }
 
-// tendSearch asks for everything to be filed anew where an earlier edition of the
-// program made other terms, and settles what the day has added.
-func (s *Services) tendSearch(ctx context.Context, _ tendSearch) error {
-	err := s.DB.Write(ctx, func(tx *db.Tx) error {
+// renewSearch asks for everything to be filed anew where an earlier edition of the
+// program made other terms.
+func (s *Services) renewSearch(ctx context.Context, _ renewSearch) error {
+	return s.DB.Write(ctx, func(tx *db.Tx) error {
 		old, err := search.Outdated(ctx, tx)
 		if err != nil || !old {
 			return err
 		}
 		return s.Jobs.Enqueue(ctx, tx, unitRenamed{Of: dossiers})
 	})
-	if err != nil {
-		return err
-	}
-	return search.Settle(ctx, s.DB)
 }
 
 // reindex files everything anew, step by step: its cursor is the sort and the

@@ -104,14 +104,18 @@ func (d *DB) Spacious(ctx context.Context) error {
 	return mapError(err)
 }
 
-// Settle lets the engine look at what it holds after a great change, so that it
-// chooses well how to read it; on SQLite it also takes the journal into the file.
+// Settle lets the engine look at what it holds, so that it chooses well how to
+// read it; on SQLite it also takes the journal into the file. For jobs at night
+// and for whoever has changed very much.
 func (d *DB) Settle(ctx context.Context) error {
 	if d.engine == PostgreSQL {
 		_, err := d.pg.Exec(ctx, "vacuum (analyze)")
 		return mapError(err)
 	}
-	for _, text := range []string{"analyze", "pragma wal_checkpoint(truncate)"} {
+	// A limit, besides bounding the work, leaves out samples of values: with them
+	// SQLite plans a prepared statement again whenever its arguments change, which
+	// takes as long as running it.
+	for _, text := range []string{"pragma analysis_limit = 10000", "drop table if exists sqlite_stat4", "analyze", "pragma wal_checkpoint(truncate)"} {
 		if _, err := d.writer.ExecContext(ctx, text); err != nil {
 			return mapError(err)
 		}

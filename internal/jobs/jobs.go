@@ -16,6 +16,7 @@ import (
 	"github.com/riverqueue/river"
 	"github.com/riverqueue/river/rivertype"
 
+	"lantoa/internal/civil"
 	"lantoa/internal/db"
 	"lantoa/internal/errs"
 )
@@ -107,6 +108,25 @@ func Handle[T Args](r *Runner, q Queue, work func(context.Context, T) error) {
 func (r *Runner) Every(interval time.Duration, args Args) {
 	r.every = append(r.every, river.NewPeriodicJob(river.PeriodicInterval(interval),
 		func() (river.JobArgs, *river.InsertOpts) { return args, r.opts(args, true) }, &river.PeriodicJobOpts{RunOnStart: true}))
+}
+
+// Nightly makes a job of the args at two in the morning in Vietnam, when nobody
+// waits for a page.
+func (r *Runner) Nightly(args Args) {
+	r.every = append(r.every, river.NewPeriodicJob(atNight{},
+		func() (river.JobArgs, *river.InsertOpts) { return args, r.opts(args, true) }, nil))
+}
+
+// atNight implements River's schedules.
+type atNight struct{}
+
+// Next is the first two o'clock in Vietnam after a time.
+func (atNight) Next(after time.Time) time.Time {
+	day := civil.DayOf(after)
+	if at := day.Midnight().Add(2 * time.Hour); at.After(after) {
+		return at
+	}
+	return day.AddDays(1).Midnight().Add(2 * time.Hour)
 }
 
 // Enqueue inserts a job in the caller's transaction.
