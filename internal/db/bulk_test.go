@@ -110,6 +110,12 @@ func TestBulk_refusesWhatExecRefuses(t *testing.T) {
 	if err := d.Settle(t.Context()); err != nil {
 		t.Error(err)
 	}
+	if d.Engine() == db.SQLite {
+		samples, err := db.One[int](t.Context(), d.Reader(), `select count(*) from sqlite_stat4`)
+		if err != nil || samples != 0 {
+			t.Errorf("samples of values are kept, for which statements are planned again and again: %d, %v", samples, err)
+		}
+	}
 }
 
 func TestTables_listsThoseOfTheMigrations(t *testing.T) {
