@@ -92,13 +92,21 @@ func dossierClaims(line nomination.Line, fresh bool) []claim {
 
 func (d dossierDesk) store(ctx context.Context, tx *db.Tx, w Row) (string, error) {
 	var line nomination.Line
-	err := json.Unmarshal([]byte(w.Line), &line)
-	switch {
-	case err != nil:
-	case w.Verdict == Fresh:
-		_, err = d.noms.CreateIn(ctx, tx, d.actor, d.batch.ID, w.RecordID, line.Input)
-	default:
-		_, err = d.noms.SaveIn(ctx, tx, d.actor, nomination.Item{ID: w.RecordID, Version: w.Version}, line.Input)
+	if err := json.Unmarshal([]byte(w.Line), &line); err != nil {
+		return "", err
 	}
+	if w.Verdict != Fresh {
+		_, err := d.noms.SaveIn(ctx, tx, d.actor, nomination.Item{ID: w.RecordID, Version: w.Version}, line.Input)
+		return w.RecordID, err
+	}
+	// A file that is sent again after it was stored makes nothing twice.
+	ref, err := d.noms.Twin(ctx, tx, d.batch.ID, line.Subject)
+	if err != nil {
+		return "", err
+	}
+	if ref != "" {
+		return "", errs.New(errs.Invalid, "error.invalid").WithField("name", "intake.there", ref)
+	}
+	_, err = d.noms.CreateIn(ctx, tx, d.actor, d.batch.ID, w.RecordID, line.Input)
 	return w.RecordID, err
 }

@@ -1,10 +1,14 @@
 package intake_test
 
 import (
+	"bytes"
 	"fmt"
 	"testing"
 
+	"lantoa/internal/apptest/sheets"
 	"lantoa/internal/apptest/world"
+	"lantoa/internal/db"
+	"lantoa/internal/errs"
 	"lantoa/internal/intake"
 	"lantoa/internal/org"
 )
@@ -41,6 +45,10 @@ func TestImport_ofBodiesMakesAndRenamesThem(t *testing.T) {
 		if got := fmt.Sprint(faults[i].Cell, " ", faults[i].Key, " ", faults[i].Args); got != want {
 			t.Errorf("%s, want %s", got, want)
 		}
+	}
+	file := sheets.File(t, k.print, org.Columns(k.print, nil), []org.Line{fresh})
+	if _, err := k.in.Begin(t.Context(), k.actor, db.NewID(), intake.Units, "", "a.xlsx", bytes.NewReader(file)); !errs.Is(err, errs.Denied) {
+		t.Errorf("an officer reads bodies in: %v", err)
 	}
 	before := k.number(`select count(*) from org`)
 	n = k.confirm(k.admin, n)

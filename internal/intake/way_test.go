@@ -232,10 +232,34 @@ func TestImport_findsTheSamePersonTwiceInAFile(t *testing.T) {
 	if c := k.counts(n); c[intake.Fresh] != 33 || c[intake.Same] != 1 || c[intake.Faulty] != 4 || len(faults) != 4 {
 		t.Fatalf("%v %+v", c, faults)
 	}
-	for i, want := range []string{"B32 intake.twice [5]", "B36 intake.twice [35]", "Q37 intake.twice [35]", "N38 field.too_long [40]"} {
+	for i, want := range []string{"B32 intake.twice [5]", "B36 intake.there [" + made.Ref + "]", "Q37 intake.twice [35]", "N38 field.too_long [40]"} {
 		if got := fmt.Sprint(faults[i].Cell, " ", faults[i].Key, " ", faults[i].Args); got != want {
 			t.Errorf("%s, want %s", got, want)
 		}
+	}
+}
+
+func TestImport_ofAFileThatWasStoredAlreadyMakesNothingTwice(t *testing.T) {
+	t.Parallel()
+	k := open(t)
+	lines := k.some(12)
+	for i := range lines[:6] {
+		lines[i].Subject.BirthYear, lines[i].Subject.Name, lines[i].Subject.Address = 0, "Vừ Mí Sính", fmt.Sprintf("Thôn %d", i)
+	}
+	first, second := k.read(lines), k.read(lines)
+	first = k.confirm(k.actor, first)
+	second = k.confirm(k.actor, second)
+	if a, b := k.counts(first), k.counts(second); a[intake.Made] != 12 || b[intake.Faulty] != 12 || k.number(`select count(*) from nomination`) != 12 {
+		t.Errorf("%v, then %v, %d dossiers", a, b, k.number(`select count(*) from nomination`))
+	}
+	n := k.read(append(lines, k.line(40)))
+	faults := k.faults(n)
+	if c := k.counts(n); c[intake.Faulty] != 12 || c[intake.Fresh] != 1 || faults[0].Key != "intake.there" || faults[0].Cell != "B2" {
+		t.Errorf("%v %+v", c, faults)
+	}
+	n = k.send(k.actor, intake.Nominations, k.newBatch("Đợt hai").ID, sheets.File(t, k.print, k.cols, lines))
+	if c := k.counts(k.until(n.ID, intake.Checked)); c[intake.Fresh] != 12 {
+		t.Errorf("in another batch: %v", c)
 	}
 }
 

@@ -1,0 +1,30 @@
+package nomination
+
+import (
+	"context"
+
+	"lantoa/internal/db"
+	"lantoa/internal/i18n"
+	"lantoa/internal/subject"
+)
+
+// Twin is the number of a dossier of the batch that nominates the same person,
+// household, body or model already, "" where none does: of the same kind and name,
+// and of the same year of birth or, without one, of the same address. Withdrawn
+// ones do not count.
+func (s *Service) Twin(ctx context.Context, r db.Reader, batchID string, in subject.Input) (ref string, err error) {
+	in = in.Clean()
+	// The batch is no way in: it may have thousands of dossiers, a name has few.
+	found, err := db.All[struct {
+		Ref       string
+		BirthYear int
+		Address   string
+	}](ctx, r, `select n.ref, s.birth_year, s.address from subject s join nomination n on n.subject_id = s.id
+		where s.folded = $1 and s.kind = $2 and n.batch_id || '' = $3 and n.state <> $4 order by n.id`, i18n.Fold(in.Name), string(in.Kind), batchID, string(Withdrawn))
+	for _, f := range found {
+		if f.BirthYear == in.BirthYear && (f.BirthYear > 0 || i18n.Fold(f.Address) == i18n.Fold(in.Address)) {
+			return f.Ref, err
+		}
+	}
+	return "", err
+}
