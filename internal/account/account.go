@@ -12,6 +12,7 @@ import (
 	"lantoa/internal/civil"
 	"lantoa/internal/db"
 	"lantoa/internal/law"
+	"lantoa/internal/turn"
 )
 
 // Config is how sign-in works. The figures that the settings (package law) have
@@ -42,7 +43,7 @@ type Service struct {
 	config Config
 	laws   *law.Service
 	// hashing bounds how many passwords are checked at once: each takes 19 MiB.
-	hashing chan struct{}
+	hashing turn.Turns
 	// decoy is checked for unknown names, so that they take as long as known ones.
 	decoy string
 	// sealed is the hash of accounts that have no password yet: of one that was made
@@ -52,7 +53,7 @@ type Service struct {
 
 // New makes the service.
 func New(d *db.DB, c Config) *Service {
-	return &Service{db: d, config: c, laws: law.New(d), hashing: make(chan struct{}, min(4, runtime.GOMAXPROCS(0))), decoy: c.Cost.hash("decoy"), sealed: c.Cost.hash(NewPassword())}
+	return &Service{db: d, config: c, laws: law.New(d), hashing: turn.New(min(4, runtime.GOMAXPROCS(0)), c.Patience, "error.busy_signin"), decoy: c.Cost.hash("decoy"), sealed: c.Cost.hash(NewPassword())}
 }
 
 // Rules is the config with the figures in force today.

@@ -1,13 +1,21 @@
 package account
 
+import (
+	"context"
+	"runtime"
+)
+
 // Occupy takes all turns in which passwords are checked, until done.
 func (s *Service) Occupy() (done func()) {
-	for range cap(s.hashing) {
-		s.hashing <- struct{}{}
+	var all []func()
+	for range min(4, runtime.GOMAXPROCS(0)) {
+		if give, err := s.hashing.Take(context.Background()); err == nil {
+			all = append(all, give)
+		}
 	}
 	return func() {
-		for range cap(s.hashing) {
-			<-s.hashing
+		for _, give := range all {
+			give()
 		}
 	}
 }

@@ -47,7 +47,7 @@ func (s *Service) SignIn(ctx context.Context, username, password string, from Cl
 	if known {
 		hash = c.PasswordHash
 	}
-	done, err := s.turn(ctx)
+	done, err := s.hashing.Take(ctx) // before the try is counted: nobody is locked out by others' haste
 	if err != nil {
 		return "", false, err
 	}
@@ -86,22 +86,6 @@ func (s *Service) credentials(ctx context.Context, username string) (credentials
 
 // unused reports an account that nobody has used for so long that it is closed.
 func (c Config) unused(a Account, now time.Time) bool { return now.Sub(a.ActiveAt) >= c.Unused }
-
-// turn waits until a password may be checked: many sign-ins at once must not fill
-// the memory. It comes before the try is counted, so that nobody is locked out by
-// others' haste. Busy when it takes too long.
-func (s *Service) turn(ctx context.Context) (done func(), err error) {
-	late := time.NewTimer(s.config.Patience)
-	defer late.Stop()
-	select {
-	case s.hashing <- struct{}{}:
-		return func() { <-s.hashing }, nil
-	case <-ctx.Done():
-		return nil, ctx.Err()
-	case <-late.C:
-		return nil, errs.New(errs.Busy, "error.busy_signin")
-	}
-}
 
 // open makes a session and returns its token.
 func (s *Service) open(ctx context.Context, tx *db.Tx, accountID string, from Client) (string, error) {

@@ -308,7 +308,7 @@ func (s *Service) ChangePassword(ctx context.Context, p Person, current, next, a
 	if err != nil {
 		return "", err
 	}
-	done, err := s.turn(ctx)
+	done, err := s.hashing.Take(ctx)
 	if err != nil {
 		return "", err
 	}

@@ -24,7 +24,7 @@ import (
 func (s *site) outer(cross *http.CrossOriginProtection) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		began := time.Now()
-		q := &kit.Request{ID: strings.ToLower(rand.Text()[:12]), Demo: s.Demo, Secure: s.secure, Cookies: s.cookies, Assets: s.Paths, Making: s.files.take}
+		q := &kit.Request{ID: strings.ToLower(rand.Text()[:12]), Demo: s.Demo, Secure: s.secure, Cookies: s.cookies, Assets: s.Paths, Making: s.files.Take}
 		out := &answer{ResponseWriter: w, pace: pace{Limits: s.Limits}}
 		paced(w, r, s.Limits)
 		ctx := i18n.WithPrinter(kit.With(r.Context(), q), s.Texts.Printer(locale(r)))
@@ -182,7 +182,7 @@ func (s *site) admit(w http.ResponseWriter, r *http.Request, rt route) error {
 // receive answers a form with files in its turn, so that however many are sent at
 // once, they fill neither the disk nor the memory.
 func (s *site) receive(w http.ResponseWriter, r *http.Request, rt route) error {
-	done, err := s.uploads.take(r.Context())
+	done, err := s.uploads.Take(r.Context())
 	if err != nil {
 		return err
 	}

@@ -1,13 +1,10 @@
 package web
 
 import (
-	"context"
 	"errors"
 	"io"
 	"net/http"
 	"time"
-
-	"lantoa/internal/errs"
 )
 
 // Limits say how long a client may keep the server, and how much it may send at
@@ -97,29 +94,4 @@ func (b *pacedBody) Read(p []byte) (int, error) {
 		_ = b.c.SetReadDeadline(time.Time{})
 	}
 	return n, err
-}
-
-// turns lets so many do something at once; others wait a while.
-type turns struct {
-	free chan struct{}
-	wait time.Duration
-	late string // key of what is said to those who have waited in vain
-}
-
-func newTurns(n int, wait time.Duration, late string) turns {
-	return turns{make(chan struct{}, n), wait, late}
-}
-
-// take waits for a turn, which done ends; Busy when none comes.
-func (t turns) take(ctx context.Context) (done func(), err error) {
-	late := time.NewTimer(t.wait)
-	defer late.Stop()
-	select {
-	case t.free <- struct{}{}:
-		return func() { <-t.free }, nil
-	case <-ctx.Done():
-		return nil, ctx.Err()
-	case <-late.C:
-		return nil, errs.New(errs.Busy, t.late)
-	}
 }

@@ -14,6 +14,7 @@ import (
 	"lantoa/internal/account"
 	"lantoa/internal/db"
 	"lantoa/internal/i18n"
+	"lantoa/internal/turn"
 	"lantoa/internal/web/kit"
 	"lantoa/internal/web/ui"
 )
@@ -38,8 +39,8 @@ type site struct {
 	rights  map[string]access.Action // by pattern
 	secure  bool
 	cookies kit.Cookies
-	uploads turns // of forms with files
-	files   turns // of files that are made
+	uploads turn.Turns // of forms with files
+	files   turn.Turns // of files that are made
 }
 
 // New makes the site's handler. It fails for a right that the policy table does
@@ -48,7 +49,7 @@ func New(o Options) (http.Handler, error) {
 	if o.Limits == (Limits{}) {
 		o.Limits = DefaultLimits()
 	}
-	s := &site{Options: o, mux: http.NewServeMux(), rights: map[string]access.Action{}, uploads: newTurns(o.Limits.Uploads, o.Limits.Wait, "error.busy_uploads"), files: newTurns(o.Limits.Files, o.Limits.Wait, "error.busy")}
+	s := &site{Options: o, mux: http.NewServeMux(), rights: map[string]access.Action{}, uploads: turn.New(o.Limits.Uploads, o.Limits.Wait, "error.busy_uploads"), files: turn.New(o.Limits.Files, o.Limits.Wait, "error.busy")}
 	cross := http.NewCrossOriginProtection()
 	if o.PublicURL != "" {
 		u, err := url.Parse(o.PublicURL)

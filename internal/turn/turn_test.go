@@ -1,0 +1,44 @@
+package turn_test
+
+import (
+	"context"
+	"errors"
+	"testing"
+	"time"
+
+	"lantoa/internal/errs"
+	"lantoa/internal/turn"
+)
+
+func TestTake_waitsForATurnAndSaysWhenNoneComes(t *testing.T) {
+	t.Parallel()
+	turns := turn.New(1, 10*time.Millisecond, "error.busy")
+	done, err := turns.Take(t.Context())
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := turns.Take(t.Context()); !errs.Is(err, errs.Busy) || errs.As(err).Key != "error.busy" {
+		t.Errorf("a second at once: %v", err)
+	}
+	ended, cancel := context.WithCancel(t.Context())
+	cancel()
+	if _, err := turns.Patient().Take(ended); !errors.Is(err, context.Canceled) {
+		t.Errorf("one whose context has ended: %v", err)
+	}
+	given := make(chan error)
+	go func() {
+		done, err := turns.Patient().Take(t.Context())
+		if err == nil {
+			done()
+		}
+		given <- err
+	}()
+	done()
+	if err := <-given; err != nil {
+		t.Errorf("one who waits: %v", err)
+	}
+	if done, err = turns.Take(t.Context()); err != nil {
+		t.Fatalf("after all have given back: %v", err)
+	}
+	done()
+}
