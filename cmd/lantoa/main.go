@@ -147,12 +147,16 @@ func (c command) serve(ctx context.Context) error {
 		defer end()
 	}
 	go app.Rest(ctx)
-	c.say("start.ready", "http://"+l.Addr().String())
+	return a.Serve(ctx, l, func() { c.ready(a, l.Addr().String()) })
+}
+
+// ready says where the program answers and, of the demonstration, who may sign in.
+func (c command) ready(a *app.App, addr string) {
+	c.say("start.ready", "http://"+addr)
 	if len(a.Demo) > 0 {
 		c.say("start.demo", a.Password)
 	}
 	for _, who := range a.Demo {
 		c.say("start.demo_account", who.Username, c.p.T("role."+string(who.Role)), who.OrgName)
 	}
-	return a.Serve(ctx, l)
 }

@@ -113,6 +113,25 @@ func TestDatabase_ofANewerProgramIsLeftAlone(t *testing.T) {
 	}
 }
 
+func TestServe_ofAFolderInUseSaysNothingButThat(t *testing.T) {
+	t.Parallel()
+	flags, o := database(t)
+	if o.URL != "" {
+		return // several programs may serve one server's database
+	}
+	d, err := db.Open(t.Context(), o)
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(d.Close)
+	release, err := d.Alone()
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer release()
+	refused(t, "đang được một chương trình Lan Tỏa khác phục vụ", append([]string{"serve", "--addr", "127.0.0.1:0"}, flags...)...)
+}
+
 // A loaded database has years in its log, none of it waiting for a seal.
 func TestLoad_leavesALogThatIsInOrder(t *testing.T) {
 	t.Parallel()

@@ -52,7 +52,7 @@ func serve(ctx context.Context, dir, url string) error {
 		return err
 	}
 	a.Jobs.HandleTask("count", count)
-	return a.Serve(ctx, l)
+	return a.Serve(ctx, l, func() {})
 }
 
 // count writes one row and one audit entry per step.

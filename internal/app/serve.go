@@ -50,8 +50,8 @@ func Listen(c config.Serve) (net.Listener, error) {
 }
 
 // Serve works jobs and answers on the listener until ctx ends, then lets requests
-// and jobs under way finish.
-func (a *App) Serve(ctx context.Context, l net.Listener) error {
+// and jobs under way finish. It calls ready once nothing stands in the way.
+func (a *App) Serve(ctx context.Context, l net.Listener, ready func()) error {
 	if a.memory > 0 {
 		debug.SetMemoryLimit(int64(a.memory) << 20)
 	}
@@ -59,6 +59,7 @@ func (a *App) Serve(ctx context.Context, l net.Listener) error {
 		_ = l.Close()
 		return err
 	}
+	ready()
 	err := a.answer(ctx, l)
 	wait, cancel := context.WithTimeout(context.WithoutCancel(ctx), shutdownWait)
 	defer cancel()

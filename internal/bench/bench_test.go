@@ -53,7 +53,7 @@ func serve() error {
 	}
 	defer a.Close()
 	if filepath.Base(os.Args[0]) != wrongly {
-		return a.Serve(ctx, l)
+		return a.Serve(ctx, l, func() {})
 	}
 	go func() { <-ctx.Done(); _ = l.Close() }()
 	_ = http.Serve(l, http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {

@@ -77,7 +77,7 @@ func serve(ctx context.Context, dir, url, haste string) error {
 		return err
 	}
 	fmt.Println(l.Addr())
-	return a.Serve(ctx, l)
+	return a.Serve(ctx, l, func() {})
 }
 
 // filled is the data folder of a database as `lantoa load` makes it, filled once
