@@ -55,6 +55,9 @@ func (s *Service) GrantIn(ctx context.Context, tx *db.Tx, actor access.Actor, ac
 	bad := errs.New(errs.Invalid, "error.invalid")
 	checkGrant(bad, in.Role, in.OrgID)
 	in.checkDays(bad)
+	if accountID == actor.AccountID && in.Role != access.Admin {
+		bad.WithField("role", "account.own_role") // who administers decides on no dossier
+	}
 	if err := bad.OrNil(); err != nil {
 		return err
 	}

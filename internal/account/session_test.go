@@ -156,6 +156,11 @@ func TestGrant_holdsOnItsDaysOnly(t *testing.T) {
 	if err := o.Grant(t.Context(), o.boss, o.officer.ID, account.GrantInput{Role: access.UnitOfficer, OrgID: at}); !errs.Is(err, errs.Conflict) {
 		t.Errorf("held already: %v", err)
 	}
+	// Who administers decides on no dossier: a colleague would have to say so.
+	err := o.Grant(t.Context(), o.boss, o.boss.AccountID, account.GrantInput{Role: access.Chairman, OrgID: at})
+	if e := errs.As(err); e == nil || len(e.Fields) != 1 || e.Fields[0].Key != "account.own_role" {
+		t.Errorf("a role for the own account: %v", err)
+	}
 }
 
 func TestManage_isForTheAdministratorAlone(t *testing.T) {

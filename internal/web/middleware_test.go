@@ -187,7 +187,9 @@ func TestSession_cookieIsBoundAndRenewedWithTheRights(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if err := s.app.Accounts.Grant(t.Context(), p.Actor, p.AccountID, account.GrantInput{Role: access.Inspector, OrgID: org.SeedID("ttt")}); err != nil {
+	colleague := p.Actor
+	colleague.AccountID = "another" // nobody gives roles to the own account
+	if err := s.app.Accounts.Grant(t.Context(), colleague, p.AccountID, account.GrantInput{Role: access.Inspector, OrgID: org.SeedID("ttt")}); err != nil {
 		t.Fatal(err)
 	}
 	fragment := s.send("GET", "/quan-ly/phien", nil, "Cookie", "__Host-lantoa="+k.Value, "HX-Request", "true")
