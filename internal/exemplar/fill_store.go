@@ -29,12 +29,12 @@ type Noted struct {
 
 // Rows gives the rows and the audit entries.
 func (f Filling) Rows() ([]db.Rows, []audit.Dated) {
-	all, more := db.NewRows("exemplar", strings.ReplaceAll(columns, "n.", "")), db.NewRows("exemplar_field", "exemplar_id, field_id, lead_id")
+	all, more := db.NewRows("exemplar", strings.ReplaceAll(columns, "n.", "")), db.NewRows("exemplar_field", "exemplar_id, field_id, lead_id, keeper_id, area_id")
 	recognitions, events := db.NewRows("recognition", recognitionColumns), db.NewRows("exemplar_event", eventColumns)
 	for _, e := range f.Exemplars {
 		all.Add(e.values()...)
 		for i, field := range e.MoreFields {
-			more.Add(e.ID, field, e.MoreLeads[i])
+			more.Add(e.ID, field, e.MoreLeads[i], e.KeeperID, e.AreaID)
 		}
 	}
 	for _, g := range f.Recognitions {

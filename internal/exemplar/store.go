@@ -61,13 +61,14 @@ func updateExemplar(ctx context.Context, tx *db.Tx, e Exemplar) (Exemplar, error
 		return e, errs.New(errs.Conflict, "error.stale")
 	}
 	e.Version++
-	return e, nil
+	_, err = tx.Exec(ctx, `update exemplar_field set area_id = $2 where exemplar_id = $1 and area_id <> $2`, e.ID, e.AreaID)
+	return e, err
 }
 
 func putFields(ctx context.Context, tx *db.Tx, e Exemplar) error {
 	for i, f := range e.MoreFields {
-		_, err := tx.Exec(ctx, `insert into exemplar_field (exemplar_id, field_id, lead_id) values ($1, $2, $3)
-			on conflict (exemplar_id, field_id) do update set lead_id = excluded.lead_id`, e.ID, f, e.MoreLeads[i])
+		_, err := tx.Exec(ctx, `insert into exemplar_field (exemplar_id, field_id, lead_id, keeper_id, area_id) values ($1, $2, $3, $4, $5)
+			on conflict (exemplar_id, field_id) do update set lead_id = excluded.lead_id`, e.ID, f, e.MoreLeads[i], e.KeeperID, e.AreaID)
 		if err != nil {
 			return err
 		}

@@ -29,7 +29,8 @@ const Part = 1000
 type Source struct {
 	Table string // "nomination"; it stands under the alias n
 	// FieldTable lists a record's further fields: columns RecordColumn, field_id,
-	// lead_id. "" where there is none.
+	// lead_id and, as the record has them, keeper_id and area_id. "" where there is
+	// none.
 	FieldTable   string
 	RecordColumn string
 	// Keeper is the column of the body that answers for a record; keeper_id when "".
@@ -49,7 +50,9 @@ type Arm struct {
 	key   string // the column that gives the order: the key of the table that is walked
 	where []string
 	args  []any
-	few   bool // it reaches few records: those of a body, or of a person
+	few   bool // it reaches few records: those of a person
+	// The column by which it reaches the records of a body or an area, and which.
+	column, of string
 }
 
 // And adds a condition with one argument; %d stands for its number.
@@ -62,7 +65,7 @@ func (a *Arm) And(condition string, arg any) {
 func (a *Arm) Also(condition string) { a.where = append(a.where, condition) }
 
 func (a Arm) clone() Arm {
-	return Arm{from: a.from, key: a.key, few: a.few, where: slices.Clone(a.where), args: slices.Clone(a.args)}
+	return Arm{from: a.from, key: a.key, few: a.few, column: a.column, of: a.of, where: slices.Clone(a.where), args: slices.Clone(a.args)}
 }
 
 // Arms writes the scope over the source as queries.
@@ -85,6 +88,7 @@ func (s Source) Arms(scope access.Scope) []Arm {
 		a.And(condition, id)
 		out = append(out, a)
 	}
+	within := func(column, id string) { out[len(out)-1].column, out[len(out)-1].of = column, id }
 	for _, arm := range scope.Arms() {
 		switch arm.Over {
 		case access.All:
@@ -93,11 +97,13 @@ func (s Source) Arms(scope access.Scope) []Arm {
 			main("", "", "n.shared = true")
 		case access.Unit:
 			main("n."+s.keeper()+" = $%d", arm.ID)
-			out[len(out)-1].few = true
+			within(s.keeper(), arm.ID)
 		case access.Bloc:
 			main("n."+s.keeper()+" = $%d", arm.ID, "n.shared = true")
+			within(s.keeper(), arm.ID)
 		case access.Subtree:
 			main("n.area_id = $%d", arm.ID)
+			within("area_id", arm.ID)
 		case access.Lead:
 			main("n.lead_id = $%d", arm.ID)
 			further("x.lead_id = $%d", arm.ID)
@@ -115,8 +121,8 @@ func (s Source) Arms(scope access.Scope) []Arm {
 }
 
 // InField narrows arms to a field, as the main one or a further one: each arm
-// becomes two. A body's few records are looked at one by one; otherwise the
-// field's further records are.
+// becomes two. A person's few records are looked at one by one; otherwise the
+// field's further records are, of a body or an area only its own.
 func (s Source) InField(arms []Arm, fieldID string) []Arm {
 	var out []Arm
 	for _, a := range arms {
@@ -124,6 +130,9 @@ func (s Source) InField(arms []Arm, fieldID string) []Arm {
 		main.And("n.field_id = $%d", fieldID)
 		more.Also("y." + s.RecordColumn + " = n.id")
 		more.And("y.field_id = $%d", fieldID)
+		if a.column != "" {
+			more.And("y."+a.column+" = $%d", a.of)
+		}
 		if more.key == "n.id" && !a.few {
 			more.key = "y." + s.RecordColumn
 			more.from = s.FieldTable + " y cross join " + more.from

@@ -124,7 +124,8 @@ func updateNomination(ctx context.Context, tx *db.Tx, n Nomination) (Nomination,
 		return n, errs.New(errs.Conflict, "error.stale")
 	}
 	n.Version++
-	return n, nil
+	_, err = tx.Exec(ctx, `update nomination_field set area_id = $2 where nomination_id = $1 and area_id <> $2`, n.ID, n.AreaID)
+	return n, err
 }
 
 func replaceFields(ctx context.Context, tx *db.Tx, n Nomination) error {
@@ -136,7 +137,8 @@ func replaceFields(ctx context.Context, tx *db.Tx, n Nomination) error {
 		if i < len(n.MoreLeads) {
 			lead = n.MoreLeads[i]
 		}
-		if _, err := tx.Exec(ctx, `insert into nomination_field (nomination_id, field_id, lead_id) values ($1, $2, $3)`, n.ID, f, lead); err != nil {
+		if _, err := tx.Exec(ctx, `insert into nomination_field (nomination_id, field_id, lead_id, keeper_id, area_id) values ($1, $2, $3, $4, $5)`,
+			n.ID, f, lead, n.KeeperID, n.AreaID); err != nil {
 			return err
 		}
 	}
