@@ -29,7 +29,7 @@ const Part = 1000
 type Source struct {
 	Table string // "nomination"; it stands under the alias n
 	// FieldTable lists a record's further fields: columns RecordColumn, field_id,
-	// lead_id and, as the record has them, keeper_id and area_id. "" where there is
+	// lead_id and, as the record has them, keeper_id, area_id and author_id, as far as scopes have such arms. "" where there is
 	// none.
 	FieldTable   string
 	RecordColumn string
@@ -50,8 +50,8 @@ type Arm struct {
 	key   string // the column that gives the order: the key of the table that is walked
 	where []string
 	args  []any
-	few   bool // it reaches few records: those of a person
-	// The column by which it reaches the records of a body or an area, and which.
+	few   bool // it reaches few records: those that lie on a desk
+	// The column by which it reaches the records of a body, an area or a person, and which.
 	column, of string
 }
 
@@ -112,17 +112,18 @@ func (s Source) Arms(scope access.Scope) []Arm {
 			further("x.field_id = $%d", arm.ID)
 		case access.Holder:
 			main("n.holder_id = $%d", arm.ID)
+			out[len(out)-1].few = true
 		case access.Mine:
 			main("n.author_id = $%d", arm.ID)
-			out[len(out)-1].few = true
+			within("author_id", arm.ID)
 		}
 	}
 	return out
 }
 
 // InField narrows arms to a field, as the main one or a further one: each arm
-// becomes two. A person's few records are looked at one by one; otherwise the
-// field's further records are, of a body or an area only its own.
+// becomes two. The few records of a desk are looked at one by one; otherwise the
+// field's further records are, of a body, an area or a person only its own.
 func (s Source) InField(arms []Arm, fieldID string) []Arm {
 	var out []Arm
 	for _, a := range arms {

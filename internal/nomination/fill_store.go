@@ -42,7 +42,7 @@ type Noted struct {
 func (f Filling) Rows() ([]db.Rows, []audit.Dated) {
 	bare := func(columns string) string { return strings.ReplaceAll(columns, "n.", "") }
 	batches, agencies := db.NewRows("batch", bare(batchColumns)), db.NewRows("batch_agency", "batch_id, lead_id")
-	nominations, more := db.NewRows("nomination", bare(columns)), db.NewRows("nomination_field", "nomination_id, field_id, lead_id, keeper_id, area_id")
+	nominations, more := db.NewRows("nomination", bare(columns)), db.NewRows("nomination_field", "nomination_id, field_id, lead_id, keeper_id, area_id, author_id")
 	kept, files := db.NewRows("nomination_criterion", "nomination_id, criterion_id, evidence, judgement, note, judged_by"), db.NewRows("attachment", attachmentColumns)
 	events := db.NewRows("nomination_event", eventColumns)
 	for _, b := range f.Batches {
@@ -54,7 +54,7 @@ func (f Filling) Rows() ([]db.Rows, []audit.Dated) {
 	for _, n := range f.Nominations {
 		nominations.Add(n.values()...)
 		for i, field := range n.MoreFields {
-			more.Add(n.ID, field, n.MoreLeads[i], n.KeeperID, n.AreaID)
+			more.Add(n.ID, field, n.MoreLeads[i], n.KeeperID, n.AreaID, n.AuthorID)
 		}
 	}
 	for _, k := range f.Kept {

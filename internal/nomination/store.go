@@ -137,8 +137,8 @@ func replaceFields(ctx context.Context, tx *db.Tx, n Nomination) error {
 		if i < len(n.MoreLeads) {
 			lead = n.MoreLeads[i]
 		}
-		if _, err := tx.Exec(ctx, `insert into nomination_field (nomination_id, field_id, lead_id, keeper_id, area_id) values ($1, $2, $3, $4, $5)`,
-			n.ID, f, lead, n.KeeperID, n.AreaID); err != nil {
+		if _, err := tx.Exec(ctx, `insert into nomination_field (nomination_id, field_id, lead_id, keeper_id, area_id, author_id) values ($1, $2, $3, $4, $5, $6)`,
+			n.ID, f, lead, n.KeeperID, n.AreaID, n.AuthorID); err != nil {
 			return err
 		}
 	}
