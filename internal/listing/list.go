@@ -29,8 +29,8 @@ const Part = 1000
 type Source struct {
 	Table string // "nomination"; it stands under the alias n
 	// FieldTable lists a record's further fields: columns RecordColumn, field_id,
-	// lead_id and, as the record has them, keeper_id, area_id and author_id, as far as scopes have such arms. "" where there is
-	// none.
+	// lead_id and, as the record has them, keeper_id, area_id and author_id as far
+	// as scopes have such arms. "" where there is none.
 	FieldTable   string
 	RecordColumn string
 	// Keeper is the column of the body that answers for a record; keeper_id when "".
