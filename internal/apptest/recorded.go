@@ -23,6 +23,7 @@ var unrecorded = map[string]string{
 	"intake":          "is a table of rows being looked over; each record that comes of one leaves its entry",
 	"intake_claim":    "is a table of rows being looked over; each record that comes of one leaves its entry",
 	"intake_row":      "is a table of rows being looked over; each record that comes of one leaves its entry",
+	"river_job":       "is the queue; what its jobs do to records leaves entries, and so does what a person does to a job",
 	"task":            "says itself who began it and how it ended; what it does to records leaves entries",
 }
 
