@@ -32,11 +32,14 @@ type Pages struct {
 	files *blob.Store
 	// more leads from a task of a kind to the page of what it works for.
 	more map[string]func(jobs.Task) string
+	// still asks whether the author may have a task's file today.
+	still func(context.Context, jobs.Task) error
 }
 
-// New makes the handlers. more gives, for some kinds, the page that a task works for.
-func New(d *db.DB, runner *jobs.Runner, files *blob.Store, more map[string]func(jobs.Task) string) *Pages {
-	return &Pages{db: d, jobs: runner, files: files, more: more}
+// New makes the handlers. more gives, for some kinds, the page that a task works
+// for; still is asked before a file is given, in the rights of that day.
+func New(d *db.DB, runner *jobs.Runner, files *blob.Store, more map[string]func(jobs.Task) string, still func(context.Context, jobs.Task) error) *Pages {
+	return &Pages{db: d, jobs: runner, files: files, more: more, still: still}
 }
 
 // listView is a person's tasks.
@@ -118,6 +121,9 @@ func (p *Pages) File(w http.ResponseWriter, r *http.Request) error {
 	}
 	if t.State != jobs.Done || t.FileName == "" {
 		return errs.New(errs.NotFound, "error.not_found")
+	}
+	if err := p.still(r.Context(), t); err != nil {
+		return err
 	}
 	f, err := p.files.Made(t.ID)
 	if err != nil {
