@@ -32,7 +32,7 @@ var excused = map[string]string{
 	"lantoa/internal/account.(*Service).tryOnce":        "counts a try before the password is known; a lock leaves an entry",
 	"lantoa/internal/account.(*Service).ChangePassword": "takes the tries back before the new password is looked at, whose change leaves an entry",
 	"lantoa/internal/account.(*Service).KeepPassword":   "of a password that is the same already notes only that the account is in use",
-	"lantoa/internal/account.(*Service).Person":         "notes when a session was last used",
+	"lantoa/internal/account.(*Service).person":         "notes when a session was last used",
 	"lantoa/internal/account.(*Service).Renew":          "gives a session another token; the change of rights that asked for it has left an entry",
 }
 
