@@ -9,7 +9,9 @@ import (
 	"testing"
 	"time"
 
+	"lantoa/internal/access"
 	"lantoa/internal/apptest"
+	"lantoa/internal/audit"
 	"lantoa/internal/db"
 	"lantoa/internal/errs"
 	"lantoa/internal/jobs"
@@ -305,6 +307,22 @@ func TestBegin_refusesASixthOpenTask(t *testing.T) {
 	})
 	if e := errs.As(err); e == nil || e.Key != "task.too_many" {
 		t.Errorf("got %v", err)
+	}
+}
+
+func TestBeginFor_asksForTheRightAndIsEntered(t *testing.T) {
+	t.Parallel()
+	k := open(t)
+	k.HandleTask("waits", func(context.Context, *jobs.Run) error { return nil })
+	if _, err := k.BeginFor(t.Context(), officer(), access.JobManage, jobs.NewTask{Kind: "waits"}, audit.Entry{Action: "search.reindex"}); !errs.Is(err, errs.Denied) {
+		t.Errorf("an officer: %v", err)
+	}
+	id, err := k.BeginFor(t.Context(), admin(), access.JobManage, jobs.NewTask{Kind: "waits"}, audit.Entry{Action: "search.reindex"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if n, err := db.One[int](t.Context(), k.db.Reader(), `select count(*) from audit_entry where entity_id = $1 and action = 'search.reindex'`, id); err != nil || n != 1 {
+		t.Errorf("%d entries, %v", n, err)
 	}
 }
 

@@ -9,6 +9,8 @@ import (
 
 	"github.com/riverqueue/river"
 
+	"lantoa/internal/access"
+	"lantoa/internal/audit"
 	"lantoa/internal/db"
 	"lantoa/internal/errs"
 )
@@ -111,6 +113,23 @@ func (r *Runner) Begin(ctx context.Context, tx *db.Tx, n NewTask) (string, error
 		return "", err
 	}
 	return t.ID, r.Enqueue(ctx, tx, taskArgs{t.ID})
+}
+
+// BeginFor begins a task for a person who has the right, and enters it in the
+// audit log.
+func (r *Runner) BeginFor(ctx context.Context, actor access.Actor, right access.Action, n NewTask, e audit.Entry) (id string, err error) {
+	if actor.AccountID == "" || right != access.SignedIn && !access.May(actor, right) {
+		return "", errs.New(errs.Denied, "error.denied")
+	}
+	n.AuthorID = actor.AccountID
+	err = r.db.Write(ctx, func(tx *db.Tx) (err error) {
+		if id, err = r.Begin(ctx, tx, n); err != nil {
+			return err
+		}
+		e.ActorID, e.Entity, e.EntityID, e.Version = actor.AccountID, "task", id, 1
+		return audit.Write(ctx, tx, e)
+	})
+	return id, err
 }
 
 // HandleTask says how tasks of a kind are worked. work goes on from the task's

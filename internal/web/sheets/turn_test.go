@@ -242,7 +242,6 @@ func TestHandler_leavesVeryManyRowsToATaskInTheRightsOfToday(t *testing.T) {
 	if registered() != 1 {
 		t.Errorf("without a file registered, %d in all", registered())
 	}
-	// A file that is there is given by today's rights too.
 	if err := x.Still(t.Context(), task); err != nil {
 		t.Errorf("with the right: %v", err)
 	}

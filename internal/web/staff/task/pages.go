@@ -8,6 +8,7 @@ import (
 	"strconv"
 	"time"
 
+	"lantoa/internal/access"
 	"lantoa/internal/audit"
 	"lantoa/internal/blob"
 	"lantoa/internal/db"
@@ -135,14 +136,7 @@ func (p *Pages) File(w http.ResponseWriter, r *http.Request) error {
 // Start begins the filing anew of everything for search, for the administrator.
 func (p *Pages) Start(w http.ResponseWriter, r *http.Request) error {
 	actor, ctx := kit.Actor(r), r.Context()
-	id := ""
-	err := p.db.Write(ctx, func(tx *db.Tx) (err error) {
-		id, err = p.jobs.Begin(ctx, tx, jobs.NewTask{Kind: Reindex, AuthorID: actor.AccountID})
-		if err != nil {
-			return err
-		}
-		return audit.Write(ctx, tx, audit.Entry{ActorID: actor.AccountID, Action: "search.reindex", Entity: "task", EntityID: id, Version: 1})
-	})
+	id, err := p.jobs.BeginFor(ctx, actor, access.JobManage, jobs.NewTask{Kind: Reindex}, audit.Entry{Action: "search.reindex"})
 	if e := errs.As(err); e != nil && e.Kind == errs.Invalid {
 		kit.FlashWarning(w, r, e.Key, strconv.Itoa(jobs.MaxOpen))
 		return kit.Redirect(w, r, queuePath)
