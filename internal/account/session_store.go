@@ -126,6 +126,16 @@ type Person struct {
 // Person is who the token's session belongs to, with the grants of today;
 // Denied when there is no such session any more.
 func (s *Service) Person(ctx context.Context, token string) (Person, error) {
+	return s.person(ctx, token, true)
+}
+
+// Glance is Person for a page that asks again by itself: it does not count as a
+// use of the session, which ends in its time though the page is left open.
+func (s *Service) Glance(ctx context.Context, token string) (Person, error) {
+	return s.person(ctx, token, false)
+}
+
+func (s *Service) person(ctx context.Context, token string, used bool) (Person, error) {
 	raw, err := base64.RawURLEncoding.DecodeString(token)
 	if err != nil || len(raw) != 32 {
 		return Person{}, errs.New(errs.Denied, "signin.needed")
@@ -151,7 +161,7 @@ func (s *Service) Person(ctx context.Context, token string) (Person, error) {
 		return Person{}, errs.New(errs.Denied, "signin.needed")
 	}
 	row := rows[0]
-	if now.Sub(row.SeenAt) >= s.config.SeenStep {
+	if used && now.Sub(row.SeenAt) >= s.config.SeenStep {
 		err := s.db.Write(ctx, func(tx *db.Tx) error {
 			_, err := tx.Exec(ctx, `update session set seen_at = $2 where id = $1`, row.Session.ID, tx.Now())
 			return err

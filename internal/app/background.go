@@ -53,6 +53,12 @@ type sweepTasks struct{}
 // Kind implements jobs.Args.
 func (sweepTasks) Kind() string { return "sweep_tasks" }
 
+// endLost ends tasks at which nothing is at work any more.
+type endLost struct{}
+
+// Kind implements jobs.Args.
+func (endLost) Kind() string { return "tasks_lost" }
+
 // renewSearch asks for the search index to be filed anew where it must be.
 type renewSearch struct{}
 
@@ -74,6 +80,10 @@ func (s *Services) background() {
 	})
 	jobs.Handle(s.Jobs, jobs.Quick, s.sweep)
 	s.Jobs.Every(24*time.Hour, sweepTasks{})
+	jobs.Handle(s.Jobs, jobs.Quick, func(ctx context.Context, _ endLost) error {
+		return s.DB.Write(ctx, func(tx *db.Tx) error { return jobs.FailLost(ctx, tx) })
+	})
+	s.Jobs.Every(time.Minute, endLost{})
 	jobs.Handle(s.Jobs, jobs.Quick, s.renewSearch)
 	s.Jobs.Every(24*time.Hour, renewSearch{})
 	jobs.Handle(s.Jobs, jobs.Slow, func(ctx context.Context, _ settle) error {
@@ -195,20 +205,22 @@ func (s *Services) searchable(ctx context.Context) (int64, error) {
 	return a + b, err
 }
 
-// sweep ends tasks that are lost and forgets those that ended a month ago, and
-// imports at which nothing has happened for three. The files of tasks go first:
-// what a crash leaves behind is swept the next day.
+// sweep forgets tasks that ended a month ago, and imports at which nothing has
+// happened for three. The files of tasks go first: what a crash leaves behind is
+// swept the next day. What one part leaves is asked for in the same transaction.
 func (s *Services) sweep(ctx context.Context, _ sweepTasks) error {
 	return s.DB.Write(ctx, func(tx *db.Tx) error {
-		if err := jobs.FailLost(ctx, tx); err != nil {
-			return err
-		}
 		if err := intake.Sweep(ctx, tx, tx.Now().Add(-keepIntakes)); err != nil {
 			return err
 		}
-		ids, err := jobs.Sweep(ctx, tx, tx.Now().Add(-keepTasks))
+		ids, more, err := jobs.Sweep(ctx, tx, tx.Now().Add(-keepTasks))
 		if err != nil {
 			return err
+		}
+		if more {
+			if err := s.Jobs.Enqueue(ctx, tx, sweepTasks{}); err != nil {
+				return err
+			}
 		}
 		return s.Files.Unmake(ids...)
 	})

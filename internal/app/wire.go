@@ -85,6 +85,7 @@ func newServices(ctx context.Context, d *db.DB, o Options) (*Services, error) {
 
 // pages are the handlers of all features; routes.go gives them their addresses.
 func (s *Services) pages(publicURL string, texts *i18n.Catalogue) web.Pages {
+	exports := sheets.New(s.DB).InBackground(s.Jobs, s.Files, s.Accounts, texts)
 	return web.Pages{
 		Portal:     portalexemplar.New(s.Exemplars, s.Orgs, s.Plans, s.DB, publicURL),
 		Worklist:   staffworklist.New(s.DB, s.worklist(), s.Orgs, s.Plans),
@@ -97,8 +98,8 @@ func (s *Services) pages(publicURL string, texts *i18n.Catalogue) web.Pages {
 		Org:        stafforg.New(s.Orgs, s.Plans, s.DB),
 		Account:    staffaccount.New(s.Accounts, s.Orgs, s.DB),
 		Setting:    staffsetting.New(s.DB, s.Laws, s.Nominations),
-		Sheets:     sheets.New(s.DB).InBackground(s.Jobs, s.Files, s.Accounts, texts),
-		Task:       stafftask.New(s.DB, s.Jobs, s.Files, s.tasksOf()),
+		Sheets:     exports,
+		Task:       stafftask.New(s.DB, s.Jobs, s.Files, s.tasksOf(), exports.Still),
 		Intake:     staffintake.New(s.Intakes, s.Nominations),
 		Search:     staffsearch.New(s.DB, s.Nominations, s.Exemplars, s.Orgs),
 	}

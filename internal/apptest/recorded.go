@@ -23,6 +23,7 @@ var unrecorded = map[string]string{
 	"intake":          "is a table of rows being looked over; each record that comes of one leaves its entry",
 	"intake_claim":    "is a table of rows being looked over; each record that comes of one leaves its entry",
 	"intake_row":      "is a table of rows being looked over; each record that comes of one leaves its entry",
+	"river_job":       "is the queue; what its jobs do to records leaves entries, and so does what a person does to a job",
 	"task":            "says itself who began it and how it ended; what it does to records leaves entries",
 }
 
@@ -31,7 +32,7 @@ var excused = map[string]string{
 	"lantoa/internal/account.(*Service).tryOnce":        "counts a try before the password is known; a lock leaves an entry",
 	"lantoa/internal/account.(*Service).ChangePassword": "takes the tries back before the new password is looked at, whose change leaves an entry",
 	"lantoa/internal/account.(*Service).KeepPassword":   "of a password that is the same already notes only that the account is in use",
-	"lantoa/internal/account.(*Service).Person":         "notes when a session was last used",
+	"lantoa/internal/account.(*Service).person":         "notes when a session was last used",
 	"lantoa/internal/account.(*Service).Renew":          "gives a session another token; the change of rights that asked for it has left an entry",
 }
 

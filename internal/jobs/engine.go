@@ -57,7 +57,7 @@ func newClient[T any](driver riverdriver.Driver[T], r *Runner, of func(*db.Tx) T
 		FetchPollInterval: r.o.Poll, FetchCooldown: min(r.o.Poll, 100*time.Millisecond),
 		// SQLite has one program and nobody to be told by.
 		PollOnly:    r.db.Engine() == db.SQLite,
-		RetryPolicy: patience{}, Logger: slog.New(warnings{r.o.Log.Handler()}),
+		RetryPolicy: patience{}, ErrorHandler: panics{r}, Logger: slog.New(warnings{r.o.Log.Handler()}),
 		CompletedJobRetentionPeriod: 24 * time.Hour, CancelledJobRetentionPeriod: 7 * 24 * time.Hour, DiscardedJobRetentionPeriod: 30 * 24 * time.Hour,
 	})
 	if err != nil {
@@ -87,7 +87,15 @@ func (o over[T]) retry(ctx context.Context, tx *db.Tx, id int64) (*rivertype.Job
 	return o.client.JobRetryTx(ctx, o.of(tx), id)
 }
 
+// drop ends a job, or forgets one that has failed for good.
 func (o over[T]) drop(ctx context.Context, tx *db.Tx, id int64) (*rivertype.JobRow, error) {
+	job, err := o.client.JobGetTx(ctx, o.of(tx), id)
+	if err != nil {
+		return nil, err
+	}
+	if job.State == rivertype.JobStateCancelled || job.State == rivertype.JobStateDiscarded {
+		return o.client.JobDeleteTx(ctx, o.of(tx), id)
+	}
 	return o.client.JobCancelTx(ctx, o.of(tx), id)
 }
 

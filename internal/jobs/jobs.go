@@ -18,7 +18,6 @@ import (
 
 	"lantoa/internal/civil"
 	"lantoa/internal/db"
-	"lantoa/internal/errs"
 )
 
 // Args is what a job is told: its fields go through JSON. Its kind names the
@@ -77,6 +76,7 @@ type Runner struct {
 	workers *river.Workers
 	queues  map[string]Queue // of each kind
 	every   []*river.PeriodicJob
+	regular map[string]bool // kinds that are made again and again
 	tasks   map[string]func(context.Context, *Run) error
 
 	build   sync.Once
@@ -88,31 +88,50 @@ type Runner struct {
 // New makes a runner over a migrated database. Handlers are given to it before
 // the first job.
 func New(d *db.DB, o Options) *Runner {
-	r := &Runner{db: d, o: o.withDefaults(), workers: river.NewWorkers(), queues: map[string]Queue{}, tasks: map[string]func(context.Context, *Run) error{}}
-	Handle(r, Slow, r.work)
+	r := &Runner{db: d, o: o.withDefaults(), workers: river.NewWorkers(), queues: map[string]Queue{}, regular: map[string]bool{}, tasks: map[string]func(context.Context, *Run) error{}}
+	handle(r, Slow, r.work)
 	return r
 }
 
 // Handle says how jobs of T's kind are worked. An error is tried again later,
 // unless it is of a kind that time does not mend.
 func Handle[T Args](r *Runner, q Queue, work func(context.Context, T) error) {
+	handle(r, q, func(ctx context.Context, job *river.Job[T]) error { return work(ctx, job.Args) })
+}
+
+func handle[T Args](r *Runner, q Queue, work func(context.Context, *river.Job[T]) error) {
 	var kind T
 	r.queues[kind.Kind()] = q
 	river.AddWorker(r.workers, river.WorkFunc(func(ctx context.Context, job *river.Job[T]) error {
-		return verdict(work(withAttempt(ctx, job.JobRow), job.Args))
+		err := work(ctx, job)
+		if err == nil {
+			return nil
+		}
+		return r.verdict(ctx, job.JobRow, err)
 	}))
 }
 
 // Every makes a job of the args again and again while a node runs, and at once
-// when it starts; never a second while one waits or runs.
+// when it starts; never a second while one waits or runs. One that is made often
+// is tried once: the next one is sooner there than a second try.
 func (r *Runner) Every(interval time.Duration, args Args) {
-	r.every = append(r.every, river.NewPeriodicJob(river.PeriodicInterval(interval),
-		func() (river.JobArgs, *river.InsertOpts) { return args, r.opts(args, true) }, &river.PeriodicJobOpts{RunOnStart: true}))
+	r.regular[args.Kind()] = true
+	r.every = append(r.every, river.NewPeriodicJob(river.PeriodicInterval(interval), func() (river.JobArgs, *river.InsertOpts) {
+		o := r.opts(args, true)
+		if interval <= often {
+			o.MaxAttempts = 1
+		}
+		return args, o
+	}, &river.PeriodicJobOpts{RunOnStart: true}))
 }
+
+// often is how often a job is made that needs no second try.
+const often = time.Hour
 
 // Nightly makes a job of the args at two in the morning in Vietnam, when nobody
 // waits for a page.
 func (r *Runner) Nightly(args Args) {
+	r.regular[args.Kind()] = true
 	r.every = append(r.every, river.NewPeriodicJob(atNight{},
 		func() (river.JobArgs, *river.InsertOpts) { return args, r.opts(args, true) }, nil))
 }
@@ -162,32 +181,6 @@ func (r *Runner) opts(args Args, unique bool) *river.InsertOpts {
 	return o
 }
 
-// verdict tells River which errors trying again does not mend.
-func verdict(err error) error {
-	if lasting(err) {
-		return river.JobCancel(err)
-	}
-	return err
-}
-
-func lasting(err error) bool {
-	return errs.Is(err, errs.Invalid) || errs.Is(err, errs.Denied) || errs.Is(err, errs.NotFound)
-}
-
-type attemptKey struct{}
-
-// attempt is which try of how many a job is at.
-type attempt struct{ number, of int }
-
-func withAttempt(ctx context.Context, row *rivertype.JobRow) context.Context {
-	return context.WithValue(ctx, attemptKey{}, attempt{row.Attempt, row.MaxAttempts})
-}
-
-func lastAttempt(ctx context.Context) bool {
-	a, ok := ctx.Value(attemptKey{}).(attempt)
-	return !ok || a.number >= a.of
-}
-
 var errNotStarted = errors.New("jobs: the runner was stopped before it was started")
 
 // Start works jobs until Stop. On SQLite one program serves a folder: what was
@@ -197,16 +190,22 @@ func (r *Runner) Start(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	if r.release, err = r.db.Alone(); err != nil {
+	release, err := r.db.Alone()
+	if err != nil {
 		return err
 	}
 	if r.db.Engine() == db.SQLite {
-		if err := r.takeUp(ctx); err != nil {
-			return err
-		}
+		err = r.takeUp(ctx)
 	}
-	// The jobs end by Stop, not with the context of the start.
-	return e.start(context.WithoutCancel(ctx))
+	if err == nil { // The jobs end by Stop, not with the context of the start.
+		err = e.start(context.WithoutCancel(ctx))
+	}
+	if err != nil {
+		release()
+		return err
+	}
+	r.release = release
+	return nil
 }
 
 // Stop lets running jobs finish until ctx ends and then tells them to; those that

@@ -9,7 +9,9 @@ import (
 	"testing"
 	"time"
 
+	"lantoa/internal/access"
 	"lantoa/internal/apptest"
+	"lantoa/internal/audit"
 	"lantoa/internal/db"
 	"lantoa/internal/errs"
 	"lantoa/internal/jobs"
@@ -270,20 +272,23 @@ func TestCancel_stopsWhatIsUnderWay(t *testing.T) {
 	}
 }
 
-func TestFailLost_endsOnlyWhatHasStoodStillForADay(t *testing.T) {
+func TestFailLost_endsOnlyWhatHasNoJobAnyMore(t *testing.T) {
 	t.Parallel()
-	clock := apptest.NewClock()
-	d := apptest.DB(t, clock)
-	k := kit{jobs.New(d, jobs.Options{}), t, d}
+	k := open(t)
 	k.HandleTask("waits", func(context.Context, *jobs.Run) error { return nil })
-	lost := k.begin("waits")
-	clock.Set(d.Now().Add(25 * time.Hour))
-	young := k.begin("waits")
-	if err := d.Write(t.Context(), func(tx *db.Tx) error { return jobs.FailLost(t.Context(), tx) }); err != nil {
+	lost, waiting := k.begin("waits"), k.begin("waits")
+	err := k.db.Write(t.Context(), func(tx *db.Tx) error {
+		// As the queue leaves it when a program died at the last attempt.
+		if _, err := tx.Exec(t.Context(), `update river_job set state = 'discarded', finalized_at = $2 where args ->> 'task_id' = $1`, lost, tx.Now()); err != nil {
+			return err
+		}
+		return jobs.FailLost(t.Context(), tx)
+	})
+	if err != nil {
 		t.Fatal(err)
 	}
-	for id, want := range map[string]jobs.State{lost: jobs.Failed, young: jobs.Waiting} {
-		if task, err := jobs.TaskOf(t.Context(), d.Reader(), "mai", id); err != nil || task.State != want {
+	for id, want := range map[string]jobs.State{lost: jobs.Failed, waiting: jobs.Waiting} {
+		if task, err := jobs.TaskOf(t.Context(), k.db.Reader(), "mai", id); err != nil || task.State != want {
 			t.Errorf("%s is %s, want %s (%v)", id, task.State, want, err)
 		}
 	}
@@ -302,6 +307,22 @@ func TestBegin_refusesASixthOpenTask(t *testing.T) {
 	})
 	if e := errs.As(err); e == nil || e.Key != "task.too_many" {
 		t.Errorf("got %v", err)
+	}
+}
+
+func TestBeginFor_asksForTheRightAndIsEntered(t *testing.T) {
+	t.Parallel()
+	k := open(t)
+	k.HandleTask("waits", func(context.Context, *jobs.Run) error { return nil })
+	if _, err := k.BeginFor(t.Context(), officer(), access.JobManage, jobs.NewTask{Kind: "waits"}, audit.Entry{Action: "search.reindex"}); !errs.Is(err, errs.Denied) {
+		t.Errorf("an officer: %v", err)
+	}
+	id, err := k.BeginFor(t.Context(), admin(), access.JobManage, jobs.NewTask{Kind: "waits"}, audit.Entry{Action: "search.reindex"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if n, err := db.One[int](t.Context(), k.db.Reader(), `select count(*) from audit_entry where entity_id = $1 and action = 'search.reindex'`, id); err != nil || n != 1 {
+		t.Errorf("%d entries, %v", n, err)
 	}
 }
 

@@ -49,14 +49,16 @@ type Entry struct {
 }
 
 // Failing lists jobs that wait to be tried again, or for a person after the last
-// attempt, and those that run now; newest first.
+// attempt or an error that trying again does not mend, and those that run now;
+// newest first. Those that a person has dropped are not among them.
 func (r *Runner) Failing(ctx context.Context, limit int) ([]Entry, error) {
 	e, err := r.client()
 	if err != nil {
 		return nil, err
 	}
 	rows, err := e.list(ctx, river.NewJobListParams().First(limit).OrderBy(river.JobListOrderByID, river.SortOrderDesc).
-		States(rivertype.JobStateRetryable, rivertype.JobStateDiscarded, rivertype.JobStateRunning))
+		States(rivertype.JobStateRetryable, rivertype.JobStateDiscarded, rivertype.JobStateCancelled, rivertype.JobStateRunning).
+		Where("(state <> 'cancelled' or metadata ->> 'cancel_attempted_at' is null)"))
 	if err != nil {
 		return nil, err
 	}
@@ -73,16 +75,22 @@ func (r *Runner) Failing(ctx context.Context, limit int) ([]Entry, error) {
 
 // Retry makes a failed job available at once.
 func (r *Runner) Retry(ctx context.Context, actor access.Actor, id int64) error {
-	return r.manage(ctx, actor, "retry", id, engine.retry)
+	return r.manage(ctx, actor, "retry", id, func(e engine, tx *db.Tx) (*rivertype.JobRow, error) { return e.retry(ctx, tx, id) })
 }
 
 // Drop gives a job up; one that runs is told to stop.
 func (r *Runner) Drop(ctx context.Context, actor access.Actor, id int64) error {
-	return r.manage(ctx, actor, "drop", id, engine.drop)
+	return r.manage(ctx, actor, "drop", id, func(e engine, tx *db.Tx) (*rivertype.JobRow, error) {
+		job, err := e.drop(ctx, tx, id)
+		if err != nil {
+			return nil, err
+		}
+		return job, endTask(ctx, tx, job)
+	})
 }
 
 func (r *Runner) manage(ctx context.Context, actor access.Actor, action string, id int64,
-	do func(engine, context.Context, *db.Tx, int64) (*rivertype.JobRow, error)) error {
+	do func(engine, *db.Tx) (*rivertype.JobRow, error)) error {
 	if !access.May(actor, access.JobManage) {
 		return errs.New(errs.Denied, "error.denied")
 	}
@@ -91,20 +99,21 @@ func (r *Runner) manage(ctx context.Context, actor access.Actor, action string, 
 		return err
 	}
 	return r.db.Write(ctx, func(tx *db.Tx) error {
-		job, err := do(e, ctx, tx, id)
+		job, err := do(e, tx)
 		if errors.Is(err, rivertype.ErrNotFound) {
 			return errs.New(errs.NotFound, "error.not_found")
 		}
 		if err != nil {
 			return err
 		}
-		if job.State == rivertype.JobStateCancelled {
-			if err := endTask(ctx, tx, job); err != nil {
-				return err
-			}
-		}
 		return audit.Write(ctx, tx, audit.Entry{ActorID: actor.AccountID, Action: "job." + action, Entity: "job", EntityID: strconv.FormatInt(id, 10), Meta: map[string]any{"kind": job.Kind}})
 	})
+}
+
+// forgetFailures deletes the failed jobs of a kind before one of them.
+func forgetFailures(ctx context.Context, tx *db.Tx, kind string, before int64) error {
+	_, err := tx.Exec(ctx, `delete from river_job where kind = $1 and state = 'discarded' and id < $2`, kind, before)
+	return err
 }
 
 // endTask ends the task of a job that was given up, so that its author is not

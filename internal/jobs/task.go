@@ -7,6 +7,10 @@ import (
 	"fmt"
 	"time"
 
+	"github.com/riverqueue/river"
+
+	"lantoa/internal/access"
+	"lantoa/internal/audit"
 	"lantoa/internal/db"
 	"lantoa/internal/errs"
 )
@@ -111,6 +115,23 @@ func (r *Runner) Begin(ctx context.Context, tx *db.Tx, n NewTask) (string, error
 	return t.ID, r.Enqueue(ctx, tx, taskArgs{t.ID})
 }
 
+// BeginFor begins a task for a person who has the right, and enters it in the
+// audit log.
+func (r *Runner) BeginFor(ctx context.Context, actor access.Actor, right access.Action, n NewTask, e audit.Entry) (id string, err error) {
+	if actor.AccountID == "" || right != access.SignedIn && !access.May(actor, right) {
+		return "", errs.New(errs.Denied, "error.denied")
+	}
+	n.AuthorID = actor.AccountID
+	err = r.db.Write(ctx, func(tx *db.Tx) (err error) {
+		if id, err = r.Begin(ctx, tx, n); err != nil {
+			return err
+		}
+		e.ActorID, e.Entity, e.EntityID, e.Version = actor.AccountID, "task", id, 1
+		return audit.Write(ctx, tx, e)
+	})
+	return id, err
+}
+
 // HandleTask says how tasks of a kind are worked. work goes on from the task's
 // cursor in steps, while Run.More; it returns nil when it paused or finished.
 func (r *Runner) HandleTask(kind string, work func(context.Context, *Run) error) {
@@ -202,8 +223,8 @@ func (t *Run) after(p Progress, now time.Time) (Task, error) {
 const sliceOf = 0.8
 
 // work is the job of every task.
-func (r *Runner) work(ctx context.Context, args taskArgs) error {
-	t, err := r.claim(ctx, args.TaskID)
+func (r *Runner) work(ctx context.Context, job *river.Job[taskArgs]) error {
+	t, err := r.claim(ctx, job.Args.TaskID)
 	if errs.Is(err, errs.NotFound) {
 		return nil // ended, cancelled or swept
 	}
@@ -221,8 +242,11 @@ func (r *Runner) work(ctx context.Context, args taskArgs) error {
 	if errors.Is(err, errLost) {
 		return nil
 	}
+	if err != nil && stopped(ctx) && !lasting(err) {
+		return err // the program ends or the job was dropped: that is no failure
+	}
 	if err != nil {
-		return r.failed(ctx, run, err)
+		return r.failed(ctx, run, err, lasting(err) || job.Attempt >= job.MaxAttempts)
 	}
 	if run.State.Open() {
 		return r.goOn(ctx, run)
@@ -247,8 +271,8 @@ func (r *Runner) goOn(ctx context.Context, t *Run) error {
 }
 
 // failed keeps the error beside the task for its author; it ends the task when
-// trying again does not help or was tried often enough.
-func (r *Runner) failed(ctx context.Context, t *Run, cause error) error {
+// that was the last try.
+func (r *Runner) failed(ctx context.Context, t *Run, cause error, last bool) error {
 	ctx = context.WithoutCancel(ctx) // the job's time may be over
 	shown := problem{Key: "task.failed"}
 	if e := errs.As(cause); e != nil && e.Kind != errs.Internal {
@@ -265,7 +289,7 @@ func (r *Runner) failed(ctx context.Context, t *Run, cause error) error {
 		now := tx.Now()
 		next := t.Task
 		next.Problem, next.MovedAt = string(text), now
-		if lasting(cause) || lastAttempt(ctx) {
+		if last {
 			next.State, next.EndedAt = Failed, &now
 		}
 		return moveTask(ctx, tx, next)

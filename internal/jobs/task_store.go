@@ -82,10 +82,6 @@ func cancelTask(ctx context.Context, tx *db.Tx, id string) error {
 	return err
 }
 
-// lostAfter is how long a task may stand still before nothing can be at work on it
-// any more: all attempts of its job with their waits take less than two hours.
-const lostAfter = 24 * time.Hour
-
 // FailLost ends tasks whose job is gone without having said so: a program that
 // dies at a job's last attempt leaves nobody to say it.
 func FailLost(ctx context.Context, tx *db.Tx) error {
@@ -94,19 +90,23 @@ func FailLost(ctx context.Context, tx *db.Tx) error {
 		return fmt.Errorf("jobs: %w", err)
 	}
 	_, err = tx.Exec(ctx, `update task set state = 'failed', problem = $2, ended_at = $1, moved_at = $1, version = version + 1
-		where state in ('waiting', 'running') and moved_at < $3`, tx.Now(), string(why), tx.Now().Add(-lostAfter))
+		where state in ('waiting', 'running') and not exists (select 1 from river_job j where j.kind = 'task'
+			and j.state in ('available', 'pending', 'running', 'retryable', 'scheduled') and j.args ->> 'task_id' = task.id)`, tx.Now(), string(why))
 	return err
 }
 
+// sweptAtOnce is how many tasks Sweep forgets in one transaction.
+const sweptAtOnce = 500
+
 // Sweep forgets tasks that ended before the time given and returns their ids, so
-// that their files can go too.
-func Sweep(ctx context.Context, tx *db.Tx, before time.Time) ([]string, error) {
-	ids, err := db.All[string](ctx, tx, `select id from task where state in ('done', 'failed', 'cancelled') and ended_at < $1 order by id limit 500`, before)
+// that their files can go too; more says that there may be others.
+func Sweep(ctx context.Context, tx *db.Tx, before time.Time) (ids []string, more bool, err error) {
+	ids, err = db.All[string](ctx, tx, `select id from task where state in ('done', 'failed', 'cancelled') and ended_at < $1 order by id limit $2`, before, sweptAtOnce)
 	if err != nil || len(ids) == 0 {
-		return nil, err
+		return nil, false, err
 	}
 	_, err = tx.Exec(ctx, `delete from task where id = any($1)`, ids)
-	return ids, err
+	return ids, len(ids) == sweptAtOnce, err
 }
 
 // takeUp makes available what the last program of this folder was working on,

@@ -68,6 +68,10 @@ func (w *Writer) begin() error {
 	if err := w.file.SetDocProps(&excelize.DocProperties{Creator: w.print.T("ui.brand"), Title: plain(w.about.Title), Created: stamp(w.about.At), Modified: stamp(w.about.At)}); err != nil {
 		return err
 	}
+	// How large it becomes is not known yet: no size is better than that of the empty sheet.
+	if err := w.file.SetSheetDimension(w.name, ""); err != nil {
+		return err
+	}
 	if w.stream, err = w.file.NewStreamWriter(w.name); err != nil {
 		return err
 	}
@@ -172,6 +176,9 @@ func (w *Writer) Close() error { return w.file.Close() }
 func (w *Writer) writeAbout() error {
 	name := sheetName(w.print.T("sheet.about"))
 	if _, err := w.file.NewSheet(name); err != nil {
+		return err
+	}
+	if err := w.file.SetSheetDimension(name, ""); err != nil {
 		return err
 	}
 	s, err := w.file.NewStreamWriter(name)

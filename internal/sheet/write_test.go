@@ -1,11 +1,14 @@
 package sheet_test
 
 import (
+	"archive/zip"
+	"bytes"
 	"context"
 	"errors"
 	"fmt"
 	"io"
 	"runtime"
+	"strings"
 	"testing"
 	"time"
 
@@ -31,6 +34,42 @@ func TestFill_endsWithItsContextAndWithAFailingRow(t *testing.T) {
 	broken := errors.New("broken")
 	if _, err := sheet.Fill(t.Context(), p, sheet.About{}, columns(), func(yield func(line, error) bool) { yield(line{}, broken) }); !errors.Is(err, broken) {
 		t.Errorf("%v", err)
+	}
+}
+
+// A reader that trusts the size of an empty sheet reads nothing else.
+func TestSend_claimsNoSizeThatItDoesNotHave(t *testing.T) {
+	t.Parallel()
+	w, err := sheet.Fill(t.Context(), printer(t, i18n.Vietnamese), sheet.About{}, columns(), func(yield func(line, error) bool) { yield(lines()[0], nil) })
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer func() { _ = w.Close() }()
+	var file bytes.Buffer
+	if err := w.Send(&file); err != nil {
+		t.Fatal(err)
+	}
+	parts, err := zip.NewReader(bytes.NewReader(file.Bytes()), int64(file.Len()))
+	if err != nil {
+		t.Fatal(err)
+	}
+	seen := 0
+	for _, part := range parts.File {
+		if !strings.HasPrefix(part.Name, "xl/worksheets/") {
+			continue
+		}
+		f, err := part.Open()
+		if err != nil {
+			t.Fatal(err)
+		}
+		text, err := io.ReadAll(f)
+		_ = f.Close()
+		if seen++; err != nil || strings.Contains(string(text), "<dimension") {
+			t.Errorf("%s claims a size (%v)", part.Name, err)
+		}
+	}
+	if seen != 2 {
+		t.Errorf("%d sheets", seen)
 	}
 }
 

@@ -213,6 +213,12 @@ func dropRubbish(r *http.Request) {
 	}
 }
 
+// polls reports a request that a page makes by itself, with nobody before it: the
+// progress of a task, which has this id on every page.
+func polls(r *http.Request) bool {
+	return r.Method == http.MethodGet && kit.Fragment(r) && r.Header.Get("HX-Trigger") == "tien-do"
+}
+
 // identify finds the session of the request's cookie, if it still holds. Where
 // the person's rights have changed, a whole page brings a new token.
 func (s *site) identify(w http.ResponseWriter, r *http.Request, q *kit.Request) error {
@@ -220,7 +226,11 @@ func (s *site) identify(w http.ResponseWriter, r *http.Request, q *kit.Request) 
 	if token == "" {
 		return nil
 	}
-	p, err := s.Accounts.Person(r.Context(), token)
+	person := s.Accounts.Person
+	if polls(r) {
+		person = s.Accounts.Glance
+	}
+	p, err := person(r.Context(), token)
 	if errs.Is(err, errs.Denied) {
 		return nil
 	}

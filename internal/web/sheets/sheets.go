@@ -23,10 +23,10 @@ import (
 	"lantoa/internal/audit"
 	"lantoa/internal/civil"
 	"lantoa/internal/db"
-	"lantoa/internal/errs"
 	"lantoa/internal/i18n"
 	"lantoa/internal/media"
 	"lantoa/internal/sheet"
+	"lantoa/internal/turn"
 	"lantoa/internal/web/kit"
 	"lantoa/internal/web/ui"
 )
@@ -110,8 +110,7 @@ func Next[T any](rows []T, limit int, key func(T) string) string {
 // Exporter makes files and registers who took them.
 type Exporter struct {
 	db    *db.DB
-	turns chan struct{}
-	wait  time.Duration
+	turns turn.Turns
 	lists map[string]list // by the pattern of their address
 	*background
 }
@@ -130,7 +129,7 @@ const (
 
 // New makes the exporter of a node.
 func New(d *db.DB) *Exporter {
-	return &Exporter{db: d, turns: make(chan struct{}, turns), wait: waiting, lists: map[string]list{}}
+	return &Exporter{db: d, turns: turn.New(turns, waiting, "sheet.busy"), lists: map[string]list{}}
 }
 
 // Handler sends the file of a list at an address, for whoever has the right. It
@@ -143,29 +142,34 @@ func (x *Exporter) Handler(path string, of func(*http.Request) (Export, error), 
 		if err != nil {
 			return err
 		}
-		err = kit.Attachment(w, r, x.FileName(e), media.Sheet, func(out io.Writer) error {
-			made, done, err := x.make(r.Context(), e, x.byHand)
-			if err != nil {
-				return err
-			}
-			defer done()
-			return made.Send(out)
-		})
+		// The turn of big files comes first: whoever waits for it keeps small
+		// downloads waiting for nothing.
+		made, done, err := x.make(r.Context(), e, x.turns, x.byHand)
 		if errors.Is(err, errTask) {
 			return x.begin(w, r, path, e)
 		}
-		return err
+		if err != nil {
+			return err
+		}
+		defer done()
+		if err := x.db.Write(r.Context(), func(tx *db.Tx) error { return register(r.Context(), tx, e, made.Rows()) }); err != nil {
+			return err
+		}
+		return kit.Attachment(w, r, x.FileName(e), media.Sheet, made.Send)
 	}
 }
 
 // Write makes the file for somebody who fetches it later, and says how many rows
 // it has.
 func (x *Exporter) Write(ctx context.Context, e Export, w io.Writer) (rows int, err error) {
-	made, done, err := x.make(ctx, e, func(int) error { return nil })
+	made, done, err := x.make(ctx, e, x.turns, func(int) error { return nil })
 	if err != nil {
 		return 0, err
 	}
 	defer done()
+	if err := x.db.Write(ctx, func(tx *db.Tx) error { return register(ctx, tx, e, made.Rows()) }); err != nil {
+		return 0, err
+	}
 	return made.Rows(), made.Send(w)
 }
 
@@ -174,29 +178,20 @@ func (x *Exporter) FileName(e Export) string {
 	return e.Name + "-" + string(civil.DayOf(x.db.Now())) + ".xlsx"
 }
 
-// make reads all rows and registers who takes them; done drops the file.
-func (x *Exporter) make(ctx context.Context, e Export, at func(rows int) error) (made *sheet.Writer, done func(), err error) {
-	held := false
-	release := func() {
-		if held {
-			<-x.turns
-		}
-	}
+// make reads all rows, with one of the turns where they are many; done drops the file.
+func (x *Exporter) make(ctx context.Context, e Export, turns turn.Turns, at func(rows int) error) (made *sheet.Writer, done func(), err error) {
+	held, release := false, func() {}
 	e.about.At = x.db.Now()
 	made, err = e.fill(ctx, e.about, func(rows int) error {
 		if rows > smallRows && !held {
-			if err := x.turn(ctx); err != nil {
+			end, err := turns.Take(ctx)
+			if err != nil {
 				return err
 			}
-			held = true
+			held, release = true, end
 		}
 		return at(rows)
 	})
-	if err == nil {
-		if err = x.register(ctx, e, made.Rows()); err != nil {
-			_ = made.Close()
-		}
-	}
 	if err != nil {
 		release()
 		return nil, nil, err
@@ -207,46 +202,43 @@ func (x *Exporter) make(ctx context.Context, e Export, at func(rows int) error) 
 	}, nil
 }
 
-// turn waits for one of the turns of big files.
-func (x *Exporter) turn(ctx context.Context) error {
-	late := time.NewTimer(x.wait)
-	defer late.Stop()
-	select {
-	case x.turns <- struct{}{}:
-		return nil
-	case <-ctx.Done():
-		return ctx.Err()
-	case <-late.C:
-		return errs.New(errs.Busy, "sheet.busy")
-	}
-}
-
 // code is the form of a filter's value that names nobody: a code or an id.
 var code = regexp.MustCompile(`^[a-z0-9_-]{1,40}$`)
 
+// namesNobody reports a filter of the lists with a value of the form that it has:
+// a code of the program or an id.
+func namesNobody(filter, value string) bool {
+	switch filter {
+	case "loai", "trang-thai", "cap", "linh-vuc", "danh-sach", "buoc", "thu-tu", "ve", "cong":
+		return code.MatchString(value)
+	case "don-vi", "dot", "ke-hoach":
+		return kit.IsID(value)
+	}
+	return false
+}
+
 // register notes who took which list, with which filters, and how many rows. What
-// was typed may be a name, so it goes where it can be erased.
-func (x *Exporter) register(ctx context.Context, e Export, rows int) error {
+// was typed may be a name, so it goes where it can be erased, and so does all
+// that is no filter of a list.
+func register(ctx context.Context, tx *db.Tx, e Export, rows int) error {
 	codes, typed := map[string]string{}, map[string]string{}
 	for name := range e.query {
 		value := e.query.Get(name)
-		if name != "q" && code.MatchString(value) && (name != "don-vi" || kit.IsID(value)) {
+		if namesNobody(name, value) {
 			codes[name] = value
 		} else if value != "" {
 			typed[name] = value
 		}
 	}
-	return x.db.Write(ctx, func(tx *db.Tx) error {
-		return audit.Write(ctx, tx, audit.Entry{ActorID: e.actor, Action: "list.export", Entity: "export", EntityID: db.NewID(), Version: 1,
-			Meta: struct {
-				List    string            `json:"list"`
-				Rows    int               `json:"rows"`
-				Filters map[string]string `json:"filters,omitempty"`
-			}{e.Name, rows, codes},
-			Detail: struct {
-				Typed map[string]string `json:"typed,omitempty"`
-			}{typed}})
-	})
+	return audit.Write(ctx, tx, audit.Entry{ActorID: e.actor, Action: "list.export", Entity: "export", EntityID: db.NewID(), Version: 1,
+		Meta: struct {
+			List    string            `json:"list"`
+			Rows    int               `json:"rows"`
+			Filters map[string]string `json:"filters,omitempty"`
+		}{e.Name, rows, codes},
+		Detail: struct {
+			Typed map[string]string `json:"typed,omitempty"`
+		}{typed}})
 }
 
 // Href is the address of a page's list as a file: its own with ".xlsx" and the

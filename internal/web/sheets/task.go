@@ -18,8 +18,8 @@ import (
 	"lantoa/internal/web/kit"
 )
 
-// taskKind names the tasks that make files.
-const taskKind = "export"
+// Task is the kind of the tasks that make files.
+const Task = "export"
 
 // errTask stops a file that is too big to wait for.
 var errTask = errors.New("sheets: the list is one for a task")
@@ -35,7 +35,7 @@ type background struct {
 // InBackground lets files of very many rows be made by tasks.
 func (x *Exporter) InBackground(runner *jobs.Runner, files *blob.Store, accounts *account.Service, texts *i18n.Catalogue) *Exporter {
 	x.background = &background{runner, files, accounts, texts}
-	runner.HandleTask(taskKind, x.work)
+	runner.HandleTask(Task, x.work)
 	return x
 }
 
@@ -65,7 +65,7 @@ func (x *Exporter) begin(w http.ResponseWriter, r *http.Request, path string, e 
 	}
 	id := ""
 	err := x.db.Write(r.Context(), func(tx *db.Tx) (err error) {
-		id, err = x.jobs.Begin(r.Context(), tx, jobs.NewTask{Kind: taskKind, AuthorID: e.actor, About: e.about.Title, Input: in})
+		id, err = x.jobs.Begin(r.Context(), tx, jobs.NewTask{Kind: Task, AuthorID: e.actor, About: e.about.Title, Input: in})
 		if err != nil {
 			return err
 		}
@@ -90,7 +90,7 @@ func (x *Exporter) work(ctx context.Context, t *jobs.Run) error {
 	if err != nil {
 		return err
 	}
-	made, done, err := x.make(r.Context(), e, func(rows int) error { return t.Report(ctx, int64(rows), 0) })
+	made, done, err := x.make(r.Context(), e, x.turns.Patient(), func(rows int) error { return t.Report(ctx, int64(rows), 0) })
 	if err != nil {
 		return err
 	}
@@ -99,10 +99,24 @@ func (x *Exporter) work(ctx context.Context, t *jobs.Run) error {
 	if err != nil {
 		return err
 	}
-	return t.Step(ctx, func(*db.Tx) (jobs.Progress, error) {
+	// Who took the list is registered with its end: once, and not when it was stopped.
+	return t.Step(ctx, func(tx *db.Tx) (jobs.Progress, error) {
+		if err := register(ctx, tx, e, made.Rows()); err != nil {
+			return jobs.Progress{}, err
+		}
 		rows := int64(made.Rows())
 		return jobs.Progress{Done: rows, Total: rows, Finished: true, FileName: x.FileName(e), FileSize: size}, nil
 	})
+}
+
+// Still tells whether the author of a file may have the list today: an error says no.
+func (x *Exporter) Still(ctx context.Context, t jobs.Task) error {
+	r, l, err := x.request(ctx, t)
+	if err != nil {
+		return err
+	}
+	_, err = l.of(r)
+	return err
 }
 
 // request is the request with which the author asked, in today's rights.

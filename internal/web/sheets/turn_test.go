@@ -21,6 +21,7 @@ import (
 	"lantoa/internal/apptest/world"
 	"lantoa/internal/audit"
 	"lantoa/internal/blob"
+	"lantoa/internal/db"
 	"lantoa/internal/errs"
 	"lantoa/internal/i18n"
 	"lantoa/internal/jobs"
@@ -134,7 +135,7 @@ func TestExporter_saysInWordsThatNoTurnCame(t *testing.T) {
 }
 
 // taking is the list of numbers with its file made by a task, and what makes it.
-func taking(t *testing.T, n int) (serve func(*http.Request) (*httptest.ResponseRecorder, error), runner *jobs.Runner, files *blob.Store, w *client.Site) {
+func taking(t *testing.T, n int) (serve func(*http.Request) (*httptest.ResponseRecorder, error), x *sheets.Exporter, runner *jobs.Runner, files *blob.Store, w *client.Site) {
 	t.Helper()
 	w = client.Start(t)
 	texts, err := i18n.Load()
@@ -145,7 +146,7 @@ func taking(t *testing.T, n int) (serve func(*http.Request) (*httptest.ResponseR
 		t.Fatal(err)
 	}
 	runner = jobs.New(w.DB, jobs.Options{Poll: 10 * time.Millisecond})
-	x := sheets.New(w.DB).InBackground(runner, files, w.Accounts, texts)
+	x = sheets.New(w.DB).InBackground(runner, files, w.Accounts, texts)
 	handle := x.Handler("/quan-ly/so/{id}.xlsx", func(r *http.Request) (sheets.Export, error) {
 		if r.PathValue("id") != "7" || r.URL.Query().Get("loc") != "le" {
 			return sheets.Export{}, errs.New(errs.NotFound, "error.not_found")
@@ -156,12 +157,12 @@ func taking(t *testing.T, n int) (serve func(*http.Request) (*httptest.ResponseR
 		answer := httptest.NewRecorder()
 		r.SetPathValue("id", "7")
 		return answer, handle(answer, r)
-	}, runner, files, w
+	}, x, runner, files, w
 }
 
 func TestHandler_leavesVeryManyRowsToATaskInTheRightsOfToday(t *testing.T) {
 	t.Parallel()
-	serve, runner, files, w := taking(t, 20_500)
+	serve, x, runner, files, w := taking(t, 20_500)
 	ask := func(id string) (*httptest.ResponseRecorder, string) {
 		actor, err := w.Accounts.Actor(t.Context(), id)
 		if err != nil {
@@ -207,16 +208,26 @@ func TestHandler_leavesVeryManyRowsToATaskInTheRightsOfToday(t *testing.T) {
 		return task
 	}
 	task := ended(admin, id)
+	registered := func() int {
+		n, err := db.One[int](t.Context(), w.DB.Reader(), `select count(*) from audit_entry where action = 'list.export'`)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return n
+	}
+	if registered() != 1 {
+		t.Errorf("registered %d times", registered())
+	}
 	f, err := files.Made(id)
 	if err != nil || task.State != jobs.Done || task.Done != 20_500 || !strings.HasSuffix(task.FileName, ".xlsx") {
 		t.Fatalf("%+v, %v", task, err)
 	}
 	defer func() { _ = f.Close() }()
-	x, err := excelize.OpenReader(f)
+	book, err := excelize.OpenReader(f)
 	if err != nil {
 		t.Fatal(err)
 	}
-	rows, err := x.GetRows("Danh sách")
+	rows, err := book.GetRows("Danh sách")
 	if err != nil || len(rows) != 20_501 || rows[20_500][0] != "20,499" {
 		t.Errorf("%d rows, the last %q, %v", len(rows), rows[len(rows)-1], err)
 	}
@@ -227,5 +238,15 @@ func TestHandler_leavesVeryManyRowsToATaskInTheRightsOfToday(t *testing.T) {
 		if _, err := files.Made(id); err == nil {
 			t.Error("without the right a file was made")
 		}
+	}
+	if registered() != 1 {
+		t.Errorf("without a file registered, %d in all", registered())
+	}
+	if err := x.Still(t.Context(), task); err != nil {
+		t.Errorf("with the right: %v", err)
+	}
+	task.AuthorID = officer
+	if err := x.Still(t.Context(), task); !errs.Is(err, errs.Denied) {
+		t.Errorf("without the right: %v", err)
 	}
 }

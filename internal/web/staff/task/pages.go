@@ -8,6 +8,7 @@ import (
 	"strconv"
 	"time"
 
+	"lantoa/internal/access"
 	"lantoa/internal/audit"
 	"lantoa/internal/blob"
 	"lantoa/internal/db"
@@ -32,11 +33,14 @@ type Pages struct {
 	files *blob.Store
 	// more leads from a task of a kind to the page of what it works for.
 	more map[string]func(jobs.Task) string
+	// still asks whether the author may have a task's file today.
+	still func(context.Context, jobs.Task) error
 }
 
-// New makes the handlers. more gives, for some kinds, the page that a task works for.
-func New(d *db.DB, runner *jobs.Runner, files *blob.Store, more map[string]func(jobs.Task) string) *Pages {
-	return &Pages{db: d, jobs: runner, files: files, more: more}
+// New makes the handlers. more gives, for some kinds, the page that a task works
+// for; still is asked before a file is given, in the rights of that day.
+func New(d *db.DB, runner *jobs.Runner, files *blob.Store, more map[string]func(jobs.Task) string, still func(context.Context, jobs.Task) error) *Pages {
+	return &Pages{db: d, jobs: runner, files: files, more: more, still: still}
 }
 
 // listView is a person's tasks.
@@ -119,6 +123,9 @@ func (p *Pages) File(w http.ResponseWriter, r *http.Request) error {
 	if t.State != jobs.Done || t.FileName == "" {
 		return errs.New(errs.NotFound, "error.not_found")
 	}
+	if err := p.still(r.Context(), t); err != nil {
+		return err
+	}
 	f, err := p.files.Made(t.ID)
 	if err != nil {
 		return err
@@ -129,14 +136,7 @@ func (p *Pages) File(w http.ResponseWriter, r *http.Request) error {
 // Start begins the filing anew of everything for search, for the administrator.
 func (p *Pages) Start(w http.ResponseWriter, r *http.Request) error {
 	actor, ctx := kit.Actor(r), r.Context()
-	id := ""
-	err := p.db.Write(ctx, func(tx *db.Tx) (err error) {
-		id, err = p.jobs.Begin(ctx, tx, jobs.NewTask{Kind: Reindex, AuthorID: actor.AccountID})
-		if err != nil {
-			return err
-		}
-		return audit.Write(ctx, tx, audit.Entry{ActorID: actor.AccountID, Action: "search.reindex", Entity: "task", EntityID: id, Version: 1})
-	})
+	id, err := p.jobs.BeginFor(ctx, actor, access.JobManage, jobs.NewTask{Kind: Reindex}, audit.Entry{Action: "search.reindex"})
 	if e := errs.As(err); e != nil && e.Kind == errs.Invalid {
 		kit.FlashWarning(w, r, e.Key, strconv.Itoa(jobs.MaxOpen))
 		return kit.Redirect(w, r, queuePath)

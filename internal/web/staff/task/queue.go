@@ -142,6 +142,9 @@ func entryBadge(p *i18n.Printer, e jobs.Entry) ui.Badge {
 	if e.State == "retryable" {
 		return ui.Badge{Label: p.T("queue.again"), Tone: ui.Warning}
 	}
+	if e.State == "cancelled" {
+		return ui.Badge{Label: p.T("queue.refused"), Tone: ui.Danger}
+	}
 	return ui.Badge{Label: p.T("queue.failed"), Tone: ui.Danger}
 }
 

@@ -226,3 +226,28 @@ func TestPages_lookGoodAndAreAccessible(t *testing.T) {
 		page.Inspect("tac-vu/" + name)
 	}
 }
+
+func TestShow_keepsNoSessionAliveByAskingAgainByItself(t *testing.T) {
+	t.Parallel()
+	for trigger, alive := range map[string]bool{"tien-do": false, "bo-loc": true} {
+		s := client.Start(t)
+		me := s.As("admin")
+		path := me.Open(queues).Form(`form[action$="/lap-chi-muc"]`).Submit().Location()
+		ask := func(name string) int {
+			s.World.Clock.Set(s.World.Clock.Now().Add(20 * time.Minute))
+			r := httptest.NewRequest(http.MethodGet, path, nil)
+			r.Header.Set("Cookie", "lantoa="+me.Cookie("lantoa"))
+			r.Header.Set("HX-Request", "true")
+			r.Header.Set("HX-Trigger", name)
+			answer := httptest.NewRecorder()
+			s.Handler().ServeHTTP(answer, r)
+			return answer.Code
+		}
+		if code := ask(trigger); code != http.StatusOK {
+			t.Errorf("%s: %d within the time", trigger, code)
+		}
+		if code := ask(trigger); (code == http.StatusOK) != alive {
+			t.Errorf("%s: %d after forty minutes", trigger, code)
+		}
+	}
+}
