@@ -195,7 +195,7 @@ func (s *Service) try(ctx context.Context, tx *db.Tx, n Intake, d desk, row shee
 		}
 	}
 	if len(w.Faults) > 0 {
-		w.Verdict = Faulty
+		w.Verdict, w.Line = Faulty, ""
 		w.Cells = rawCells(d.heads(), row)
 	}
 	for i := range w.Cells {
@@ -216,14 +216,29 @@ func faultyCells(row sheet.Row) []Fault {
 	return out
 }
 
+// keptRunes is how much is kept of a cell of a row with faults, for showing it: the
+// report of faults reads the file again.
+const keptRunes = 200
+
 func rawCells(heads []sheet.Head, row sheet.Row) []Cell {
 	var out []Cell
 	for _, h := range heads {
 		if h.Key != sheet.KeyName {
-			out = append(out, Cell{Column: h.Key, After: row.Raw(h.Key)})
+			out = append(out, Cell{Column: h.Key, After: begun(row.Raw(h.Key))})
 		}
 	}
 	return out
+}
+
+// begun is the beginning of a long text.
+func begun(text string) string {
+	runes := 0
+	for at := range text {
+		if runes++; runes > keptRunes {
+			return text[:at] + "…"
+		}
+	}
+	return text
 }
 
 // faultsOf turns a command's refusal into faults of cells; any other error stays
