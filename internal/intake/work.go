@@ -241,14 +241,15 @@ func begun(text string) string {
 	return text
 }
 
-// faultsOf turns a command's refusal into faults of cells; any other error stays
-// one.
+// faultsOf turns a command's refusal into faults of cells. Any other error stays
+// one, and so does what is not the row's fault: Busy, and the database's Conflict
+// with what somebody else stored at the same moment; then the step is tried again.
 func faultsOf(err error, at func(column string) string) ([]Fault, error) {
 	if err == nil || errors.Is(err, errTried) {
 		return nil, nil
 	}
 	e := errs.As(err)
-	if e == nil || e.Kind == errs.Internal || e.Kind == errs.Denied {
+	if e == nil || e.Kind == errs.Internal || e.Kind == errs.Denied || e.Kind == errs.Busy || e.Key == "error.conflict" {
 		return nil, err
 	}
 	var out []Fault
