@@ -158,21 +158,7 @@ func TestHandOut_tellsEachNewAccountsPasswordOnce(t *testing.T) {
 			}
 		}
 	}
-	// Their answer was lost: all but the one that was used can be given another.
-	unused, err := k.in.Waiting(t.Context(), k.admin, n, true)
-	if err != nil || unused.Count != 119 {
-		t.Fatalf("%+v, %v", unused, err)
-	}
-	again, err := k.in.HandOut(t.Context(), k.admin, n.ID, unused.Next, true)
-	if err != nil || len(again) != 100 || again[0].Username != "nguoi-001" {
-		t.Fatalf("%d, %v", len(again), err)
-	}
-	if _, err := k.in.HandOut(t.Context(), k.admin, n.ID, unused.Next, true); !errs.Is(err, errs.Conflict) {
-		t.Errorf("the same click again: %v", err)
-	}
-	if rest, err := k.in.After(t.Context(), k.admin, n, again[99].ID); err != nil || rest.Count != 19 {
-		t.Errorf("%+v, %v", rest, err)
-	}
+	k.handOutAgain(n)
 	entries, err := audit.Recent(t.Context(), k.DB.Reader(), "", 1000)
 	if err != nil {
 		t.Fatal(err)
@@ -193,6 +179,26 @@ func TestHandOut_tellsEachNewAccountsPasswordOnce(t *testing.T) {
 	}
 	if got := k.number(`select count(*) from audit_entry where action = 'account.password'`); handed != 3 || got != 220 {
 		t.Errorf("%d entries of handing out, %d of passwords", handed, got)
+	}
+}
+
+// handOutAgain gives others to accounts whose passwords were lost with the answer:
+// to all 119 but the one that was used.
+func (k kit) handOutAgain(n intake.Intake) {
+	k.T.Helper()
+	unused, err := k.in.Waiting(k.T.Context(), k.admin, n, true)
+	if err != nil || unused.Count != 119 {
+		k.T.Fatalf("%+v, %v", unused, err)
+	}
+	again, err := k.in.HandOut(k.T.Context(), k.admin, n.ID, unused.Next, true)
+	if err != nil || len(again) != 100 || again[0].Username != "nguoi-001" {
+		k.T.Fatalf("%d, %v", len(again), err)
+	}
+	if _, err := k.in.HandOut(k.T.Context(), k.admin, n.ID, unused.Next, true); !errs.Is(err, errs.Conflict) {
+		k.T.Errorf("the same click again: %v", err)
+	}
+	if rest, err := k.in.After(k.T.Context(), k.admin, n, again[99].ID); err != nil || rest.Count != 19 {
+		k.T.Errorf("%+v, %v", rest, err)
 	}
 }
 
