@@ -2,8 +2,6 @@ package account
 
 import (
 	"context"
-	"runtime"
-	"sync"
 
 	"lantoa/internal/access"
 	"lantoa/internal/db"
@@ -28,10 +26,15 @@ type Initial struct {
 // Unhanded are those of the accounts for which nobody has a password yet, in the
 // order given, for the administrator.
 func (s *Service) Unhanded(ctx context.Context, r db.Reader, actor access.Actor, ids []string) ([]Account, error) {
+	return s.among(ctx, r, actor, `handed = false`, ids)
+}
+
+// among are those of the accounts that are so, in the order given.
+func (s *Service) among(ctx context.Context, r db.Reader, actor access.Actor, so string, ids []string) ([]Account, error) {
 	if !access.May(actor, access.AccountManage) {
 		return nil, errs.New(errs.Denied, "error.denied")
 	}
-	rows, err := db.All[Account](ctx, r, `select `+columns+` from account where id = any($1) and handed = false`, ids)
+	rows, err := db.All[Account](ctx, r, `select `+columns+` from account where id = any($1) and `+so, ids)
 	if err != nil {
 		return nil, err
 	}
@@ -49,29 +52,44 @@ func (s *Service) Unhanded(ctx context.Context, r db.Reader, actor access.Actor,
 	return out, nil
 }
 
-// Initials makes up a password for each account and hashes them, several at once:
-// each takes some 50 ms, which no transaction should wait for.
-func (s *Service) Initials(ctx context.Context, all []Account) ([]Initial, error) {
-	out := make([]Initial, len(all))
-	next := make(chan int)
-	var group sync.WaitGroup
-	for range min(runtime.GOMAXPROCS(0), len(all)) {
-		group.Go(func() {
-			for i := range next {
-				password := NewPassword()
-				out[i] = Initial{all[i], password, s.config.Cost.hash(password)}
-			}
-		})
+// Unused are those of the accounts that were given a password with which nobody has
+// signed in yet, in the order given, for the administrator.
+func (s *Service) Unused(ctx context.Context, r db.Reader, actor access.Actor, ids []string) ([]Account, error) {
+	return s.among(ctx, r, actor, `handed = true and must_change = true and disabled = false and not exists (select 1 from session s where s.account_id = account.id)`, ids)
+}
+
+// Again lets accounts be handed out again that nobody has signed in to, in the
+// caller's transaction: their passwords were lost before anybody used them.
+func (s *Service) Again(ctx context.Context, tx *db.Tx, actor access.Actor, all []Initial) error {
+	if !access.May(actor, access.AccountManage) {
+		return errs.New(errs.Denied, "error.denied")
 	}
-	for i := range all {
-		if ctx.Err() != nil {
-			break
+	for _, in := range all {
+		if _, err := tx.Exec(ctx, `update account set handed = false where id = $1 and must_change = true and version = $2
+			and not exists (select 1 from session s where s.account_id = account.id)`,
+			in.account.ID, in.account.Version); err != nil {
+			return err
 		}
-		next <- i
 	}
-	close(next)
-	group.Wait()
-	return out, ctx.Err()
+	return nil
+}
+
+// Initials makes up a password for each account and hashes them before any
+// transaction waits for it. It takes a turn for each, so that others sign in
+// between.
+func (s *Service) Initials(ctx context.Context, all []Account) ([]Initial, error) {
+	turns := s.hashing.Patient()
+	out := make([]Initial, len(all))
+	for i, a := range all {
+		done, err := turns.Take(ctx)
+		if err != nil {
+			return nil, err
+		}
+		password := NewPassword()
+		out[i] = Initial{a, password, s.config.Cost.hash(password)}
+		done()
+	}
+	return out, nil
 }
 
 // HandOutIn gives the accounts their passwords in the caller's transaction as

@@ -4,6 +4,7 @@ import (
 	"context"
 	"os"
 	"path/filepath"
+	"sync"
 	"testing"
 	"time"
 
@@ -198,5 +199,50 @@ func TestWhole_keepsAllWritesOrNone(t *testing.T) {
 	}
 	if err := fill(nil); err != nil || count(d.Reader()) != 2 {
 		t.Errorf("error %v, rows %d, want 2", err, count(d.Reader()))
+	}
+}
+
+// Two that wait for each other: PostgreSQL ends one of them, which may try again.
+// SQLite's writers come one after the other.
+func TestWrite_isBusyWhereTwoWaitForEachOther(t *testing.T) {
+	t.Parallel()
+	d := apptest.DB(t, apptest.NewClock())
+	if d.Engine() != db.PostgreSQL {
+		return
+	}
+	set := func(tx *db.Tx, id string) error {
+		_, err := tx.Exec(t.Context(), `update blob set size = size + 1 where hash = $1`, id)
+		return err
+	}
+	err := d.Write(t.Context(), func(tx *db.Tx) error {
+		_, err := tx.Exec(t.Context(), `insert into blob (hash, size, media_type, stored_at) values ('a', 1, '', $1), ('b', 1, '', $1)`, tx.Now())
+		return err
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	var all, first sync.WaitGroup
+	first.Add(2)
+	ended := make([]error, 2)
+	for i, order := range [][]string{{"a", "b"}, {"b", "a"}} {
+		all.Go(func() {
+			ended[i] = d.Write(t.Context(), func(tx *db.Tx) error {
+				err := set(tx, order[0])
+				first.Done()
+				first.Wait()
+				if err != nil {
+					return err
+				}
+				return set(tx, order[1])
+			})
+		})
+	}
+	all.Wait()
+	lost := ended[0]
+	if lost == nil {
+		lost = ended[1]
+	}
+	if (ended[0] == nil) == (ended[1] == nil) || !errs.Is(lost, errs.Busy) {
+		t.Errorf("%v", ended)
 	}
 }

@@ -3,6 +3,7 @@ package intake
 import (
 	"context"
 	"io"
+	"time"
 
 	"lantoa/internal/access"
 	"lantoa/internal/blob"
@@ -74,27 +75,62 @@ func (s *Service) readable(ctx context.Context, d desk, content io.ReadSeeker) e
 	return err
 }
 
-// filled refuses a file without rows, and one that cannot be read to its end.
+// looked is how long a file is looked through while its sender waits: one of the
+// largest that a person makes takes some seconds.
+const looked = 20 * time.Second
+
+// filled refuses a file without rows, and one that cannot be read to its end in
+// good time.
 func (s *Service) filled(ctx context.Context, d desk, content io.ReadSeeker, size int64) error {
+	within, cancel := context.WithTimeout(ctx, looked)
+	defer cancel()
+	err := s.rowsIn(within, d, content, size)
+	switch {
+	case err == nil:
+		return nil
+	case ctx.Err() != nil:
+		return ctx.Err()
+	case within.Err() != nil:
+		return refused(errs.Wrap(within.Err(), errs.Invalid, "intake.slow_file", int(looked/time.Second)))
+	}
+	return refused(err)
+}
+
+// rowsIn refuses a file without rows.
+func (s *Service) rowsIn(ctx context.Context, d desk, content io.ReadSeeker, size int64) error {
 	at, ok := content.(io.ReaderAt)
 	if !ok {
 		at = seeking{content}
 	}
-	t, err := s.opened(at, size, d)
+	t, err := s.opened(timed{ctx, at}, size, d)
 	if err != nil {
-		return refused(err)
+		return err
 	}
 	rows := 0
 	for _, err := range t.Rows(ctx) {
 		if err != nil {
-			return refused(err)
+			return err
 		}
 		rows++
 	}
 	if rows == 0 {
-		return refused(errs.New(errs.Invalid, "intake.no_rows"))
+		return errs.New(errs.Invalid, "intake.no_rows")
 	}
 	return nil
+}
+
+// timed is a file that cannot be read any more once its time is over.
+type timed struct {
+	ctx context.Context
+	io.ReaderAt
+}
+
+// ReadAt implements io.ReaderAt.
+func (t timed) ReadAt(p []byte, off int64) (int, error) {
+	if err := t.ctx.Err(); err != nil {
+		return 0, err
+	}
+	return t.ReaderAt.ReadAt(p, off)
 }
 
 // refused puts what is wrong with a file at the field in which it was chosen.

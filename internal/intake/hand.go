@@ -2,6 +2,8 @@ package intake
 
 import (
 	"context"
+	"slices"
+	"strconv"
 
 	"lantoa/internal/access"
 	"lantoa/internal/account"
@@ -14,16 +16,43 @@ import (
 // before the page is lost.
 const handed = 100
 
-// Waiting is how many accounts that the import made have no password yet.
-func (s *Service) Waiting(ctx context.Context, actor access.Actor, n Intake) (int, error) {
-	all, err := s.without(ctx, s.db.Reader(), actor, n)
-	return len(all), err
+// Waiters are the accounts that an import made and that need a password: Next is
+// the first of them, which whoever hands out must have seen.
+type Waiters struct {
+	Count int
+	Next  string
+}
+
+// seen is an account as it stands: another password makes it another.
+func seen(a account.Account) string { return a.ID + "." + strconv.FormatInt(a.Version, 10) }
+
+// After is the first behind those that were handed out again, the zero Waiters
+// where none is left.
+func (s *Service) After(ctx context.Context, actor access.Actor, n Intake, last string) (Waiters, error) {
+	all, err := s.without(ctx, s.db.Reader(), actor, n, true)
+	at := slices.IndexFunc(all, func(a account.Account) bool { return a.ID == last })
+	if err != nil || at < 0 || at+1 == len(all) {
+		return Waiters{}, err
+	}
+	return Waiters{len(all) - at - 1, seen(all[at+1])}, nil
+}
+
+// Waiting are the accounts that the import made and that have no password yet, or,
+// of lost, those that have one with which nobody has signed in yet.
+func (s *Service) Waiting(ctx context.Context, actor access.Actor, n Intake, lost bool) (Waiters, error) {
+	all, err := s.without(ctx, s.db.Reader(), actor, n, lost)
+	if err != nil || len(all) == 0 {
+		return Waiters{}, err
+	}
+	return Waiters{len(all), seen(all[0])}, nil
 }
 
 // HandOut gives the next accounts that a finished import of the person made their
 // first passwords, in the order of the file, and tells them once. Each must be
-// changed at the first sign-in. None where all have one.
-func (s *Service) HandOut(ctx context.Context, actor access.Actor, id string) ([]account.Handed, error) {
+// changed at the first sign-in. next is the first that waits, as the person saw it:
+// Conflict where it is another, so that the same click again hands out nothing. Of
+// lost, those are given another password with which nobody has signed in yet.
+func (s *Service) HandOut(ctx context.Context, actor access.Actor, id, next string, lost bool) ([]account.Handed, error) {
 	n, err := own(ctx, s.db.Reader(), actor.AccountID, id)
 	if err != nil {
 		return nil, err
@@ -31,22 +60,32 @@ func (s *Service) HandOut(ctx context.Context, actor access.Actor, id string) ([
 	if n.Kind != Accounts || n.State != Done {
 		return nil, errs.New(errs.Conflict, "error.stale")
 	}
-	all, err := s.without(ctx, s.db.Reader(), actor, n)
-	if err != nil || len(all) == 0 {
+	all, err := s.without(ctx, s.db.Reader(), actor, n, lost)
+	if err != nil {
 		return nil, err
 	}
-	initials, err := s.accounts.Initials(ctx, all[:min(len(all), handed)])
+	first := slices.IndexFunc(all, func(a account.Account) bool { return seen(a) == next })
+	if first < 0 || first > 0 && !lost {
+		return nil, errs.New(errs.Conflict, "error.stale")
+	}
+	initials, err := s.accounts.Initials(ctx, all[first:min(len(all), first+handed)])
 	if err != nil {
 		return nil, err
 	}
 	var out []account.Handed
 	err = s.db.Write(ctx, func(tx *db.Tx) error {
+		if lost {
+			if err := s.accounts.Again(ctx, tx, actor, initials); err != nil {
+				return err
+			}
+		}
 		if out, err = s.accounts.HandOutIn(ctx, tx, actor, initials); err != nil || len(out) == 0 {
 			return err
 		}
 		return audit.Write(ctx, tx, audit.Entry{ActorID: actor.AccountID, Action: "intake.hand_out", Entity: "intake", EntityID: n.ID, Meta: struct {
-			Accounts int `json:"accounts"`
-		}{len(out)}})
+			Accounts int  `json:"accounts"`
+			Again    bool `json:"again,omitempty"`
+		}{len(out), lost}})
 	})
 	if err != nil {
 		return nil, err
@@ -54,8 +93,9 @@ func (s *Service) HandOut(ctx context.Context, actor access.Actor, id string) ([
 	return out, nil
 }
 
-// without are the accounts that the import made and that have no password yet.
-func (s *Service) without(ctx context.Context, r db.Reader, actor access.Actor, n Intake) ([]account.Account, error) {
+// without are the accounts that the import made and that have no password yet, or
+// none that was used.
+func (s *Service) without(ctx context.Context, r db.Reader, actor access.Actor, n Intake, lost bool) ([]account.Account, error) {
 	if !access.May(actor, access.AccountManage) {
 		return nil, errs.New(errs.Denied, "error.denied")
 	}
@@ -65,6 +105,9 @@ func (s *Service) without(ctx context.Context, r db.Reader, actor access.Actor, 
 	ids, err := madeIn(ctx, r, n.ID)
 	if err != nil {
 		return nil, err
+	}
+	if lost {
+		return s.accounts.Unused(ctx, r, actor, ids)
 	}
 	return s.accounts.Unhanded(ctx, r, actor, ids)
 }

@@ -195,7 +195,7 @@ func (s *Service) try(ctx context.Context, tx *db.Tx, n Intake, d desk, row shee
 		}
 	}
 	if len(w.Faults) > 0 {
-		w.Verdict = Faulty
+		w.Verdict, w.Line = Faulty, ""
 		w.Cells = rawCells(d.heads(), row)
 	}
 	for i := range w.Cells {
@@ -216,24 +216,40 @@ func faultyCells(row sheet.Row) []Fault {
 	return out
 }
 
+// keptRunes is how much is kept of a cell of a row with faults, for showing it: the
+// report of faults reads the file again.
+const keptRunes = 200
+
 func rawCells(heads []sheet.Head, row sheet.Row) []Cell {
 	var out []Cell
 	for _, h := range heads {
 		if h.Key != sheet.KeyName {
-			out = append(out, Cell{Column: h.Key, After: row.Raw(h.Key)})
+			out = append(out, Cell{Column: h.Key, After: begun(row.Raw(h.Key))})
 		}
 	}
 	return out
 }
 
-// faultsOf turns a command's refusal into faults of cells; any other error stays
-// one.
+// begun is the beginning of a long text.
+func begun(text string) string {
+	runes := 0
+	for at := range text {
+		if runes++; runes > keptRunes {
+			return text[:at] + "…"
+		}
+	}
+	return text
+}
+
+// faultsOf turns a command's refusal into faults of cells. Any other error stays
+// one, and so does what is not the row's fault: Busy, and the database's Conflict
+// with what somebody else stored at the same moment; then the step is tried again.
 func faultsOf(err error, at func(column string) string) ([]Fault, error) {
 	if err == nil || errors.Is(err, errTried) {
 		return nil, nil
 	}
 	e := errs.As(err)
-	if e == nil || e.Kind == errs.Internal || e.Kind == errs.Denied {
+	if e == nil || e.Kind == errs.Internal || e.Kind == errs.Denied || e.Kind == errs.Busy || e.Key == "error.conflict" {
 		return nil, err
 	}
 	var out []Fault

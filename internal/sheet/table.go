@@ -300,6 +300,10 @@ func (b *Book) cellOf(kind, value, inline, format string) (cell, error) {
 		if err != nil || n < 0 || n >= len(b.shared) {
 			return cell{}, errors.New("sheet: a cell names a text that is not there")
 		}
+		// A file of a few kB can name one long text in every cell.
+		if b.left.Bytes -= len(b.shared[n]); b.left.Bytes < 0 {
+			return cell{}, ooxml.ErrTooLong
+		}
 		return cell{text: b.shared[n]}, nil
 	case "inlineStr":
 		return cell{text: inline}, nil

@@ -17,7 +17,8 @@ type passwordView struct {
 	page    ui.StaffPage
 	handed  []account.Handed
 	waiting int
-	back    string // the import
+	back    string         // the import
+	next    intake.Waiters // behind those that were handed out again
 }
 
 // backLabel leads to the import, where further ones wait.
@@ -38,7 +39,14 @@ func (p *Pages) HandOut(w http.ResponseWriter, r *http.Request) error {
 	if n.Kind != intake.Accounts {
 		return errs.New(errs.NotFound, "error.not_found")
 	}
-	handed, err := p.in.HandOut(r.Context(), kit.Actor(r), n.ID)
+	f, err := kit.ReadForm(r)
+	if err != nil {
+		return err
+	}
+	handed, err := p.in.HandOut(r.Context(), kit.Actor(r), n.ID, f.Value("next"), f.Bool("again"))
+	if status := f.Refused(err); status != 0 { // clicked twice: what was handed out cannot be seen again
+		return p.show(w, r, status, f)
+	}
 	if err != nil {
 		return err
 	}
@@ -48,8 +56,15 @@ func (p *Pages) HandOut(w http.ResponseWriter, r *http.Request) error {
 		return kit.Redirect(w, r, path)
 	}
 	v := passwordView{handed: handed, back: path}
-	if v.waiting, err = p.in.Waiting(r.Context(), kit.Actor(r), n); err != nil {
+	waiting, err := p.in.Waiting(r.Context(), kit.Actor(r), n, false)
+	if err != nil {
 		return err
+	}
+	v.waiting = waiting.Count
+	if f.Bool("again") {
+		if v.next, err = p.in.After(r.Context(), kit.Actor(r), n, handed[len(handed)-1].ID); err != nil {
+			return err
+		}
 	}
 	d, err := p.deskOf(r, n.Kind, n.BatchID)
 	if err != nil {

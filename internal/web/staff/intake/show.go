@@ -36,7 +36,8 @@ type showView struct {
 	rows    []intake.Row
 	tabs    []ui.Tab
 	pager   ui.Pager
-	waiting int // accounts that it made and that have no password yet
+	waiting intake.Waiters // accounts that it made and that have no password yet
+	unused  intake.Waiters // those that have one with which nobody has signed in yet
 }
 
 func (v showView) path() string { return Path + "/" + v.intake.ID }
@@ -88,7 +89,10 @@ func (p *Pages) show(w http.ResponseWriter, r *http.Request, status int, f *kit.
 		}
 	}
 	if n.Kind == intake.Accounts && n.State == intake.Done {
-		if v.waiting, err = p.in.Waiting(ctx, actor, n); err != nil {
+		if v.waiting, err = p.in.Waiting(ctx, actor, n, false); err != nil {
+			return err
+		}
+		if v.unused, err = p.in.Waiting(ctx, actor, n, true); err != nil {
 			return err
 		}
 	}

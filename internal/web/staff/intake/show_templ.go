@@ -129,7 +129,7 @@ func showBody(v showView) templ.Component {
 					if templ_7745c5c3_Err != nil {
 						return templ_7745c5c3_Err
 					}
-					if v.waiting > 0 {
+					if v.waiting.Count+v.unused.Count > 0 {
 						templ_7745c5c3_Err = waitingCard(v).Render(ctx, templ_7745c5c3_Buffer)
 						if templ_7745c5c3_Err != nil {
 							return templ_7745c5c3_Err
