@@ -23,12 +23,16 @@ func (c command) auditVerify(ctx context.Context) error {
 	if in.Anchors != "" {
 		anchors = audit.Anchors{File: in.Anchors, Copy: true}
 	}
-	s, err := c.open(ctx, in.Database)
+	// Whoever checks changes nothing, not even the version of the database.
+	d, err := db.Open(ctx, db.Options{Dir: in.Data, URL: in.DatabaseURL})
 	if err != nil {
 		return err
 	}
-	defer s.DB.Close()
-	report, err := audit.Verify(ctx, s.DB.Reader(), key, anchors)
+	defer d.Close()
+	if err := d.Current(ctx); err != nil {
+		return err
+	}
+	report, err := audit.Verify(ctx, d.Reader(), key, anchors)
 	if err != nil {
 		return err
 	}

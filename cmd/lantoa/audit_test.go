@@ -77,3 +77,29 @@ func TestAudit_takesNoSecondKey(t *testing.T) {
 		t.Error(out)
 	}
 }
+
+func TestVerify_changesNothing(t *testing.T) {
+	t.Parallel()
+	flags, o := database(t)
+	must(t, append([]string{"org", "seed"}, flags...)...)
+	must(t, append([]string{"audit", "seal"}, flags...)...)
+	d := opened(t, o)
+	err := d.Write(t.Context(), func(tx *db.Tx) error {
+		_, err := tx.Exec(t.Context(), `delete from goose_db_version where version_id = (select max(version_id) from goose_db_version)`)
+		return err
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	before, err := db.Count(t.Context(), d.Reader(), "goose_db_version")
+	if err != nil {
+		t.Fatal(err)
+	}
+	code, out, complaint := run(t, append([]string{"audit", "verify"}, flags...)...)
+	if code != 2 || out != "" || !strings.Contains(complaint, "phiên bản cũ hơn") {
+		t.Errorf("a database of an older version: exit %d, %q, %q", code, out, complaint)
+	}
+	if after, err := db.Count(t.Context(), d.Reader(), "goose_db_version"); err != nil || after != before {
+		t.Errorf("the check migrates: %d versions, then %d, %v", before, after, err)
+	}
+}

@@ -53,7 +53,7 @@ func sealAgain(ctx context.Context, d *db.DB, k Key) (n int, err error) {
 			n, err = sealPending(ctx, tx, k)
 			return err
 		})
-		if !errs.Is(err, errs.Conflict) {
+		if !errs.Is(err, errs.Conflict) && !errs.Is(err, errs.Busy) {
 			return n, err
 		}
 	}
