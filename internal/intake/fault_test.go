@@ -21,6 +21,7 @@ func TestFault_isOnlyWhatIsWrongWithTheRow(t *testing.T) {
 	}
 	for key, err := range map[string]error{
 		"intake.stale":       errs.New(errs.Conflict, "error.stale"),
+		"intake.denied":      errs.New(errs.Denied, "error.denied"),
 		"account.grant_held": errs.New(errs.Conflict, "account.grant_held"),
 		"field.must":         errs.New(errs.Invalid, "error.invalid").WithField("name", "field.must"),
 	} {

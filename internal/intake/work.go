@@ -241,7 +241,8 @@ func begun(text string) string {
 	return text
 }
 
-// faultsOf turns a command's refusal into faults of cells. Any other error stays
+// faultsOf turns a command's refusal into faults of cells, also that of a right
+// over this one record. Any other error stays
 // one, and so does what is not the row's fault: Busy, and the database's Conflict
 // with what somebody else stored at the same moment; then the step is tried again.
 func faultsOf(err error, at func(column string) string) ([]Fault, error) {
@@ -249,7 +250,7 @@ func faultsOf(err error, at func(column string) string) ([]Fault, error) {
 		return nil, nil
 	}
 	e := errs.As(err)
-	if e == nil || e.Kind == errs.Internal || e.Kind == errs.Denied || e.Kind == errs.Busy || e.Key == "error.conflict" {
+	if e == nil || e.Kind == errs.Internal || e.Kind == errs.Busy || e.Key == "error.conflict" {
 		return nil, err
 	}
 	var out []Fault
@@ -259,6 +260,8 @@ func faultsOf(err error, at func(column string) string) ([]Fault, error) {
 	}
 	switch {
 	case len(out) > 0:
+	case e.Kind == errs.Denied: // the import's own right was asked before the row
+		out = append(out, Fault{Key: "intake.denied"})
 	case e.Key == "error.stale": // its words are those of a page
 		out = append(out, Fault{Key: "intake.stale"})
 	default:
