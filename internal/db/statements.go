@@ -1,7 +1,6 @@
 package db
 
 import (
-	"container/list"
 	"context"
 	"database/sql"
 	"sync"
@@ -9,25 +8,14 @@ import (
 
 // statements keeps the statements of a SQLite pool prepared: reading their text
 // costs as much as running them. A text is kept from its second use on, so that
-// those that come once leave nothing behind; beyond the limit the one that has not
-// been used for longest makes room. (pgx keeps its own.)
+// those that come once leave nothing behind; beyond the limit nothing more is.
+// (pgx keeps its own.)
 type statements struct {
 	pool *sql.DB
-	mu   sync.Mutex
-	kept map[string]*statement
-	used list.List // of *statement, the last used in front
+	mu   sync.RWMutex
+	kept map[string]*sql.Stmt
 	seen map[string]bool
-	next map[string]bool // what the writer prepares when its connection is free
-}
-
-// statement is a kept one. It is closed when it has lost its place and nobody is
-// starting it any more; rows that are being read end it with themselves.
-type statement struct {
-	*sql.Stmt
-	text  string
-	place *list.Element
-	users int
-	gone  bool
+	next []string // what the writer prepares when its connection is free
 }
 
 // What is kept: each statement holds some ten kB on each connection.
@@ -37,18 +25,22 @@ const (
 )
 
 func newStatements(pool *sql.DB) *statements {
-	return &statements{pool: pool, kept: map[string]*statement{}, seen: map[string]bool{}, next: map[string]bool{}}
+	return &statements{pool: pool, kept: map[string]*sql.Stmt{}, seen: map[string]bool{}}
 }
 
-// find is the kept statement, nil for none, to be given back with release; again
-// reports that the text has come before and may be kept.
-func (s *statements) find(text string) (_ *statement, again bool) {
+// find is the kept statement, nil for none; again reports that the text has come
+// before and may be kept.
+func (s *statements) find(text string) (_ *sql.Stmt, again bool) {
+	s.mu.RLock()
+	kept := s.kept[text]
+	s.mu.RUnlock()
+	if kept != nil {
+		return kept, false
+	}
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	if k := s.kept[text]; k != nil {
-		k.users++
-		s.used.MoveToFront(k.place)
-		return k, false
+	if len(s.kept) >= keptStatements {
+		return nil, false
 	}
 	if s.seen[text] {
 		return nil, true
@@ -60,90 +52,49 @@ func (s *statements) find(text string) (_ *statement, again bool) {
 	return nil, false
 }
 
-// release gives a statement back that find or keep has given.
-func (s *statements) release(k *statement) {
-	s.mu.Lock()
-	k.users--
-	last := k.gone && k.users == 0
-	s.mu.Unlock()
-	if last {
-		_ = k.Close()
-	}
-}
-
-// keep prepares the text on a free connection and gives it to be released.
-func (s *statements) keep(ctx context.Context, text string) (*statement, error) {
+// keep prepares the text on a free connection.
+func (s *statements) keep(ctx context.Context, text string) (*sql.Stmt, error) {
 	made, err := s.pool.PrepareContext(ctx, text)
 	if err != nil {
 		return nil, err
 	}
 	s.mu.Lock()
+	defer s.mu.Unlock()
 	if other := s.kept[text]; other != nil { // somebody was quicker
-		other.users++
-		s.mu.Unlock()
-		_ = made.Close()
-		return other, nil
+		return other, made.Close()
 	}
-	k := &statement{Stmt: made, text: text, users: 1}
-	k.place = s.used.PushFront(k)
-	s.kept[text] = k
-	old := s.oldest()
-	s.mu.Unlock()
-	if old != nil {
-		_ = old.Close()
-	}
-	return k, nil
-}
-
-// oldest takes the statement out that is one too many, and gives it where it can be
-// closed at once.
-func (s *statements) oldest() *statement {
-	if len(s.kept) <= keptStatements {
-		return nil
-	}
-	k := s.used.Remove(s.used.Back()).(*statement)
-	delete(s.kept, k.text)
-	delete(s.seen, k.text) // it must come twice again, like any other
-	k.gone = true
-	if k.users > 0 {
-		return nil
-	}
-	return k
+	s.kept[text] = made
+	return made, nil
 }
 
 // query runs a select on the pool.
 func (s *statements) query(ctx context.Context, text string, args []any) (*sql.Rows, error) {
-	k, again := s.find(text)
+	kept, again := s.find(text)
 	if again {
 		var err error
-		if k, err = s.keep(ctx, text); err != nil {
+		if kept, err = s.keep(ctx, text); err != nil {
 			return nil, err
 		}
 	}
-	if k == nil {
+	if kept == nil {
 		return s.pool.QueryContext(ctx, text, args...)
 	}
-	defer s.release(k)
-	return k.QueryContext(ctx, args...)
+	return kept.QueryContext(ctx, args...)
 }
 
 // within is the kept statement for a transaction, nil for none: what may be kept
-// is prepared before the next transaction, when the one connection is free. Nothing
-// is closed as long as a transaction runs: there is but one, and only catchUp keeps.
+// is prepared before the next transaction, when the one connection is free.
 func (s *statements) within(ctx context.Context, tx *sql.Tx, text string) *sql.Stmt {
-	k, again := s.find(text)
+	kept, again := s.find(text)
 	if again {
 		s.mu.Lock()
-		if len(s.next) < keptStatements {
-			s.next[text] = true
-		}
+		s.next = append(s.next, text)
 		s.mu.Unlock()
 	}
-	if k == nil {
+	if kept == nil {
 		return nil
 	}
-	defer s.release(k)
-	return tx.StmtContext(ctx, k.Stmt)
+	return tx.StmtContext(ctx, kept)
 }
 
 // catchUp prepares what transactions asked for. It runs between transactions; a
@@ -151,11 +102,11 @@ func (s *statements) within(ctx context.Context, tx *sql.Tx, text string) *sql.S
 func (s *statements) catchUp(ctx context.Context) {
 	s.mu.Lock()
 	next := s.next
-	s.next = map[string]bool{}
+	s.next = nil
 	s.mu.Unlock()
-	for text := range next {
-		if k, err := s.keep(ctx, text); err == nil {
-			s.release(k)
+	for _, text := range next {
+		if kept, _ := s.find(text); kept == nil {
+			_, _ = s.keep(ctx, text)
 		}
 	}
 }
