@@ -23,16 +23,12 @@ func (c command) auditVerify(ctx context.Context) error {
 	if in.Anchors != "" {
 		anchors = audit.Anchors{File: in.Anchors, Copy: true}
 	}
-	// A check must not change what it checks.
-	d, err := db.Open(ctx, db.Options{Dir: in.Data, URL: in.DatabaseURL, Untouched: true})
+	s, err := c.open(ctx, in.Database)
 	if err != nil {
 		return err
 	}
-	defer d.Close()
-	if err := d.Current(ctx); err != nil {
-		return err
-	}
-	report, err := audit.Verify(ctx, d.Reader(), key, anchors)
+	defer s.DB.Close()
+	report, err := audit.Verify(ctx, s.DB.Reader(), key, anchors)
 	if err != nil {
 		return err
 	}

@@ -38,7 +38,12 @@ func (d *DB) Migrate(ctx context.Context) error {
 		}
 		opts = append(opts, goose.WithSessionLocker(locker))
 	}
-	provider, err := d.migrations(dialect, conn, opts...)
+	river, err := d.riverMigration()
+	if err != nil {
+		return err
+	}
+	opts = append(opts, goose.WithGoMigrations(river))
+	provider, err := goose.NewProvider(dialect, conn, engineFiles{d.engine}, opts...)
 	if err != nil {
 		return err
 	}
@@ -51,40 +56,6 @@ func (d *DB) Migrate(ctx context.Context) error {
 	}
 	_, err = provider.Up(ctx)
 	return err
-}
-
-func (d *DB) migrations(dialect goose.Dialect, conn *sql.DB, opts ...goose.ProviderOption) (*goose.Provider, error) {
-	river, err := d.riverMigration()
-	if err != nil {
-		return nil, err
-	}
-	return goose.NewProvider(dialect, conn, engineFiles{d.engine}, append(opts, goose.WithGoMigrations(river))...)
-}
-
-// Current reports, with a sentence, a schema that is not of this program's version.
-// It changes nothing.
-func (d *DB) Current(ctx context.Context) error {
-	dialect, conn := goose.DialectSQLite3, d.reader
-	if d.engine == PostgreSQL {
-		dialect, conn = goose.DialectPostgres, stdlib.OpenDBFromPool(d.pg)
-		defer func() { _ = conn.Close() }()
-	}
-	provider, err := d.migrations(dialect, conn)
-	if err != nil {
-		return err
-	}
-	all := provider.ListSources()
-	want := all[len(all)-1].Version
-	have, err := One[int64](ctx, d.Reader(), `select max(version_id) from goose_db_version where is_applied`)
-	switch {
-	case err != nil:
-		return errs.Wrap(err, errs.Invalid, "start.no_schema")
-	case have > want:
-		return errs.New(errs.Invalid, "start.newer_database", strconv.FormatInt(have, 10), strconv.FormatInt(want, 10))
-	case have < want:
-		return errs.New(errs.Invalid, "start.older_database", strconv.FormatInt(have, 10), strconv.FormatInt(want, 10))
-	}
-	return nil
 }
 
 // engineFiles shows one engine its migrations: those for both and its own.
