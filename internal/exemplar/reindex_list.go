@@ -11,12 +11,17 @@ import (
 // most limit: of one unit, or of all with unitID "". It gives the last one's id,
 // "" when none was left, and how many they were. For jobs: it asks no right.
 func (s *Service) Reindex(ctx context.Context, tx *db.Tx, unitID, after string, limit int) (last string, n int, err error) {
-	text, args := `select `+columns+` from exemplar n where n.id > $1 order by n.id limit $2`, []any{after, limit}
+	// Held before they are read: whoever changes one meanwhile files it after this.
+	text, args := `select id from exemplar where id > $1 order by id limit $2`, []any{after, limit}
 	if unitID != "" {
-		text, args = `select `+columns+` from exemplar n where n.id > $1 and n.unit_id = $3 order by n.id limit $2`, append(args, unitID)
+		text, args = `select id from exemplar where id > $1 and unit_id = $3 order by id limit $2`, append(args, unitID)
 	}
-	rows, err := db.All[Exemplar](ctx, tx, text, args...)
-	if err != nil || len(rows) == 0 {
+	ids, err := db.Hold[string](ctx, tx, text, args...)
+	if err != nil || len(ids) == 0 {
+		return "", 0, err
+	}
+	rows, err := db.All[Exemplar](ctx, tx, `select `+columns+` from exemplar n where n.id = any($1)`, ids)
+	if err != nil {
 		return "", 0, err
 	}
 	if err := addFields(ctx, tx, rows); err != nil {
@@ -27,7 +32,7 @@ func (s *Service) Reindex(ctx context.Context, tx *db.Tx, unitID, after string, 
 			return "", 0, err
 		}
 	}
-	return rows[len(rows)-1].ID, len(rows), nil
+	return ids[len(ids)-1], len(ids), nil
 }
 
 // Count is how many exemplars there are.
