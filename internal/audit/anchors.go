@@ -11,6 +11,7 @@ import (
 	"path/filepath"
 	"strconv"
 	"strings"
+	"syscall"
 	"time"
 
 	"lantoa/internal/db"
@@ -60,11 +61,11 @@ const lineRoom = 1 << 10
 // nodes, and those that a crash left without. Each must be signed and follow the
 // one before.
 func (a Anchors) catchUp(ctx context.Context, d *db.DB, k Key) error {
-	f, err := a.open()
+	f, err := a.open(ctx)
 	if err != nil {
 		return err
 	}
-	defer func() { _ = f.Close() }()
+	defer func() { _ = f.Close() }() // and with it the lock
 	last, noted, err := a.tail(f)
 	if err != nil {
 		return err
@@ -110,16 +111,42 @@ func (a Anchors) catchUp(ctx context.Context, d *db.DB, k Key) error {
 	}
 }
 
-func (a Anchors) open() (*os.File, error) {
+// open opens the file for one writer at a time: nodes share it, and a line that
+// another one is writing is not one that a crash cut short.
+func (a Anchors) open(ctx context.Context) (*os.File, error) {
 	err := os.MkdirAll(filepath.Dir(a.File), 0o750)
 	if err == nil {
 		var f *os.File
 		if f, err = os.OpenFile(a.File, os.O_RDWR|os.O_CREATE|os.O_APPEND, 0o600); err == nil {
-			return f, nil
+			if err = lock(ctx, f); err == nil {
+				return f, nil
+			}
+			_ = f.Close()
 		}
+	}
+	if ctx.Err() != nil {
+		return nil, ctx.Err()
 	}
 	return nil, errs.Wrap(err, errs.Invalid, "audit.anchors.unwritable", a.File)
 }
+
+// lock waits until nobody else has the file.
+func lock(ctx context.Context, f *os.File) error {
+	for {
+		err := syscall.Flock(int(f.Fd()), syscall.LOCK_EX|syscall.LOCK_NB)
+		if !errors.Is(err, syscall.EWOULDBLOCK) && !errors.Is(err, syscall.EINTR) {
+			return err
+		}
+		select {
+		case <-ctx.Done():
+			return ctx.Err()
+		case <-time.After(lockPause):
+		}
+	}
+}
+
+// lockPause is between two looks at whether the file is free.
+const lockPause = 20 * time.Millisecond
 
 // tail is the last line. One that a crash cut short is taken off: it is written again.
 func (a Anchors) tail(f *os.File) (seal, bool, error) {

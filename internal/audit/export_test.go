@@ -2,6 +2,7 @@ package audit
 
 import (
 	"context"
+	"os"
 
 	"lantoa/internal/db"
 )
@@ -48,3 +49,9 @@ func Rechain(ctx context.Context, tx *db.Tx, k Key, from int64) error {
 	}
 	return nil
 }
+
+// MakeKey makes a key on a file system with another way of linking.
+func MakeKey(file string, link func(from, to string) error) (Key, error) { return makeKey(file, link) }
+
+// LockAnchors takes the log of anchors as another node does while it writes.
+func LockAnchors(ctx context.Context, a Anchors) (*os.File, error) { return a.open(ctx) }

@@ -55,13 +55,17 @@ func OpenKey(ctx context.Context, d *db.DB, file string) (Key, error) {
 		if sealed {
 			return Key{}, errs.New(errs.Invalid, "audit.key.lost", file)
 		}
-		k, err = makeKey(file)
+		k, err = makeKey(file, os.Link)
 	}
 	if err != nil {
 		return Key{}, err
 	}
 	if sealed {
 		return k, k.owns(first)
+	}
+	// Whoever wrote the key: it must not be lost once the database asks for it.
+	if err := syncFolder(filepath.Dir(file)); err != nil {
+		return Key{}, errs.Wrap(err, errs.Invalid, "audit.key.unwritable", file)
 	}
 	err = d.Write(ctx, func(tx *db.Tx) error {
 		var t tree
@@ -76,8 +80,9 @@ func OpenKey(ctx context.Context, d *db.DB, file string) (Key, error) {
 }
 
 // makeKey writes a new key that only the program's own user may read. A file that
-// came into being meanwhile is another process's: it is read.
-func makeKey(file string) (Key, error) {
+// came into being meanwhile is another process's: it is read. link is os.Link,
+// which some file systems refuse: there the key is written in its place at once.
+func makeKey(file string, link func(from, to string) error) (Key, error) {
 	unwritable := func(err error) (Key, error) {
 		return Key{}, errs.Wrap(err, errs.Invalid, "audit.key.unwritable", file)
 	}
@@ -92,11 +97,18 @@ func makeKey(file string) (Key, error) {
 		return unwritable(err)
 	}
 	defer func() { _ = os.Remove(temp.Name()) }()
-	_, err = temp.WriteString(hex.EncodeToString(secret) + "\n")
-	if err = errors.Join(err, temp.Sync(), temp.Close()); err != nil {
+	if err := writeKey(temp, secret); err != nil {
 		return unwritable(err)
 	}
-	err = os.Link(temp.Name(), file)
+	err = link(temp.Name(), file)
+	if err != nil && !errors.Is(err, fs.ErrExist) {
+		var own *os.File
+		if own, err = os.OpenFile(file, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o600); err == nil {
+			if err = writeKey(own, secret); err != nil {
+				_ = os.Remove(file)
+			}
+		}
+	}
 	if errors.Is(err, fs.ErrExist) {
 		return ReadKey(file)
 	}
@@ -104,6 +116,21 @@ func makeKey(file string) (Key, error) {
 		return unwritable(err)
 	}
 	return Key{secret, file}, nil
+}
+
+// writeKey writes a key so that it outlasts a power cut, and closes the file.
+func writeKey(f *os.File, secret []byte) error {
+	_, err := f.WriteString(hex.EncodeToString(secret) + "\n")
+	return errors.Join(err, f.Sync(), f.Close())
+}
+
+// syncFolder makes sure that the names in a folder outlast a power cut.
+func syncFolder(dir string) error {
+	f, err := os.Open(dir)
+	if err != nil {
+		return err
+	}
+	return errors.Join(f.Sync(), f.Close())
 }
 
 // owns checks that a seal was made under this key.

@@ -1,12 +1,16 @@
 package audit_test
 
 import (
+	"context"
+	"errors"
 	"fmt"
 	"os"
 	"path/filepath"
+	"reflect"
 	"slices"
 	"strings"
 	"sync"
+	"syscall"
 	"testing"
 	"time"
 
@@ -295,5 +299,83 @@ func TestSeal_underAnotherKeyIsRefused(t *testing.T) {
 	}
 	if l.count("audit_pending") != 1 {
 		t.Error("it was sealed")
+	}
+}
+
+// A line that another node is writing is not one that a crash cut short.
+func TestSeal_waitsForAnotherWriterOfTheAnchors(t *testing.T) {
+	t.Parallel()
+	l := newLog(t)
+	l.write("a", 1)
+	l.seal(1)
+	whole := strings.Join(l.lines(), "")
+	other, err := audit.LockAnchors(t.Context(), l.anchors)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := other.Truncate(int64(len(whole) - 10)); err != nil {
+		t.Fatal(err)
+	}
+	ended, cancel := context.WithTimeout(t.Context(), 60*time.Millisecond)
+	defer cancel()
+	if _, err := audit.Seal(ended, l.db, l.key, l.anchors); !errors.Is(err, context.DeadlineExceeded) {
+		t.Errorf("beside another writer: %v", err)
+	}
+	l.write("b", 1)
+	sealed := make(chan error, 1)
+	go func() {
+		_, err := audit.Seal(t.Context(), l.db, l.key, l.anchors)
+		sealed <- err
+	}()
+	if _, err := other.WriteString(whole[len(whole)-10:]); err != nil {
+		t.Fatal(err)
+	}
+	if err := other.Close(); err != nil {
+		t.Fatal(err)
+	}
+	if err := <-sealed; err != nil {
+		t.Fatal(err)
+	}
+	if lines := l.lines(); len(lines) != 3 || strings.Join(lines[:2], "") != whole {
+		t.Errorf("%q", lines)
+	}
+	l.inOrder()
+}
+
+// Many at once note every seal once.
+func TestSeal_byManyAtOnceNotesEverySealOnce(t *testing.T) {
+	t.Parallel()
+	l := newLog(t)
+	var all sync.WaitGroup
+	for i := range 6 {
+		l.write(fmt.Sprint("record-", i), 1)
+		all.Go(func() {
+			if _, err := audit.Seal(t.Context(), l.db, l.key, l.anchors); err != nil {
+				t.Error(err)
+			}
+		})
+	}
+	all.Wait()
+	l.inOrder()
+}
+
+func TestMakeKey_doesWithoutHardLinks(t *testing.T) {
+	t.Parallel()
+	file := filepath.Join(t.TempDir(), "audit.key")
+	none := func(string, string) error { return syscall.EPERM }
+	first, err := audit.MakeKey(file, none)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, link := range []func(string, string) error{none, os.Link} {
+		if again, err := audit.MakeKey(file, link); err != nil || !reflect.DeepEqual(again, first) {
+			t.Errorf("a second key, %v", err)
+		}
+	}
+	if s, err := os.Stat(file); err != nil || s.Mode().Perm() != 0o600 {
+		t.Errorf("%v, %v", s, err)
+	}
+	if all, err := os.ReadDir(filepath.Dir(file)); err != nil || len(all) != 1 {
+		t.Errorf("%v, %v", all, err)
 	}
 }
