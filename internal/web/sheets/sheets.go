@@ -110,7 +110,8 @@ func Next[T any](rows []T, limit int, key func(T) string) string {
 // Exporter makes files and registers who took them.
 type Exporter struct {
 	db    *db.DB
-	turns turn.Turns
+	small turn.Turns      // of files of few rows
+	turns turn.Turns      // of big files
 	lists map[string]list // by the pattern of their address
 	*background
 }
@@ -121,15 +122,17 @@ type list struct {
 	right access.Action
 }
 
-// At once, two big files are made on a node; others wait for a turn.
+// At once, four small files and two big ones are made on a node; others wait for
+// a turn.
 const (
+	small   = 4
 	turns   = 2
 	waiting = 20 * time.Second
 )
 
 // New makes the exporter of a node.
 func New(d *db.DB) *Exporter {
-	return &Exporter{db: d, turns: turn.New(turns, waiting, "sheet.busy"), lists: map[string]list{}}
+	return &Exporter{db: d, small: turn.New(small, waiting, "sheet.busy"), turns: turn.New(turns, waiting, "sheet.busy"), lists: map[string]list{}}
 }
 
 // Handler sends the file of a list at an address, for whoever has the right. It
@@ -144,7 +147,7 @@ func (x *Exporter) Handler(path string, of func(*http.Request) (Export, error), 
 		}
 		// The turn of big files comes first: whoever waits for it keeps small
 		// downloads waiting for nothing.
-		made, done, err := x.make(r.Context(), e, x.turns, x.byHand)
+		made, done, err := x.make(r.Context(), e, x.small, x.turns, x.byHand)
 		if errors.Is(err, errTask) {
 			return x.begin(w, r, path, e)
 		}
@@ -162,7 +165,7 @@ func (x *Exporter) Handler(path string, of func(*http.Request) (Export, error), 
 // Write makes the file for somebody who fetches it later, and says how many rows
 // it has.
 func (x *Exporter) Write(ctx context.Context, e Export, w io.Writer) (rows int, err error) {
-	made, done, err := x.make(ctx, e, x.turns, func(int) error { return nil })
+	made, done, err := x.make(ctx, e, x.small, x.turns, func(int) error { return nil })
 	if err != nil {
 		return 0, err
 	}
@@ -178,17 +181,23 @@ func (x *Exporter) FileName(e Export) string {
 	return e.Name + "-" + string(civil.DayOf(x.db.Now())) + ".xlsx"
 }
 
-// make reads all rows, with one of the turns where they are many; done drops the file.
-func (x *Exporter) make(ctx context.Context, e Export, turns turn.Turns, at func(rows int) error) (made *sheet.Writer, done func(), err error) {
-	held, release := false, func() {}
+// make reads all rows in one of the turns of small files, and in one of those of
+// big files from where they are many; done drops the file.
+func (x *Exporter) make(ctx context.Context, e Export, small, big turn.Turns, at func(rows int) error) (made *sheet.Writer, done func(), err error) {
+	release, err := small.Take(ctx)
+	if err != nil {
+		return nil, nil, err
+	}
+	many := false
 	e.about.At = x.db.Now()
 	made, err = e.fill(ctx, e.about, func(rows int) error {
-		if rows > smallRows && !held {
-			end, err := turns.Take(ctx)
-			if err != nil {
+		if rows > smallRows && !many {
+			many = true
+			release() // whoever waits for the other turn keeps nobody from this one
+			if release, err = big.Take(ctx); err != nil {
+				release = func() {}
 				return err
 			}
-			held, release = true, end
 		}
 		return at(rows)
 	})
