@@ -3,6 +3,7 @@ package search_test
 import (
 	"reflect"
 	"slices"
+	"strconv"
 	"testing"
 
 	"pgregory.net/rapid"
@@ -131,4 +132,33 @@ func TestSettle_changesNothingThatIsFound(t *testing.T) {
 			t.Errorf("found %d before and other records after", len(before[1]))
 		}
 	}
+}
+
+// A kind is found among any mixture of others, newest first, none left out.
+func TestFind_givesOneKindAmongOthers(t *testing.T) {
+	t.Parallel()
+	d := apptest.DB(t, apptest.NewClock())
+	round := 0
+	rapid.Check(t, func(rt *rapid.T) {
+		round++
+		word := "vong " + strconv.Itoa(round) // of this round's records alone
+		kinds := rapid.SliceOfN(rapid.SampledFrom([]string{"wanted", "other", "other", "third"}), 0, 40).Draw(rt, "kinds")
+		limit := rapid.IntRange(1, 6).Draw(rt, "limit")
+		var docs []search.Doc
+		want := []string{}
+		for _, kind := range kinds {
+			id := db.NewID()
+			docs = append(docs, search.Doc{Kind: kind, ID: id, Head: word})
+			if kind == "wanted" {
+				want = append(want, id)
+			}
+		}
+		put(t, d, docs...)
+		slices.Reverse(want)
+		want = want[:min(limit, len(want))]
+		got, err := search.Find(t.Context(), d.Reader(), everything, "wanted", word, limit)
+		if err != nil || !slices.Equal(got, want) {
+			rt.Fatalf("%v, limit %d: %v, %v; want %v", kinds, limit, got, err, want)
+		}
+	})
 }

@@ -10,7 +10,6 @@ import (
 	"encoding/hex"
 	"slices"
 	"strings"
-	"unicode/utf8"
 
 	"lantoa/internal/access"
 	"lantoa/internal/db"
@@ -47,7 +46,7 @@ type Prepared struct {
 
 // Prepare makes the terms of a record.
 func Prepare(d Doc) Prepared {
-	marks := append(reachTerms(d.Kind, d.Reach), "t0"+d.Kind)
+	marks := append(reachTerms(d.Kind, d.Reach), kindTerm(d.Kind))
 	head := append(terms(d.Head), marks...)
 	full := append(terms(d.Head+"\n"+d.Full), marks...)
 	return Prepared{kind: d.Kind, id: d.ID, head: strings.Join(unique(head), " "), full: strings.Join(unique(full), " ")}
@@ -102,7 +101,7 @@ func Find(ctx context.Context, r db.Reader, scope access.Scope, kind, query stri
 	for i, w := range syllables {
 		syllables[i] = cut(w)
 	}
-	q := condition{marks: scopeTerms(kind, scope)}
+	q := condition{kind: kind, marks: scopeTerms(kind, scope)}
 	ask := func(t tier) ([]string, error) {
 		c := q
 		c.words, c.prefix = t.words, t.prefix
@@ -169,58 +168,6 @@ func cut(word string) string {
 		return word
 	}
 	return strings.ToValidUTF8(word[:maxSyllable], "")
-}
-
-type condition struct {
-	words  []string
-	prefix bool
-	marks  []string // any of them
-}
-
-func match(ctx context.Context, r db.Reader, index string, c condition, limit int) ([]string, error) {
-	if db.EngineOf(r) == db.PostgreSQL {
-		column := "head"
-		if index == "full" {
-			column = "body"
-		}
-		return db.All[string](ctx, r, `select id from search_doc where `+column+` @@ $1::tsquery order by no desc limit $2`, c.tsquery(), limit)
-	}
-	return db.All[string](ctx, r, `select d.id from search_`+index+` s join search_doc d on d.no = s.rowid
-		where s.terms match $1 order by s.rowid desc limit $2`, c.fts5(), limit)
-}
-
-func (c condition) fts5() string {
-	var parts []string
-	for i, w := range c.words {
-		q := `"` + w + `"`
-		switch {
-		case !c.prefix || i < len(c.words)-1:
-		case utf8.RuneCountInString(w) > longestBeginning:
-			q += "*"
-		default:
-			q = `(` + q + ` OR "` + beginning(w) + `")`
-		}
-		parts = append(parts, q)
-	}
-	parts = append(parts, `("`+strings.Join(c.marks, `" OR "`)+`")`)
-	return strings.Join(parts, " AND ")
-}
-
-func (c condition) tsquery() string {
-	var parts []string
-	for i, w := range c.words {
-		q := `'` + w + `'`
-		switch {
-		case !c.prefix || i < len(c.words)-1:
-		case utf8.RuneCountInString(w) > longestBeginning:
-			q += ":*"
-		default:
-			q = `(` + q + ` | '` + beginning(w) + `')`
-		}
-		parts = append(parts, q)
-	}
-	parts = append(parts, `('`+strings.Join(c.marks, `' | '`)+`')`)
-	return strings.Join(parts, " & ")
 }
 
 // terms are the folded syllables and their neighbouring pairs: "mo", "hinh",
@@ -346,7 +293,7 @@ func scopeTerms(kind string, s access.Scope) []string {
 	var out []string
 	for _, a := range s.Arms() {
 		if a.Over == access.All {
-			return []string{"t0" + kind}
+			return []string{kindTerm(kind)}
 		}
 		out = append(out, armTerm(kind, a))
 	}
@@ -358,3 +305,6 @@ func scopeTerms(kind string, s access.Scope) []string {
 func armTerm(kind string, a access.Arm) string {
 	return "s0" + kind + "0" + string(a.Over) + strings.ReplaceAll(a.ID, "-", "")
 }
+
+// kindTerm is the mark that every record of the kind has.
+func kindTerm(kind string) string { return "t0" + kind }
