@@ -86,12 +86,7 @@ func (s *Services) background() {
 	s.Jobs.Every(time.Minute, endLost{})
 	jobs.Handle(s.Jobs, jobs.Quick, s.renewSearch)
 	s.Jobs.Every(24*time.Hour, renewSearch{})
-	jobs.Handle(s.Jobs, jobs.Slow, func(ctx context.Context, _ settle) error {
-		if err := search.Settle(ctx, s.DB); err != nil {
-			return err
-		}
-		return s.DB.Settle(ctx)
-	})
+	jobs.Handle(s.Jobs, jobs.Slow, func(ctx context.Context, _ settle) error { return s.settle(ctx) })
 	s.Jobs.Nightly(settle{})
 	jobs.Handle(s.Jobs, jobs.Quick, func(ctx context.Context, _ sealAudit) error {
 		_, err := audit.Seal(ctx, s.DB, s.Sealing.Key, s.Sealing.Anchors)
@@ -130,13 +125,23 @@ func (s *Services) fileRenamed(ctx context.Context, a unitRenamed) error {
 		}
 		next := unitRenamed{OrgID: a.OrgID, Of: a.Of, After: last}
 		if last == "" {
-			if a.Of == exemplars {
+			switch {
+			case a.Of == exemplars && a.OrgID == "":
+				return s.Jobs.Enqueue(ctx, tx, settle{}) // as after reindex
+			case a.Of == exemplars:
 				return nil
 			}
 			next = unitRenamed{OrgID: a.OrgID, Of: exemplars}
 		}
 		return s.Jobs.Enqueue(ctx, tx, next)
 	})
+}
+
+func (s *Services) settle(ctx context.Context) error {
+	if err := search.Settle(ctx, s.DB); err != nil {
+		return err
+	}
+	return s.DB.Settle(ctx)
 }
 
 // renewSearch asks for everything to be filed anew where an earlier edition of the
@@ -184,6 +189,8 @@ func (s *Services) reindexStep(ctx context.Context, tx *db.Tx, t jobs.Task) (job
 	}
 	if p.Finished {
 		p.Total = p.Done
+		// So much filed one by one leaves the index in many parts.
+		return p, s.Jobs.Enqueue(ctx, tx, settle{})
 	}
 	return p, nil
 }

@@ -13,6 +13,7 @@ import (
 	"lantoa/internal/config"
 	"lantoa/internal/db"
 	"lantoa/internal/errs"
+	"lantoa/internal/search"
 )
 
 // house is the database under measurement, opened in this process too: to choose
@@ -37,7 +38,7 @@ func openHouse(ctx context.Context, place Place) (*house, error) {
 		h.close()
 		return nil, err
 	}
-	if err = h.db.Migrate(ctx); err == nil {
+	if err = h.settled(ctx); err == nil {
 		h.app, err = app.Start(ctx, app.Options{Serve: config.Serve{Database: config.Database{Data: place.Data, DatabaseURL: place.URL}}, Database: h.db, Bare: true})
 	}
 	if err != nil {
@@ -45,6 +46,18 @@ func openHouse(ctx context.Context, place Place) (*house, error) {
 		return nil, err
 	}
 	return h, nil
+}
+
+// settled brings the database to this program's version, and to what it is each
+// morning: whatever measurements entered before has left it otherwise.
+func (h *house) settled(ctx context.Context) error {
+	if err := h.db.Migrate(ctx); err != nil {
+		return err
+	}
+	if err := search.Settle(ctx, h.db); err != nil {
+		return err
+	}
+	return h.db.Settle(ctx)
 }
 
 func (h *house) close() {

@@ -65,6 +65,10 @@ func TestReindex_isStartedLeftAndFoundDone(t *testing.T) {
 	if !strings.Contains(s.As("unit_officer").Open("/quan-ly/tim-kiem?q=vu+mi+sinh").Text("main"), "Vừ Mí Sính") {
 		t.Error("the dossier is not found again")
 	}
+	apptest.Await(t, func() bool { // the index is put together afterwards
+		n, err := db.One[int](t.Context(), w.DB.Reader(), `select count(*) from river_job where kind = 'settle' and state = 'completed'`)
+		return err == nil && n == 1
+	})
 	// Another person sees neither it nor a trace of it.
 	other := s.As("standing_officer")
 	other.Get(path).Want(http.StatusNotFound)
