@@ -43,7 +43,7 @@ func TestFind_ranksByTierThenNewest(t *testing.T) {
 		search.Doc{Kind: "k", ID: ids[3], Head: "mo hinh", Reach: reach},
 		search.Doc{Kind: "other", ID: ids[4], Head: "mô hình", Reach: reach})
 	for query, want := range map[string][]string{
-		"mo hinh": {ids[3], ids[0], ids[1], ids[2]}, "MÔ HÌNH": {ids[3], ids[0], ids[1], ids[2]}, "mô hình trồng": {ids[0]}, "trồng ch": {ids[0]},
+		"mo hinh": {ids[3], ids[0], ids[1], ids[2]}, "MÔ HÌNH": {ids[3], ids[0], ids[1], ids[2]}, "mô hình trồng": {ids[0]}, "hình trồng mô": {ids[0]}, "trồng ch": {ids[0]},
 		"không có": nil, "": nil, `" OR *`: nil, "chè": {ids[0]},
 	} {
 		got, err := search.Find(t.Context(), d.Reader(), everything, "k", query, 10)

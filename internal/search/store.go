@@ -47,7 +47,7 @@ type Prepared struct {
 // Prepare makes the terms of a record.
 func Prepare(d Doc) Prepared {
 	marks := append(reachTerms(d.Kind, d.Reach), kindTerm(d.Kind))
-	head := append(terms(d.Head), marks...)
+	head := append(append(terms(d.Head), runs(d.Head)...), marks...)
 	full := append(terms(d.Head+"\n"+d.Full), marks...)
 	return Prepared{kind: d.Kind, id: d.ID, head: strings.Join(unique(head), " "), full: strings.Join(unique(full), " ")}
 }
@@ -87,30 +87,31 @@ func Remove(ctx context.Context, tx *db.Tx, kind, id string) error {
 }
 
 // Find gives at most limit ids of records of the kind in the scope, best tier
-// first and newest first within a tier: (1) head, all pairs of syllables;
-// (2) head, all syllables; (3) full, all pairs; (4) full, all syllables, the
-// last a prefix.
+// first and newest first within a tier: (1) head, all runs of three syllables,
+// of two where the query has no more; (2) head, all syllables; (3) full, all
+// pairs; (4) full, all syllables, the last a prefix.
 func Find(ctx context.Context, r db.Reader, scope access.Scope, kind, query string, limit int) ([]string, error) {
-	syllables := strings.Fields(i18n.Fold(query))
+	syllables := syllablesOf(query)
 	if len(syllables) == 0 || scope.Empty() {
 		return nil, nil
 	}
 	if len(syllables) > maxSyllables {
 		syllables = syllables[:maxSyllables]
 	}
-	for i, w := range syllables {
-		syllables[i] = cut(w)
-	}
-	q := condition{kind: kind, marks: scopeTerms(kind, scope)}
+	q := condition{marks: scopeTerms(kind, scope)}
 	ask := func(t tier) ([]string, error) {
 		c := q
 		c.words, c.prefix = t.words, t.prefix
 		return match(ctx, r, t.index, c, limit)
 	}
-	pairs := pairsOf(syllables)
+	pairs := neighbours(syllables, 2)
+	first := pairs
+	if len(syllables) > 2 {
+		first = neighbours(syllables, 3)
+	}
 	last := tier{"full", syllables, true}
 	var found, all []string
-	for i, t := range []tier{{"head", pairs, false}, {"head", syllables, false}, {"full", pairs, false}, last} {
+	for i, t := range []tier{{"head", first, false}, {"head", syllables, false}, {"full", pairs, false}, last} {
 		if len(t.words) == 0 {
 			continue
 		}
@@ -175,12 +176,9 @@ func cut(word string) string {
 func terms(text string) []string {
 	var out []string
 	for line := range strings.SplitSeq(text, "\n") {
-		syllables := strings.Fields(i18n.Fold(line))
-		for i, w := range syllables {
-			syllables[i] = cut(w)
-		}
+		syllables := syllablesOf(line)
 		out = append(out, syllables...)
-		out = append(out, pairsOf(syllables)...)
+		out = append(out, neighbours(syllables, 2)...)
 		out = append(out, beginnings(syllables)...)
 	}
 	return out
@@ -213,10 +211,31 @@ func beginnings(syllables []string) []string {
 
 func beginning(typed string) string { return "·" + typed }
 
-func pairsOf(syllables []string) []string {
+// neighbours are the terms of the syllables that stand side by side, so many each.
+func neighbours(syllables []string, n int) []string {
 	var out []string
-	for i := 1; i < len(syllables); i++ {
-		out = append(out, syllables[i-1]+"0"+syllables[i])
+	for i := n; i <= len(syllables); i++ {
+		out = append(out, strings.Join(syllables[i-n:i], "0"))
+	}
+	return out
+}
+
+// runs are three syllables of a head in one term: what a long query asks for first.
+// Few records have the same three, where half of all may have the same two, and
+// to find where several common terms meet takes the longer the more records there are.
+func runs(head string) []string {
+	var out []string
+	for line := range strings.SplitSeq(head, "\n") {
+		out = append(out, neighbours(syllablesOf(line), 3)...)
+	}
+	return out
+}
+
+// syllablesOf are the folded syllables of a text, none longer than a term may be.
+func syllablesOf(text string) []string {
+	out := strings.Fields(i18n.Fold(text))
+	for i, w := range out {
+		out[i] = cut(w)
 	}
 	return out
 }
