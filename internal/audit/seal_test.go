@@ -379,3 +379,25 @@ func TestMakeKey_doesWithoutHardLinks(t *testing.T) {
 		t.Errorf("%v, %v", all, err)
 	}
 }
+
+// Marks on what is sealed already, more of them than one seal covers, keep nothing
+// from being sealed; they stay for Verify to name.
+func TestSeal_passesOverMarksOnWhatIsSealed(t *testing.T) {
+	t.Parallel()
+	l := newLog(t)
+	l.writeMany(0, 101, 10)
+	l.seal(1010)
+	err := l.db.Write(t.Context(), func(tx *db.Tx) error {
+		_, err := tx.Exec(t.Context(), `insert into audit_pending select entry_id from audit_sealed`)
+		return err
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	l.write("later", 2)
+	l.seal(2)
+	l.seal(0)
+	if n := l.count("audit_pending"); n != 1010 {
+		t.Errorf("%d marks are left", n)
+	}
+}
