@@ -118,6 +118,16 @@ func (w Row) at(column string) string {
 	return ""
 }
 
+// after is what the row makes of a column, as a person sees it.
+func (w Row) after(column string) string {
+	for _, c := range w.Cells {
+		if c.Column == column {
+			return c.After
+		}
+	}
+	return ""
+}
+
 // claim is what a row alone may be in its file: another that says it too is a
 // fault of that other.
 type claim struct {

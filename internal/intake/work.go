@@ -169,7 +169,7 @@ func (s *Service) try(ctx context.Context, tx *db.Tx, n Intake, d desk, row shee
 		if w, err = d.read(ctx, tx, row); err == nil && w.Verdict != Same {
 			err = tx.Part(ctx, func() error {
 				w.IntakeID, w.No = n.ID, row.No
-				if _, err := d.store(ctx, tx, w); err != nil {
+				if err := promised(ctx, tx, d, w); err != nil {
 					return err
 				}
 				return errTried

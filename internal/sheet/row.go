@@ -141,7 +141,9 @@ func (t *Table) many(h Head, text string) (Value, string, []any) {
 		if took == 0 {
 			return Value{}, "sheet.fault.choice", []any{short(parts[i]), choiceWords(h)}
 		}
-		chosen = append(chosen, c)
+		if !slices.ContainsFunc(chosen, func(have Choice) bool { return have.Code == c.Code }) {
+			chosen = append(chosen, c)
+		}
 		i += took
 	}
 	return ManyChosen(chosen), "", nil
