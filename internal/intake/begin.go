@@ -34,19 +34,24 @@ func (s *Service) Begin(ctx context.Context, actor access.Actor, id string, kind
 	file, done := s.files.Ahead(ctx, content, name, blob.Evidence)
 	defer done()
 	err = s.db.Write(ctx, func(tx *db.Tx) error {
-		if again, err := own(ctx, tx, actor.AccountID, id); err == nil {
-			n = again
-			return nil
-		}
 		kept, err := s.files.Put(ctx, tx, file, name, blob.Evidence)
 		if err != nil {
 			return err
 		}
 		n.Hash, n.FileName, n.CreatedAt, n.MovedAt = kept.Hash, kept.Name, tx.Now(), tx.Now()
+		// Of two clicks at once the second waits here for the first's import.
+		first, err := insert(ctx, tx, n)
+		if err == nil && !first {
+			n, err = own(ctx, tx, actor.AccountID, id)
+			return err
+		}
+		if err != nil {
+			return err
+		}
 		if n.TaskID, err = s.jobs.Begin(ctx, tx, jobs.NewTask{Kind: kind.task(), AuthorID: actor.AccountID, About: n.FileName, Input: order{n.ID}}); err != nil {
 			return err
 		}
-		if err := insert(ctx, tx, n); err != nil {
+		if err := give(ctx, tx, n); err != nil {
 			return err
 		}
 		return note(ctx, tx, actor.AccountID, n, "begin", nil)

@@ -11,15 +11,31 @@ import (
 
 const columns = `id, kind, batch_id, author_id, hash, file_name, state, skip, task_id, created_at, moved_at, version`
 
-func insert(ctx context.Context, tx *db.Tx, n Intake) error {
-	_, err := tx.Exec(ctx, `insert into intake (`+columns+`) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)`,
+// insert enters an import; first is false where one of its id is there already.
+func insert(ctx context.Context, tx *db.Tx, n Intake) (first bool, err error) {
+	rows, err := tx.Exec(ctx, `insert into intake (`+columns+`) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12) on conflict (id) do nothing`,
 		n.ID, string(n.Kind), n.BatchID, n.AuthorID, n.Hash, n.FileName, string(n.State), n.Skip, n.TaskID, n.CreatedAt, n.MovedAt, n.Version)
+	return rows > 0, err
+}
+
+// give says which task works at an import.
+func give(ctx context.Context, tx *db.Tx, n Intake) error {
+	_, err := tx.Exec(ctx, `update intake set task_id = $2 where id = $1`, n.ID, n.TaskID)
 	return err
 }
 
 // own is a person's import; another's is NotFound.
 func own(ctx context.Context, r db.Reader, author, id string) (Intake, error) {
 	return db.One[Intake](ctx, r, `select `+columns+` from intake where id = $1 and author_id = $2`, id, author)
+}
+
+// held is a person's import, which nobody else takes further until the
+// transaction ends: of two clicks at once the second sees what the first did.
+func held(ctx context.Context, tx *db.Tx, author, id string) (Intake, error) {
+	if _, err := db.Hold[string](ctx, tx, `select id from intake where id = $1 and author_id = $2`, id, author); err != nil {
+		return Intake{}, err
+	}
+	return own(ctx, tx, author, id)
 }
 
 // move takes an import to a state, once.
