@@ -35,11 +35,11 @@ func (s *Service) Begin(ctx context.Context, actor access.Actor, id string, kind
 	file, done := s.files.Ahead(ctx, content, name, blob.Evidence)
 	defer done()
 	err = s.db.Write(ctx, func(tx *db.Tx) error {
-		kept, err := s.files.Put(ctx, tx, file, name, blob.Evidence)
+		found, err := blob.Found(file)
 		if err != nil {
 			return err
 		}
-		n.Hash, n.FileName, n.CreatedAt, n.MovedAt = kept.Hash, kept.Name, tx.Now(), tx.Now()
+		n.Hash, n.FileName, n.CreatedAt, n.MovedAt = found.Hash, found.Name, tx.Now(), tx.Now()
 		// Of two clicks at once the second waits here for the first's import.
 		first, err := insert(ctx, tx, n)
 		if err == nil && !first {
@@ -55,7 +55,10 @@ func (s *Service) Begin(ctx context.Context, actor access.Actor, id string, kind
 		if err := give(ctx, tx, n); err != nil {
 			return err
 		}
-		return note(ctx, tx, actor.AccountID, n, "begin", nil)
+		if err := note(ctx, tx, actor.AccountID, n, "begin", nil); err != nil {
+			return err
+		}
+		return s.files.Keep(file, n.ID)
 	})
 	return n, err
 }

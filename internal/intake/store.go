@@ -153,25 +153,23 @@ func free(ctx context.Context, tx *db.Tx, intakeID string) error {
 	return err
 }
 
-// swept is how many imports one sweep forgets.
-const swept = 100
+// old are imports that have stood where they stand since before the time given.
+func old(ctx context.Context, r db.Reader, before time.Time, limit int) ([]string, error) {
+	return db.All[string](ctx, r, `select id from intake where moved_at < $1 order by moved_at limit $2`, before, limit)
+}
 
-// Sweep forgets imports that have stood where they stand since before the time
-// given, with their rows. What they stored stays.
-func Sweep(ctx context.Context, tx *db.Tx, before time.Time) error {
-	ids, err := db.All[string](ctx, tx, `select id from intake where moved_at < $1 order by moved_at limit $2`, before, swept)
-	if err != nil {
-		return err
+// forget takes an import away with its rows, if nothing has happened to it since;
+// gone is false where something has.
+func forget(ctx context.Context, tx *db.Tx, id string, before time.Time) (gone bool, err error) {
+	held, err := db.Hold[string](ctx, tx, `select id from intake where id = $1 and moved_at < $2`, id, before)
+	if err != nil || len(held) == 0 {
+		return false, err
 	}
-	for _, id := range ids {
-		if err := free(ctx, tx, id); err != nil {
-			return err
-		}
-		if _, err := tx.Exec(ctx, `delete from intake where id = $1`, id); err != nil {
-			return err
-		}
+	if err := free(ctx, tx, id); err != nil {
+		return false, err
 	}
-	return nil
+	_, err = tx.Exec(ctx, `delete from intake where id = $1`, id)
+	return err == nil, err
 }
 
 // claimed notes what a row alone may be; where an earlier row was that already it
