@@ -262,6 +262,35 @@ func TestImport_ofAFileThatWasStoredAlreadyMakesNothingTwice(t *testing.T) {
 	}
 }
 
+func TestImports_ofTheSameRowsAtOnceStoreEachOnce(t *testing.T) {
+	t.Parallel()
+	k := open(t)
+	const rows = 120
+	file := sheets.File(t, k.print, k.cols, k.some(rows))
+	var all [2]intake.Intake
+	for i := range all {
+		all[i] = k.until(k.send(k.actor, intake.Nominations, k.batch.ID, file).ID, intake.Checked)
+	}
+	for _, n := range all {
+		if err := k.in.Confirm(t.Context(), k.actor, n.ID, n.Version, false); err != nil {
+			t.Fatal(err)
+		}
+	}
+	made, left := 0, 0
+	for _, n := range all {
+		c := k.counts(k.until(n.ID, intake.Done))
+		made, left = made+c[intake.Made], left+c[intake.Faulty]
+		for _, f := range k.faults(n) {
+			if f.Key != "intake.there" {
+				t.Fatalf("%+v", f)
+			}
+		}
+	}
+	if got := k.number(`select count(*) from nomination`); got != rows || made != rows || left != rows {
+		t.Errorf("%d dossiers, %d made, %d left out", got, made, left)
+	}
+}
+
 func TestImports_ofTwoFilesAtOnceStoreTheirOwnRows(t *testing.T) {
 	t.Parallel()
 	k := open(t)
