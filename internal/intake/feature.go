@@ -34,6 +34,11 @@ type careful interface {
 	lost(ctx context.Context, r db.Reader, w Row) ([]string, error)
 }
 
+// explainer is a desk that knows more of what is wrong with cells.
+type explainer interface {
+	explain(ctx context.Context, r db.Reader, n Intake, row sheet.Row, faults []Fault) ([]Fault, error)
+}
+
 // promised stores a row and refuses what its record would not keep.
 func promised(ctx context.Context, tx *db.Tx, d desk, w Row) (err error) {
 	if w.RecordID, err = d.store(ctx, tx, w); err != nil {

@@ -184,6 +184,11 @@ var errTried = errors.New("intake: tried")
 func (s *Service) try(ctx context.Context, tx *db.Tx, n Intake, d desk, row sheet.Row) (Row, error) {
 	w, err := Row{}, error(nil)
 	wrong := faultyCells(row)
+	if x, ok := d.(explainer); ok && len(wrong) > 0 {
+		if wrong, err = x.explain(ctx, tx, n, row, wrong); err != nil {
+			return w, err
+		}
+	}
 	if len(wrong) == 0 {
 		if w, err = d.read(ctx, tx, row); err == nil && w.Verdict != Same {
 			err = tx.Part(ctx, func() error {

@@ -119,9 +119,9 @@ func (t *Table) value(h Head, c cell) (v Value, fault string, args []any) {
 		}
 		return YesNo(yes), "", nil
 	case ChoiceKind:
-		chosen, ok := t.match[h.Key][i18n.Fold(text)]
-		if !ok {
-			return v, "sheet.fault.choice", []any{short(text), choiceWords(h)}
+		chosen, fault, args := t.one(h, text)
+		if fault != "" {
+			return v, fault, args
 		}
 		return Chosen(chosen.Code, chosen.Label), "", nil
 	case ManyKind:

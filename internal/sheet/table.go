@@ -22,8 +22,8 @@ type Table struct {
 	column  map[string]int
 	titles  map[string]string // as the file writes them, by key
 	print   []*i18n.Printer
-	twice   string                       // a title that stands in the head twice
-	match   map[string]map[string]Choice // choices by folded words, by the column's key
+	twice   string            // a title that stands in the head twice
+	match   map[string]*offer // choices by the column's key
 }
 
 // Table finds the heads, in any order and with or without accents, in the first
