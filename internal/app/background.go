@@ -213,24 +213,25 @@ func (s *Services) searchable(ctx context.Context) (int64, error) {
 }
 
 // sweep forgets tasks that ended a month ago, and imports at which nothing has
-// happened for three. The files of tasks go first: what a crash leaves behind is
-// swept the next day. What one part leaves is asked for in the same transaction.
+// happened for three. Their files go once the records are gone for certain. What one
+// part leaves is asked for in the same transaction.
 func (s *Services) sweep(ctx context.Context, _ sweepTasks) error {
-	return s.DB.Write(ctx, func(tx *db.Tx) error {
-		if err := intake.Sweep(ctx, tx, tx.Now().Add(-keepIntakes)); err != nil {
-			return err
-		}
+	if err := s.Intakes.Sweep(ctx, s.DB.Now().Add(-keepIntakes)); err != nil {
+		return err
+	}
+	var files []string
+	err := s.DB.Write(ctx, func(tx *db.Tx) error {
 		ids, more, err := jobs.Sweep(ctx, tx, tx.Now().Add(-keepTasks))
-		if err != nil {
+		files = ids
+		if err != nil || !more {
 			return err
 		}
-		if more {
-			if err := s.Jobs.Enqueue(ctx, tx, sweepTasks{}); err != nil {
-				return err
-			}
-		}
-		return s.Files.Unmake(ids...)
+		return s.Jobs.Enqueue(ctx, tx, sweepTasks{})
 	})
+	if err != nil {
+		return err
+	}
+	return s.Files.Unmake(files...)
 }
 
 // tasksOf gives the page for which a task of a kind works.

@@ -42,8 +42,33 @@ func (a *ahead) keep(s *Store) error {
 	if _, err := os.Stat(target); err == nil {
 		return nil
 	}
+	return a.move(target)
+}
+
+func (a *ahead) move(target string) error {
 	if err := os.MkdirAll(filepath.Dir(target), 0o750); err != nil {
 		return err
 	}
 	return os.Rename(a.temp, target)
+}
+
+// Found is what Ahead has read, or what is wrong with it, as Put says it.
+func Found(r io.Reader) (File, error) {
+	a, ok := r.(*ahead)
+	if !ok {
+		return File{}, refuse("file.empty")
+	}
+	return a.file, a.err
+}
+
+// Keep keeps what Ahead has found for a while, under an id of its own as Make does:
+// nobody else's file is the same one.
+func (s *Store) Keep(r io.Reader, id string) error {
+	if _, err := Found(r); err != nil {
+		return err
+	}
+	if err := r.(*ahead).move(s.made(id)); err != nil {
+		return errs.Wrap(err, errs.Internal, "error.internal")
+	}
+	return nil
 }

@@ -244,7 +244,7 @@ func TestPicture_isDrawnAnewWithoutWhatWasHidden(t *testing.T) {
 		t.Fatal(refused)
 	}
 	for range 2 { // made, then kept
-		small, err := s.Picture(f.Hash, 320)
+		small, err := s.Picture(t.Context(), f.Hash, 320)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -262,7 +262,7 @@ func TestPicture_isDrawnAnewWithoutWhatWasHidden(t *testing.T) {
 	if refused != "" {
 		t.Fatal(refused)
 	}
-	small, err := s.Picture(tiny.Hash, 320)
+	small, err := s.Picture(t.Context(), tiny.Hash, 320)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -271,7 +271,7 @@ func TestPicture_isDrawnAnewWithoutWhatWasHidden(t *testing.T) {
 	}
 	_ = small.Close()
 	document, _ := s.put(pdf(""), "a.pdf", blob.Scan)
-	if _, err := s.Picture(document.Hash, 320); !errs.Is(err, errs.NotFound) {
+	if _, err := s.Picture(t.Context(), document.Hash, 320); !errs.Is(err, errs.NotFound) {
 		t.Errorf("a picture of a PDF: %v", err)
 	}
 }
@@ -312,7 +312,7 @@ func TestPicture_standsTheRightWayUp(t *testing.T) {
 			if refused != "" {
 				t.Fatal(refused)
 			}
-			small, err := s.Picture(f.Hash, 24)
+			small, err := s.Picture(t.Context(), f.Hash, 24)
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -339,7 +339,7 @@ func TestPicture_standsTheRightWayUp(t *testing.T) {
 			broken[i] = 0xFF
 		}
 		if f, refused := s.put(broken, "a.jpg", blob.Photo); refused == "" {
-			if p, err := s.Picture(f.Hash, 24); err == nil {
+			if p, err := s.Picture(t.Context(), f.Hash, 24); err == nil {
 				_ = p.Close()
 			}
 		}

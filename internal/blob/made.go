@@ -8,7 +8,7 @@ import (
 	"lantoa/internal/errs"
 )
 
-// Make keeps a file that the program made for a while, such as an export, under
+// Make keeps a file for a while that the program made, such as an export, under
 // an id; what was there under it is replaced. The file appears whole or not at all.
 func (s *Store) Make(id string, write func(io.Writer) error) (size int64, err error) {
 	name := s.made(id)

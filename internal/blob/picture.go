@@ -2,6 +2,7 @@ package blob
 
 import (
 	"bytes"
+	"context"
 	"encoding/binary"
 	"image"
 	"image/color"
@@ -63,7 +64,7 @@ func progressive(data []byte) bool {
 // Picture gives a JPEG of the stored picture no wider than width pixels, made
 // once and kept beside the original. It is drawn anew, so that nothing but
 // pixels (no place, no camera, no hidden content) leaves the program.
-func (s *Store) Picture(hash string, width int) (*os.File, error) {
+func (s *Store) Picture(ctx context.Context, hash string, width int) (*os.File, error) {
 	original, err := s.Open(hash)
 	if err != nil {
 		return nil, err
@@ -77,7 +78,7 @@ func (s *Store) Picture(hash string, width int) (*os.File, error) {
 	if err != nil {
 		return nil, errs.Wrap(err, errs.Internal, "error.internal")
 	}
-	drawn, err := s.draw(data, width)
+	drawn, err := s.draw(ctx, data, width)
 	if err != nil {
 		return nil, err
 	}
@@ -89,9 +90,12 @@ func (s *Store) Picture(hash string, width int) (*os.File, error) {
 
 // draw gives the picture as a JPEG no wider than width; NotFound for what is no
 // picture.
-func (s *Store) draw(data []byte, width int) ([]byte, error) {
-	s.drawing <- struct{}{}
-	defer func() { <-s.drawing }()
+func (s *Store) draw(ctx context.Context, data []byte, width int) ([]byte, error) {
+	done, err := s.drawing.Take(ctx)
+	if err != nil {
+		return nil, err
+	}
+	defer done()
 	src, _, err := image.Decode(bytes.NewReader(data))
 	if err != nil {
 		return nil, errs.Wrap(err, errs.NotFound, "error.not_found")
@@ -104,10 +108,13 @@ func (s *Store) draw(data []byte, width int) ([]byte, error) {
 }
 
 // whole reports a picture that can be unpacked to its end.
-func (s *Store) whole(data []byte) bool {
-	s.drawing <- struct{}{}
-	defer func() { <-s.drawing }()
-	_, _, err := image.Decode(bytes.NewReader(data))
+func (s *Store) whole(ctx context.Context, data []byte) bool {
+	done, err := s.drawing.Take(ctx)
+	if err != nil {
+		return false
+	}
+	defer done()
+	_, _, err = image.Decode(bytes.NewReader(data))
 	return err == nil
 }
 

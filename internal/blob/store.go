@@ -21,15 +21,16 @@ import (
 	"lantoa/internal/errs"
 	"lantoa/internal/i18n"
 	"lantoa/internal/media"
+	"lantoa/internal/turn"
 )
 
 // Store is a folder of files.
 type Store struct {
 	dir string
 	// reading bounds how many files are in the memory at once: 20 MB each.
-	reading chan struct{}
+	reading turn.Turns
 	// drawing bounds how many pictures are unpacked at once: one can take 400 MB.
-	drawing chan struct{}
+	drawing turn.Turns
 }
 
 // Open makes the folder if it is missing.
@@ -37,7 +38,7 @@ func Open(dir string) (*Store, error) {
 	if err := os.MkdirAll(dir, 0o750); err != nil {
 		return nil, errs.Wrap(err, errs.Invalid, "start.folder", dir)
 	}
-	return &Store{dir: dir, reading: make(chan struct{}, 2), drawing: make(chan struct{}, 1)}, nil
+	return &Store{dir: dir, reading: turn.New(2, 0, ""), drawing: turn.New(1, 0, "")}, nil
 }
 
 // File describes stored content. Name is the client's, cleaned, for showing and
@@ -102,12 +103,11 @@ func (s *Store) Put(ctx context.Context, tx *db.Tx, r io.Reader, name string, us
 
 // read reads and checks a file when it is its turn.
 func (s *Store) read(ctx context.Context, r io.Reader, name string, use Use) (File, []byte, error) {
-	select {
-	case s.reading <- struct{}{}:
-		defer func() { <-s.reading }()
-	case <-ctx.Done():
-		return File{}, nil, ctx.Err()
+	done, err := s.reading.Take(ctx)
+	if err != nil {
+		return File{}, nil, err
 	}
+	defer done()
 	data, err := io.ReadAll(io.LimitReader(r, MaxSize+1))
 	if err != nil {
 		return File{}, nil, refuse("file.unreadable")
@@ -129,7 +129,7 @@ func (s *Store) read(ctx context.Context, r io.Reader, name string, use Use) (Fi
 	if hostile(kind, data) {
 		return File{}, nil, refuse("file.hostile")
 	}
-	if strings.HasPrefix(kind, "image/") && !s.whole(data) {
+	if strings.HasPrefix(kind, "image/") && !s.whole(ctx, data) {
 		return File{}, nil, refuse("file.unreadable")
 	}
 	return File{Hash: hashOf(data), Name: withExtension(cleanName(name), mt), MediaType: kind, Size: int64(len(data))}, data, nil

@@ -141,7 +141,7 @@ func (s *Service) PublicPhoto(ctx context.Context, id string, width int) (*os.Fi
 	if len(hash) == 0 {
 		return nil, notPublic()
 	}
-	f, err := s.files.Picture(hash[0], width)
+	f, err := s.files.Picture(ctx, hash[0], width)
 	if errs.Is(err, errs.NotFound) {
 		return nil, errs.Wrap(err, errs.NotFound, "portal.not_found")
 	}

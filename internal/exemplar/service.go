@@ -218,7 +218,7 @@ func (s *Service) Photo(ctx context.Context, actor access.Actor, id string, widt
 	if e.PhotoHash == "" {
 		return nil, errs.New(errs.NotFound, "error.not_found")
 	}
-	return s.files.Picture(e.PhotoHash, width)
+	return s.files.Picture(ctx, e.PhotoHash, width)
 }
 
 // Document is a paper of the exemplar's recognitions or history, for whoever may

@@ -10,6 +10,7 @@ import (
 	"lantoa/internal/db"
 	"lantoa/internal/errs"
 	"lantoa/internal/jobs"
+	"lantoa/internal/sheet"
 )
 
 // Begin keeps a file and begins to read it; nothing stands before Confirm. A file
@@ -34,34 +35,36 @@ func (s *Service) Begin(ctx context.Context, actor access.Actor, id string, kind
 	file, done := s.files.Ahead(ctx, content, name, blob.Evidence)
 	defer done()
 	err = s.db.Write(ctx, func(tx *db.Tx) error {
-		if again, err := own(ctx, tx, actor.AccountID, id); err == nil {
-			n = again
-			return nil
-		}
-		kept, err := s.files.Put(ctx, tx, file, name, blob.Evidence)
+		found, err := blob.Found(file)
 		if err != nil {
 			return err
 		}
-		n.Hash, n.FileName, n.CreatedAt, n.MovedAt = kept.Hash, kept.Name, tx.Now(), tx.Now()
+		n.Hash, n.FileName, n.CreatedAt, n.MovedAt = found.Hash, found.Name, tx.Now(), tx.Now()
+		// Of two clicks at once the second waits here for the first's import.
+		first, err := insert(ctx, tx, n)
+		if err == nil && !first {
+			n, err = own(ctx, tx, actor.AccountID, id)
+			return err
+		}
+		if err != nil {
+			return err
+		}
 		if n.TaskID, err = s.jobs.Begin(ctx, tx, jobs.NewTask{Kind: kind.task(), AuthorID: actor.AccountID, About: n.FileName, Input: order{n.ID}}); err != nil {
 			return err
 		}
-		if err := insert(ctx, tx, n); err != nil {
+		if err := give(ctx, tx, n); err != nil {
 			return err
 		}
-		return note(ctx, tx, actor.AccountID, n, "begin", nil)
+		if err := note(ctx, tx, actor.AccountID, n, "begin", nil); err != nil {
+			return err
+		}
+		return s.files.Keep(file, n.ID)
 	})
 	return n, err
 }
 
 // readable looks through a file before it is taken in, and leaves it at its start.
 func (s *Service) readable(ctx context.Context, d desk, content io.ReadSeeker) error {
-	select {
-	case s.turns <- struct{}{}:
-		defer func() { <-s.turns }()
-	case <-ctx.Done():
-		return ctx.Err()
-	}
 	size, err := content.Seek(0, io.SeekEnd)
 	if err != nil {
 		return err
@@ -82,9 +85,16 @@ const looked = 20 * time.Second
 // filled refuses a file without rows, and one that cannot be read to its end in
 // good time.
 func (s *Service) filled(ctx context.Context, d desk, content io.ReadSeeker, size int64) error {
-	within, cancel := context.WithTimeout(ctx, looked)
-	defer cancel()
-	err := s.rowsIn(within, d, content, size)
+	at, ok := content.(io.ReaderAt)
+	if !ok {
+		at = seeking{content}
+	}
+	within, cancel := ctx, func() {}
+	defer func() { cancel() }()
+	err := s.table(ctx, s.turns, func() (io.ReaderAt, int64, error) {
+		within, cancel = context.WithTimeout(ctx, looked) // the wait for a turn is not the file's fault
+		return timed{within, at}, size, nil
+	}, d, func(t *sheet.Table) error { return some(within, t) })
 	switch {
 	case err == nil:
 		return nil
@@ -96,16 +106,8 @@ func (s *Service) filled(ctx context.Context, d desk, content io.ReadSeeker, siz
 	return refused(err)
 }
 
-// rowsIn refuses a file without rows.
-func (s *Service) rowsIn(ctx context.Context, d desk, content io.ReadSeeker, size int64) error {
-	at, ok := content.(io.ReaderAt)
-	if !ok {
-		at = seeking{content}
-	}
-	t, err := s.opened(timed{ctx, at}, size, d)
-	if err != nil {
-		return err
-	}
+// some refuses a file without rows.
+func some(ctx context.Context, t *sheet.Table) error {
 	rows := 0
 	for _, err := range t.Rows(ctx) {
 		if err != nil {

@@ -17,7 +17,7 @@ func (s *Service) Confirm(ctx context.Context, actor access.Actor, id string, ve
 		return err
 	}
 	return s.db.Write(ctx, func(tx *db.Tx) error {
-		n, err := own(ctx, tx, actor.AccountID, id)
+		n, err := held(ctx, tx, actor.AccountID, id)
 		if err != nil || n.State == Storing || n.State == Done {
 			return err
 		}
@@ -79,7 +79,7 @@ func (s *Service) Resume(ctx context.Context, actor access.Actor, id string, ver
 		return err
 	}
 	return s.db.Write(ctx, func(tx *db.Tx) error {
-		n, err := own(ctx, tx, actor.AccountID, id)
+		n, err := held(ctx, tx, actor.AccountID, id)
 		if err != nil {
 			return err
 		}
@@ -105,11 +105,12 @@ func (s *Service) Resume(ctx context.Context, actor access.Actor, id string, ver
 
 // Discard ends an import. One of which nothing was stored goes with its rows; one
 // whose storing failed or was stopped is done with what it stored, and says of
-// the rest that it was left. Conflict while a task is at work.
+// the rest that it was left. A second click changes nothing. Conflict while a task
+// is at work.
 func (s *Service) Discard(ctx context.Context, actor access.Actor, id string, version int64) error {
 	return s.db.Write(ctx, func(tx *db.Tx) error {
-		n, err := own(ctx, tx, actor.AccountID, id)
-		if err != nil || n.State == Discarded {
+		n, err := held(ctx, tx, actor.AccountID, id)
+		if err != nil || n.State == Discarded || n.State == Done && n.Version == version+1 {
 			return err
 		}
 		if n.State == Done || n.Version != version {

@@ -3,6 +3,7 @@ package intake
 import (
 	"context"
 	"encoding/json"
+	"slices"
 	"strconv"
 
 	"lantoa/internal/access"
@@ -50,6 +51,12 @@ func (d dossierDesk) heads() []sheet.Head { return d.reading }
 
 func (d dossierDesk) read(ctx context.Context, r db.Reader, row sheet.Row) (Row, error) {
 	line := nomination.LineOf(row)
+	if err := misplaced(row, line); err != nil {
+		return Row{}, err
+	}
+	// As they are stored, so that the preview shows what is going to be there.
+	line.Subject = line.Subject.Clean()
+	slices.Sort(line.MoreFields)
 	if line.ID == "" {
 		line.ID = db.NewID()
 		w, err := met(d.print, d.columns, nomination.Line{}, line, true)
@@ -72,6 +79,43 @@ func (d dossierDesk) read(ctx context.Context, r db.Reader, row sheet.Row) (Row,
 	w, err := met(d.print, d.columns, before, line, false)
 	w.RecordID, w.Version, w.claims = line.ID, version, dossierClaims(line, false)
 	return w, err
+}
+
+// misplaced names the cells whose content a dossier of the row's kind would not
+// keep: the form does not offer them at all.
+func misplaced(row sheet.Row, line nomination.Line) error {
+	bad := errs.New(errs.Invalid, "error.invalid")
+	if line.Subject.Kind.Valid() {
+		for _, field := range line.Subject.Stray() {
+			bad.WithField(field, "intake.stray")
+		}
+	}
+	if row.Value("birth").Filled() && line.Subject.BirthYear == 0 {
+		bad.WithField("birth_year", "subject.birth_year")
+	}
+	switch {
+	case len(line.MoreFields) > 0 && !row.Value("field").Filled():
+		bad.WithField("more_fields", "intake.main_field")
+	case slices.Contains(line.MoreFields, line.FieldID):
+		bad.WithField("more_fields", "intake.field_twice")
+	}
+	return bad.OrNil()
+}
+
+// lost are the columns in which the stored dossier is not what the row promises:
+// of an identity that another unit answers for, only the name is the dossier's.
+func (d dossierDesk) lost(ctx context.Context, r db.Reader, w Row) ([]string, error) {
+	stored, _, err := d.noms.LineIn(ctx, r, d.actor, d.batch.ID, w.RecordID)
+	if err != nil {
+		return nil, err
+	}
+	var out []string
+	for _, c := range d.columns {
+		if c.Key != sheet.KeyName && c.Cell(stored).Shown(d.print) != w.after(c.Key) {
+			out = append(out, c.Key)
+		}
+	}
+	return out, nil
 }
 
 // dossierClaims are what one dossier of a file alone may be: a record, and a

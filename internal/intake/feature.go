@@ -28,6 +28,37 @@ type desk interface {
 	store(ctx context.Context, tx *db.Tx, w Row) (recordID string, err error)
 }
 
+// careful is a desk whose records may keep less than a row says.
+type careful interface {
+	// lost are the columns in which the record is not as the row promises.
+	lost(ctx context.Context, r db.Reader, w Row) ([]string, error)
+}
+
+// explainer is a desk that knows more of what is wrong with cells.
+type explainer interface {
+	explain(ctx context.Context, r db.Reader, n Intake, row sheet.Row, faults []Fault) ([]Fault, error)
+}
+
+// promised stores a row and refuses what its record would not keep.
+func promised(ctx context.Context, tx *db.Tx, d desk, w Row) (err error) {
+	if w.RecordID, err = d.store(ctx, tx, w); err != nil {
+		return err
+	}
+	c, ok := d.(careful)
+	if !ok {
+		return nil
+	}
+	lost, err := c.lost(ctx, tx, w)
+	if err != nil {
+		return err
+	}
+	bad := errs.New(errs.Invalid, "error.invalid")
+	for _, column := range lost {
+		bad.WithField(column, "intake.not_kept")
+	}
+	return bad.OrNil()
+}
+
 // columnOf is the column of a form's field where their names differ.
 func columnOf(field string) string {
 	switch field {

@@ -16,6 +16,7 @@ import (
 	"lantoa/internal/nomination"
 	"lantoa/internal/org"
 	"lantoa/internal/plan"
+	"lantoa/internal/turn"
 )
 
 // Kind is what a file's rows are.
@@ -118,6 +119,16 @@ func (w Row) at(column string) string {
 	return ""
 }
 
+// after is what the row makes of a column, as a person sees it.
+func (w Row) after(column string) string {
+	for _, c := range w.Cells {
+		if c.Column == column {
+			return c.After
+		}
+	}
+	return ""
+}
+
 // claim is what a row alone may be in its file: another that says it too is a
 // fault of that other.
 type claim struct {
@@ -135,14 +146,23 @@ type Service struct {
 	features map[Kind]feature
 	texts    *i18n.Printer
 	others   []*i18n.Printer
-	turns    chan struct{} // of files that are looked through while their senders wait
+	turns    turn.Turns // in which files are unpacked, some 100 MB each
+	behind   turn.Turns // the same for tasks
 }
+
+// At once so many files are unpacked on a node, and by tasks all but one of them: a
+// page that looks into a file does not wait for the end of imports.
+const (
+	unpacked = 3
+	waiting  = 20 * time.Second
+)
 
 // New makes the service and hands its tasks to the runner. What it says of a file
 // is in the language of texts; columns and choices are read in the others' too.
 func New(d *db.DB, r *jobs.Runner, files *blob.Store, accounts *account.Service, orgs *org.Service, plans *plan.Service, noms *nomination.Service,
 	texts *i18n.Printer, others ...*i18n.Printer) *Service {
-	s := &Service{db: d, jobs: r, files: files, accounts: accounts, texts: texts, others: others, turns: make(chan struct{}, 2)}
+	s := &Service{db: d, jobs: r, files: files, accounts: accounts, texts: texts, others: others, turns: turn.New(unpacked, waiting, "intake.busy_files")}
+	s.behind = s.turns.Patient().AtMost(unpacked - 1)
 	s.features = map[Kind]feature{Units: units{orgs, others}, Nominations: dossiers{noms, plans, others}, Accounts: people{accounts, orgs, others}}
 	for _, k := range Kinds() {
 		r.HandleTask(k.task(), s.work)

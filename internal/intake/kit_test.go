@@ -7,6 +7,8 @@ import (
 	"testing"
 	"time"
 
+	"github.com/xuri/excelize/v2"
+
 	"lantoa/internal/access"
 	"lantoa/internal/account"
 	"lantoa/internal/apptest"
@@ -240,4 +242,33 @@ func (k kit) confirm(actor access.Actor, n intake.Intake) intake.Intake {
 		k.T.Fatal(err)
 	}
 	return k.untilOf(actor, n.ID, intake.Done)
+}
+
+// nameOf is the full name of a body of the seed.
+func (k kit) nameOf(seed string) string {
+	k.T.Helper()
+	for _, o := range k.bodies() {
+		if o.ID == org.SeedID(seed) {
+			return o.Full()
+		}
+	}
+	k.T.Fatalf("no body %q", seed)
+	return ""
+}
+
+// texts is a spreadsheet as a person types it.
+func texts(t testing.TB, rows ...[]string) []byte {
+	t.Helper()
+	x := excelize.NewFile()
+	defer func() { _ = x.Close() }()
+	for i, row := range rows {
+		if err := x.SetSheetRow("Sheet1", fmt.Sprint("A", i+1), &row); err != nil {
+			t.Fatal(err)
+		}
+	}
+	var b bytes.Buffer
+	if err := x.Write(&b); err != nil {
+		t.Fatal(err)
+	}
+	return b.Bytes()
 }

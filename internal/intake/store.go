@@ -11,15 +11,31 @@ import (
 
 const columns = `id, kind, batch_id, author_id, hash, file_name, state, skip, task_id, created_at, moved_at, version`
 
-func insert(ctx context.Context, tx *db.Tx, n Intake) error {
-	_, err := tx.Exec(ctx, `insert into intake (`+columns+`) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)`,
+// insert enters an import; first is false where one of its id is there already.
+func insert(ctx context.Context, tx *db.Tx, n Intake) (first bool, err error) {
+	rows, err := tx.Exec(ctx, `insert into intake (`+columns+`) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12) on conflict (id) do nothing`,
 		n.ID, string(n.Kind), n.BatchID, n.AuthorID, n.Hash, n.FileName, string(n.State), n.Skip, n.TaskID, n.CreatedAt, n.MovedAt, n.Version)
+	return rows > 0, err
+}
+
+// give says which task works at an import.
+func give(ctx context.Context, tx *db.Tx, n Intake) error {
+	_, err := tx.Exec(ctx, `update intake set task_id = $2 where id = $1`, n.ID, n.TaskID)
 	return err
 }
 
 // own is a person's import; another's is NotFound.
 func own(ctx context.Context, r db.Reader, author, id string) (Intake, error) {
 	return db.One[Intake](ctx, r, `select `+columns+` from intake where id = $1 and author_id = $2`, id, author)
+}
+
+// held is a person's import, which nobody else takes further until the
+// transaction ends: of two clicks at once the second sees what the first did.
+func held(ctx context.Context, tx *db.Tx, author, id string) (Intake, error) {
+	if _, err := db.Hold[string](ctx, tx, `select id from intake where id = $1 and author_id = $2`, id, author); err != nil {
+		return Intake{}, err
+	}
+	return own(ctx, tx, author, id)
 }
 
 // move takes an import to a state, once.
@@ -137,25 +153,23 @@ func free(ctx context.Context, tx *db.Tx, intakeID string) error {
 	return err
 }
 
-// swept is how many imports one sweep forgets.
-const swept = 100
+// old are imports that have stood where they stand since before the time given.
+func old(ctx context.Context, r db.Reader, before time.Time, limit int) ([]string, error) {
+	return db.All[string](ctx, r, `select id from intake where moved_at < $1 order by moved_at limit $2`, before, limit)
+}
 
-// Sweep forgets imports that have stood where they stand since before the time
-// given, with their rows. What they stored stays.
-func Sweep(ctx context.Context, tx *db.Tx, before time.Time) error {
-	ids, err := db.All[string](ctx, tx, `select id from intake where moved_at < $1 order by moved_at limit $2`, before, swept)
-	if err != nil {
-		return err
+// forget takes an import away with its rows, if nothing has happened to it since;
+// gone is false where something has.
+func forget(ctx context.Context, tx *db.Tx, id string, before time.Time) (gone bool, err error) {
+	held, err := db.Hold[string](ctx, tx, `select id from intake where id = $1 and moved_at < $2`, id, before)
+	if err != nil || len(held) == 0 {
+		return false, err
 	}
-	for _, id := range ids {
-		if err := free(ctx, tx, id); err != nil {
-			return err
-		}
-		if _, err := tx.Exec(ctx, `delete from intake where id = $1`, id); err != nil {
-			return err
-		}
+	if err := free(ctx, tx, id); err != nil {
+		return false, err
 	}
-	return nil
+	_, err = tx.Exec(ctx, `delete from intake where id = $1`, id)
+	return err == nil, err
 }
 
 // claimed notes what a row alone may be; where an earlier row was that already it

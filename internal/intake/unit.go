@@ -80,11 +80,38 @@ func (d unitDesk) read(_ context.Context, _ db.Reader, row sheet.Row) (Row, erro
 	return w, err
 }
 
+// explain says of a body above that is not there yet in which row of the file it
+// stands: whether that row is going to be stored is not certain before it is.
+func (d unitDesk) explain(ctx context.Context, r db.Reader, n Intake, row sheet.Row, faults []Fault) ([]Fault, error) {
+	at := row.Fault("parent", "").Cell
+	for i, f := range faults {
+		if f.Cell != at || at == "" {
+			continue
+		}
+		for _, of := range []string{"full:", "name:"} {
+			above, err := holder(ctx, r, n.ID, of+i18n.Fold(row.Raw("parent")))
+			if err != nil {
+				return nil, err
+			}
+			if above.No > 0 && above.Verdict == Fresh {
+				faults[i] = Fault{Cell: f.Cell, Column: "parent", Key: "intake.parent_above", Args: []any{above.No}}
+				break
+			}
+		}
+	}
+	return faults, nil
+}
+
 // unitClaims are what one body of a file alone may be: a record, a name under the
 // same body, and a full name, which no two bodies may have.
 func unitClaims(line org.Line, v Verdict) []claim {
 	out := []claim{{text: "full:" + i18n.Fold(line.Full()), column: "name", quiet: v == Same},
 		{text: "under:" + line.ParentID + "|" + i18n.Fold(line.Name), column: "name", quiet: v != Fresh}}
+	for _, name := range []string{line.Name, line.Short} {
+		if name != "" { // by which a row below may mean it
+			out = append(out, claim{text: "name:" + i18n.Fold(name), quiet: true})
+		}
+	}
 	if line.ID != "" {
 		out = append(out, claim{text: "record:" + line.ID, column: sheet.KeyName})
 	}

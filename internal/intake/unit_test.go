@@ -3,6 +3,8 @@ package intake_test
 import (
 	"bytes"
 	"fmt"
+	"slices"
+	"strings"
 	"testing"
 
 	"lantoa/internal/apptest/sheets"
@@ -12,6 +14,71 @@ import (
 	"lantoa/internal/intake"
 	"lantoa/internal/org"
 )
+
+func TestImport_ofABodyAboveThatTheSameFileAddsSaysSo(t *testing.T) {
+	t.Parallel()
+	k := open(t)
+	head := []string{"Tên", "Tên gọi tắt", "Loại", "Cơ quan cấp trên trực tiếp", "Từ ngày"}
+	file := texts(t, head,
+		[]string{"Sở Khoa học mới", "Sở KHM", "Sở, ban, ngành", "", "02/01/2021"},
+		[]string{"Phòng Một", "", "Đơn vị thuộc sở", "sở khoa  học mới", "02/01/2021"},
+		[]string{"Phòng Hai", "", "Đơn vị thuộc sở", "Sở KHM", "02/01/2021"},
+		[]string{"Phòng Ba", "", "Đơn vị thuộc sở", "Sở Khoa học cũ", "02/01/2021"})
+	send := func() intake.Intake {
+		return k.untilOf(k.admin, k.send(k.admin, intake.Units, "", file).ID, intake.Checked)
+	}
+	n := send()
+	var got []string
+	for _, f := range k.faults(n) {
+		got = append(got, fmt.Sprint(f.Cell, " ", f.Key))
+	}
+	if want := []string{"D3 intake.parent_above", "D4 intake.parent_above", "D5 sheet.fault.choice_near"}; !slices.Equal(got, want) {
+		t.Fatalf("%v, want %v", got, want)
+	}
+	k.confirm(k.admin, n)
+	if c := k.counts(send()); c[intake.Fresh] != 2 {
+		t.Errorf("once the body above is there: %v", c)
+	}
+}
+
+func TestImport_takesBodiesByTheShortNamesThatTheListsShow(t *testing.T) {
+	t.Parallel()
+	k := open(t)
+	var short, shared string
+	seen := map[string]int{}
+	for _, o := range k.bodies() {
+		seen[o.Name]++
+		if o.ID == org.SeedID(world.Commune) {
+			short = o.Short
+		}
+		if seen[o.Name] == 2 {
+			shared = o.Name
+		}
+	}
+	if short == "" || shared == "" {
+		t.Fatalf("the province has no such names: %q, %q", short, shared)
+	}
+	n := k.untilOf(k.admin, k.send(k.admin, intake.Accounts, "", texts(t, []string{"Tên đăng nhập", "Họ và tên", "Vai trò", "Cơ quan, đơn vị"},
+		[]string{"mot", "Lý Thị Dợ", "unit_officer", strings.ToLower(short)},
+		[]string{"hai", "Lý Thị Mỷ", "unit_officer", shared},
+		[]string{"ba", "Lý Thị Say", "unit_officer", short + "x"},
+		[]string{"bon", "Lý Thị Pà", "unit_officer", "?!"})).ID, intake.Checked)
+	if c := k.counts(n); c[intake.Fresh] != 1 {
+		t.Errorf("%q is not known: %v", short, c)
+	}
+	faults := k.faults(n)
+	for i, want := range []string{"sheet.fault.choice_several", "sheet.fault.choice_near", "sheet.fault.choice_none"} {
+		if faults[i].Key != want {
+			t.Fatalf("%+v, want %s", faults[i], want)
+		}
+	}
+	if text := faults[0].Text(k.print); strings.Count(text, ", huyện ") < 2 {
+		t.Errorf("the bodies of one name are not told apart: %s", text)
+	}
+	if text := faults[1].Text(k.print); !strings.Contains(text, k.nameOf(world.Commune)) {
+		t.Errorf("the nearest is not named: %s", text)
+	}
+}
 
 func TestImport_ofBodiesMakesAndRenamesThem(t *testing.T) {
 	t.Parallel()

@@ -67,7 +67,7 @@ func (s *Service) Unread(ctx context.Context, actor access.Actor, n Intake) (tit
 	if err != nil {
 		return nil, err
 	}
-	err = s.inTurn(ctx, n, d, func(t *sheet.Table) error {
+	err = s.kept(ctx, s.turns, n, d, func(t *sheet.Table) error {
 		if !t.Has(sheet.KeyName) {
 			for _, f := range t.Unknown {
 				titles = append(titles, f.Title)
@@ -76,18 +76,6 @@ func (s *Service) Unread(ctx context.Context, actor access.Actor, n Intake) (tit
 		return nil
 	})
 	return titles, err
-}
-
-// inTurn opens the import's file once it is its turn: a file may take some 100 MB
-// to unpack.
-func (s *Service) inTurn(ctx context.Context, n Intake, d desk, use func(*sheet.Table) error) error {
-	select {
-	case s.turns <- struct{}{}:
-		defer func() { <-s.turns }()
-	case <-ctx.Done():
-		return ctx.Err()
-	}
-	return s.table(n, d, use)
 }
 
 // Follow is the person's own import with the task that works on it, the zero Task
@@ -193,7 +181,7 @@ func (s *Service) Report(ctx context.Context, actor access.Actor, id string, out
 		return err
 	}
 	defer func() { _ = w.Close() }()
-	err = s.inTurn(ctx, n, d, func(t *sheet.Table) error {
+	err = s.kept(ctx, s.turns, n, d, func(t *sheet.Table) error {
 		for row, err := range t.Rows(ctx) {
 			if err != nil {
 				return err

@@ -14,7 +14,6 @@ import (
 	"lantoa/internal/errs"
 	"lantoa/internal/intake"
 	"lantoa/internal/jobs"
-	"lantoa/internal/nomination"
 )
 
 func TestImport_whoseReadingWasStoppedCanBeGoneOnWithOrDiscarded(t *testing.T) {
@@ -263,6 +262,35 @@ func TestImport_ofAFileThatWasStoredAlreadyMakesNothingTwice(t *testing.T) {
 	}
 }
 
+func TestImports_ofTheSameRowsAtOnceStoreEachOnce(t *testing.T) {
+	t.Parallel()
+	k := open(t)
+	const rows = 120
+	file := sheets.File(t, k.print, k.cols, k.some(rows))
+	var all [2]intake.Intake
+	for i := range all {
+		all[i] = k.until(k.send(k.actor, intake.Nominations, k.batch.ID, file).ID, intake.Checked)
+	}
+	for _, n := range all {
+		if err := k.in.Confirm(t.Context(), k.actor, n.ID, n.Version, false); err != nil {
+			t.Fatal(err)
+		}
+	}
+	made, left := 0, 0
+	for _, n := range all {
+		c := k.counts(k.until(n.ID, intake.Done))
+		made, left = made+c[intake.Made], left+c[intake.Faulty]
+		for _, f := range k.faults(n) {
+			if f.Key != "intake.there" {
+				t.Fatalf("%+v", f)
+			}
+		}
+	}
+	if got := k.number(`select count(*) from nomination`); got != rows || made != rows || left != rows {
+		t.Errorf("%d dossiers, %d made, %d left out", got, made, left)
+	}
+}
+
 func TestImports_ofTwoFilesAtOnceStoreTheirOwnRows(t *testing.T) {
 	t.Parallel()
 	k := open(t)
@@ -288,17 +316,29 @@ func TestImports_ofTwoFilesAtOnceStoreTheirOwnRows(t *testing.T) {
 func TestSweep_forgetsImportsAtWhichNothingHappensAnyMore(t *testing.T) {
 	t.Parallel()
 	k := open(t)
-	old := k.confirm(k.actor, k.read(k.some(3)))
+	file := sheets.File(t, k.print, k.cols, k.some(3))
+	send := func() intake.Intake {
+		return k.until(k.send(k.actor, intake.Nominations, k.batch.ID, file).ID, intake.Checked)
+	}
+	old := k.confirm(k.actor, send())
 	k.Clock.Set(k.Clock.Now().Add(60 * 24 * time.Hour))
-	k.read([]nomination.Line{k.line(9)})
-	err := k.DB.Write(t.Context(), func(tx *db.Tx) error { return intake.Sweep(t.Context(), tx, tx.Now().Add(-50*24*time.Hour)) })
-	if err != nil {
+	young := send()
+	if err := k.in.Sweep(t.Context(), k.DB.Now().Add(-50*24*time.Hour)); err != nil {
 		t.Fatal(err)
+	}
+	for id, kept := range map[string]bool{old.ID: false, young.ID: true} {
+		f, err := k.Files.Made(id)
+		if kept != (err == nil) || !kept && !errs.Is(err, errs.NotFound) {
+			t.Errorf("the file of %s: %v", id, err)
+		}
+		if err == nil {
+			_ = f.Close()
+		}
 	}
 	if _, err := k.in.Get(t.Context(), k.actor, old.ID); !errs.Is(err, errs.NotFound) {
 		t.Errorf("the old one is there: %v", err)
 	}
-	if k.number(`select count(*) from intake`) != 1 || k.number(`select count(*) from intake_row`) != 1 || k.number(`select count(*) from nomination`) != 3 {
+	if k.number(`select count(*) from intake`) != 1 || k.number(`select count(*) from intake_row`) != 3 || k.number(`select count(*) from nomination`) != 3 {
 		t.Error("the wrong rows were forgotten")
 	}
 }

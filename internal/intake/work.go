@@ -11,6 +11,7 @@ import (
 	"lantoa/internal/i18n"
 	"lantoa/internal/jobs"
 	"lantoa/internal/sheet"
+	"lantoa/internal/turn"
 )
 
 // order is what a task is told.
@@ -64,31 +65,49 @@ func lost(err error) error {
 // bounds are what a file may make the program do.
 func bounds() sheet.Limits { return sheet.Limits{Rows: MaxRows, Columns: 200} }
 
-// opened finds the rows of a file.
-func (s *Service) opened(f io.ReaderAt, size int64, d desk) (*sheet.Table, error) {
+// table finds the rows of a file once it is its turn, and ends the turn when use has
+// ended: no file is unpacked but by it.
+func (s *Service) table(ctx context.Context, turns turn.Turns, open func() (io.ReaderAt, int64, error), d desk, use func(*sheet.Table) error) error {
+	done, err := turns.Take(ctx)
+	if err != nil {
+		return err
+	}
+	defer done()
+	f, size, err := open()
+	if err != nil {
+		return err
+	}
+	if c, ok := f.(io.Closer); ok {
+		defer func() { _ = c.Close() }()
+	}
 	b, err := sheet.Open(f, size, bounds())
 	if err != nil {
-		return nil, err
-	}
-	return b.Table(d.heads(), append([]*i18n.Printer{s.texts}, s.others...)...)
-}
-
-// table opens the import's file at its rows.
-func (s *Service) table(n Intake, d desk, use func(*sheet.Table) error) error {
-	f, err := s.files.Open(n.Hash)
-	if err != nil {
 		return err
 	}
-	defer func() { _ = f.Close() }()
-	info, err := f.Stat()
-	if err != nil {
-		return err
-	}
-	t, err := s.opened(f, info.Size(), d)
+	t, err := b.Table(d.heads(), append([]*i18n.Printer{s.texts}, s.others...)...)
 	if err != nil {
 		return err
 	}
 	return use(t)
+}
+
+// kept is table of an import's file.
+func (s *Service) kept(ctx context.Context, turns turn.Turns, n Intake, d desk, use func(*sheet.Table) error) error {
+	return s.table(ctx, turns, func() (io.ReaderAt, int64, error) {
+		f, err := s.files.Made(n.ID)
+		if errs.Is(err, errs.NotFound) { // one of an earlier edition, which kept it by its content
+			f, err = s.files.Open(n.Hash)
+		}
+		if err != nil {
+			return nil, 0, err
+		}
+		info, err := f.Stat()
+		if err != nil {
+			_ = f.Close()
+			return nil, 0, err
+		}
+		return f, info.Size(), nil
+	}, d, use)
 }
 
 // check tries every row and takes it back. It goes on behind the last row that
@@ -105,7 +124,7 @@ func (s *Service) check(ctx context.Context, t *jobs.Run, n Intake) error {
 	if err != nil {
 		return err
 	}
-	return s.table(n, d, func(table *sheet.Table) error {
+	return s.kept(ctx, s.behind, n, d, func(table *sheet.Table) error {
 		var waiting []sheet.Row
 		for row, err := range table.Rows(ctx) {
 			if err != nil {
@@ -165,11 +184,16 @@ var errTried = errors.New("intake: tried")
 func (s *Service) try(ctx context.Context, tx *db.Tx, n Intake, d desk, row sheet.Row) (Row, error) {
 	w, err := Row{}, error(nil)
 	wrong := faultyCells(row)
+	if x, ok := d.(explainer); ok && len(wrong) > 0 {
+		if wrong, err = x.explain(ctx, tx, n, row, wrong); err != nil {
+			return w, err
+		}
+	}
 	if len(wrong) == 0 {
 		if w, err = d.read(ctx, tx, row); err == nil && w.Verdict != Same {
 			err = tx.Part(ctx, func() error {
 				w.IntakeID, w.No = n.ID, row.No
-				if _, err := d.store(ctx, tx, w); err != nil {
+				if err := promised(ctx, tx, d, w); err != nil {
 					return err
 				}
 				return errTried

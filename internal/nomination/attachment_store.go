@@ -175,7 +175,7 @@ func (s *Service) Photo(ctx context.Context, actor access.Actor, nominationID st
 	if err != nil {
 		return nil, err
 	}
-	return s.files.Picture(a.Hash, width)
+	return s.files.Picture(ctx, a.Hash, width)
 }
 
 func (s *Service) attachment(ctx context.Context, actor access.Actor, nominationID, attachmentID string) (Attachment, error) {

@@ -34,6 +34,9 @@ type Input struct {
 	Evidence     map[string]string // per criterion id; nil leaves it as it is
 }
 
+// dossierRef begins the numbers of dossiers.
+const dossierRef = "HS"
+
 // limits in runes of what a person types.
 const (
 	titleLimit    = 300
@@ -143,7 +146,7 @@ func (s *Service) CreateIn(ctx context.Context, tx *db.Tx, actor access.Actor, b
 	n := Nomination{ID: id, BatchID: b.ID, PlanID: b.PlanID, VersionID: b.VersionID, LawID: b.LawID, Level: b.Level, State: Draft,
 		UnitID: b.UnitID, KeeperID: b.KeeperID, HolderID: b.KeeperID, AuthorID: actor.AccountID, OnBehalf: b.OnBehalf,
 		CreatedAt: tx.Now(), ChangedAt: tx.Now(), Version: 1}
-	if n.Ref, err = NextRef(ctx, tx, "HS", 5); err != nil {
+	if n.Ref, err = NextRef(ctx, tx, dossierRef, 5); err != nil {
 		return n, err
 	}
 	if err := s.fill(ctx, tx, actor, &n, in); err != nil {

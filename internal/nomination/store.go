@@ -75,6 +75,17 @@ func clearJudgements(ctx context.Context, tx *db.Tx, nominationID string) error 
 	return err
 }
 
+// holdRefs waits until nobody else is numbering records of a kind, and has others
+// wait: what they made is there to be seen.
+func holdRefs(ctx context.Context, tx *db.Tx, kind string) error {
+	year := civil.DayOf(tx.Now()).Year()
+	if _, err := tx.Exec(ctx, `insert into ref_counter (kind, year, last) values ($1, $2, 0) on conflict (kind, year) do nothing`, kind, year); err != nil {
+		return err
+	}
+	_, err := db.Hold[int](ctx, tx, `select last from ref_counter where kind = $1 and year = $2`, kind, year)
+	return err
+}
+
 // NextRef numbers a batch, a dossier or an exemplar within the year: ĐN.2021.0001.
 func NextRef(ctx context.Context, tx *db.Tx, kind string, width int) (string, error) {
 	year := civil.DayOf(tx.Now()).Year()

@@ -31,11 +31,12 @@ func Columns(p *i18n.Printer, parents []sheet.Choice) []sheet.Column[Line] {
 	}
 }
 
-// Choices are bodies under their full names.
+// Choices are bodies under their full names. Where one body alone has them, its
+// own name and its short name, as the lists show it, are read too.
 func Choices(all []Org) []sheet.Choice {
 	out := make([]sheet.Choice, len(all))
 	for i, o := range all {
-		out[i] = sheet.Choice{Code: o.ID, Label: o.Full()}
+		out[i] = sheet.Choice{Code: o.ID, Label: o.Full(), Also: []string{o.Name, o.Short, Org{Name: o.Short, Place: o.Place}.Full()}}
 	}
 	return out
 }

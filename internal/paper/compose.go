@@ -52,7 +52,7 @@ func (s *Service) File(ctx context.Context, actor access.Actor, p Paper, c Conte
 	case sort.Kind == List:
 		m.File.Parts = []officialdoc.Part{{Sheet: &officialdoc.Sheet{Of: d.reference(c), Appendix: d.numbered(d.list1(m.printer), 1)}}}
 	case sort.Kind == Summary:
-		err = s.summaries(&m, c)
+		err = s.summaries(ctx, &m, c)
 	case sort.Kind == Achievement:
 		m.achievements(c)
 	default:
@@ -81,10 +81,10 @@ func (d *sheaf) list1(p *i18n.Printer) officialdoc.Appendix {
 	return officialdoc.Appendix{Title: "Danh sách trích ngang đề nghị công nhận điển hình tiên tiến " + levelText(d.level), Landscape: true, Body: []officialdoc.Block{d.listTable(p)}}
 }
 
-func (s *Service) summaries(m *Made, c Content) error {
+func (s *Service) summaries(ctx context.Context, m *Made, c Content) error {
 	body := []officialdoc.Block{}
 	for i, one := range m.sheaf.cases {
-		photo, err := s.photo(one)
+		photo, err := s.photo(ctx, one)
 		if err != nil {
 			return err
 		}

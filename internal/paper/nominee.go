@@ -1,6 +1,7 @@
 package paper
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"image"
@@ -24,11 +25,11 @@ const photoWidth = 480
 const photoWide, photoHigh = 40.0, 50.0
 
 // photo is the nominee's photo at its place, nil without one.
-func (s *Service) photo(c nomination.Case) (*officialdoc.Picture, error) {
+func (s *Service) photo(ctx context.Context, c nomination.Case) (*officialdoc.Picture, error) {
 	if c.PhotoHash == "" {
 		return nil, nil
 	}
-	f, err := s.files.Picture(c.PhotoHash, photoWidth)
+	f, err := s.files.Picture(ctx, c.PhotoHash, photoWidth)
 	if errs.Is(err, errs.NotFound) || errors.Is(err, fs.ErrNotExist) {
 		return nil, nil // the page is worth having without it
 	}

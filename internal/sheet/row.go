@@ -2,13 +2,9 @@ package sheet
 
 import (
 	"math"
-	"regexp"
-	"slices"
 	"strconv"
-	"strings"
 	"unicode/utf8"
 
-	"lantoa/internal/civil"
 	"lantoa/internal/i18n"
 )
 
@@ -80,8 +76,10 @@ func (t *Table) typed(no int, cells []cell) Row {
 // shown is a cell as a person sees it.
 func (t *Table) shown(c cell) string {
 	if n, err := strconv.ParseFloat(c.text, 64); err == nil && c.number {
-		if c.date && dayRange(n+float64(t.book.base)) {
-			return daySerial(n + float64(t.book.base)).Vietnamese()
+		if c.date {
+			if day, ok := shownDay(n + float64(t.book.base)); ok {
+				return day
+			}
 		}
 		return strconv.FormatFloat(n, 'f', -1, 64)
 	}
@@ -90,12 +88,20 @@ func (t *Table) shown(c cell) string {
 
 // value is a cell as its column wants it, or the key of what is wrong.
 func (t *Table) value(h Head, c cell) (v Value, fault string, args []any) {
-	if c.fault {
+	switch {
+	case c.fault:
 		return v, "sheet.fault.error", []any{short(c.text)}
+	case c.bare:
+		return v, "sheet.fault.formula", nil
+	case c.yesNo && h.Kind == TextKind:
+		return v, "sheet.fault.logic", []any{c.text}
 	}
 	text := i18n.Clean(t.shown(c))
 	switch h.Kind {
 	case WholeKind, YearKind, DecimalKind:
+		if !c.number && doubtful.MatchString(unspaced(text)) {
+			return v, "sheet.fault.number_form", []any{short(text)}
+		}
 		n, ok := number(c, text)
 		if !ok {
 			return v, "sheet.fault.number", []any{short(text)}
@@ -113,9 +119,9 @@ func (t *Table) value(h Head, c cell) (v Value, fault string, args []any) {
 		}
 		return YesNo(yes), "", nil
 	case ChoiceKind:
-		chosen, ok := t.match[h.Key][i18n.Fold(text)]
-		if !ok {
-			return v, "sheet.fault.choice", []any{short(text), choiceWords(h)}
+		chosen, fault, args := t.one(h, text)
+		if fault != "" {
+			return v, fault, args
 		}
 		return Chosen(chosen.Code, chosen.Label), "", nil
 	case ManyKind:
@@ -126,181 +132,3 @@ func (t *Table) value(h Head, c cell) (v Value, fault string, args []any) {
 	}
 	return Text(text), "", nil
 }
-
-// many reads choices that semicolons set apart. A choice may have semicolons of its
-// own, so that the longest run of parts that is one is taken.
-func (t *Table) many(h Head, text string) (Value, string, []any) {
-	parts := strings.FieldsFunc(text, func(r rune) bool { return r == ';' || r == '\n' })
-	parts = slices.DeleteFunc(parts, func(s string) bool { return i18n.Fold(s) == "" })
-	if len(parts) > len(h.Choices)+maxParts {
-		return Value{}, "sheet.fault.choice", []any{short(text), choiceWords(h)}
-	}
-	var chosen []Choice
-	for i := 0; i < len(parts); {
-		c, took := t.longest(h, parts[i:])
-		if took == 0 {
-			return Value{}, "sheet.fault.choice", []any{short(parts[i]), choiceWords(h)}
-		}
-		chosen = append(chosen, c)
-		i += took
-	}
-	return ManyChosen(chosen), "", nil
-}
-
-// maxParts is how many parts the words of one choice may have.
-const maxParts = 4
-
-func (t *Table) longest(h Head, parts []string) (Choice, int) {
-	for n := min(len(parts), maxParts); n > 0; n-- {
-		if c, ok := t.match[h.Key][i18n.Fold(strings.Join(parts[:n], " "))]; ok {
-			return c, n
-		}
-	}
-	return Choice{}, 0
-}
-
-// shownChoices is how many choices an answer lists.
-const shownChoices = 12
-
-func choiceWords(h Head) string {
-	var out []string
-	for i, c := range h.Choices {
-		if i == shownChoices {
-			out = append(out, "…")
-			break
-		}
-		out = append(out, "“"+c.Label+"”")
-	}
-	return strings.Join(out, ", ")
-}
-
-// matchChoices folds the words of all choices once. Two choices with the same
-// words are told apart by their codes only.
-func (t *Table) matchChoices(heads []Head) {
-	t.match = map[string]map[string]Choice{}
-	for _, h := range heads {
-		if len(h.Choices) == 0 {
-			continue
-		}
-		words, twice := map[string]Choice{}, map[string]bool{}
-		for _, c := range h.Choices {
-			w := i18n.Fold(c.Label)
-			if have, there := words[w]; there && have.Code != c.Code {
-				twice[w] = true
-			}
-			words[w] = c
-		}
-		for w := range twice {
-			delete(words, w)
-		}
-		alsoWords(h.Choices, words, twice)
-		for _, c := range h.Choices {
-			if code := i18n.Fold(c.Code); code != "" {
-				if _, there := words[code]; !there {
-					words[code] = c
-				}
-			}
-		}
-		t.match[h.Key] = words
-	}
-}
-
-// alsoWords adds other words of choices where they mean one choice only.
-func alsoWords(all []Choice, words map[string]Choice, twice map[string]bool) {
-	also := map[string]Choice{}
-	for _, c := range all {
-		for _, other := range c.Also {
-			w := i18n.Fold(other)
-			if have, there := also[w]; there && have.Code != c.Code {
-				twice[w] = true
-			}
-			also[w] = c
-		}
-	}
-	for w, c := range also {
-		if _, there := words[w]; !there && !twice[w] && w != "" {
-			words[w] = c
-		}
-	}
-}
-
-func (t *Table) answer(c cell, text string) (yes, ok bool) {
-	folded := i18n.Fold(text)
-	for _, p := range t.print {
-		switch folded {
-		case i18n.Fold(yesNo(p, true)):
-			return true, true
-		case i18n.Fold(yesNo(p, false)):
-			return false, true
-		}
-	}
-	switch folded {
-	case "1", "x", "true":
-		return true, true
-	case "0", "false":
-		return false, true
-	}
-	return false, c.yesNo
-}
-
-// maxNumber bounds numbers to the 15 digits that a spreadsheet keeps.
-const maxNumber = 1e15
-
-// grouped is a number as Vietnamese writes it: 1.234.567,8.
-var grouped = regexp.MustCompile(`^[+-]?\d{1,3}(\.\d{3})+(,\d+)?$`)
-
-// plainNumber is one without groups, its decimals after a comma or a point.
-var plainNumber = regexp.MustCompile(`^[+-]?\d+([.,]\d+)?$`)
-
-// number reads a number cell, or a number typed as text: three digits after a
-// point are thousands, as the administration writes them.
-func number(c cell, text string) (float64, bool) {
-	if c.yesNo || c.date {
-		return 0, false
-	}
-	if !c.number {
-		text = strings.NewReplacer(" ", "", "\u00a0", "").Replace(text)
-		switch {
-		case grouped.MatchString(text):
-			text = strings.ReplaceAll(strings.ReplaceAll(text, ".", ""), ",", ".")
-		case plainNumber.MatchString(text):
-			text = strings.ReplaceAll(text, ",", ".")
-		default:
-			return 0, false
-		}
-	}
-	n, err := strconv.ParseFloat(text, 64)
-	return n, err == nil && !math.IsNaN(n) && math.Abs(n) <= maxNumber
-}
-
-// dayOrTime reads a real date, or one that was typed as dd/mm/yyyy. A bare number
-// is no day: 2021 would be 13/07/1905.
-func (t *Table) dayOrTime(h Head, c cell, text string) (v Value, fault string, args []any) {
-	if c.number {
-		n, err := strconv.ParseFloat(c.text, 64)
-		n += float64(t.book.base)
-		if err != nil || !c.date || !dayRange(n) {
-			return v, "sheet.fault.day", []any{short(text)}
-		}
-		if h.Kind == TimeKind {
-			return Time(timeSerial(n)), "", nil
-		}
-		return Day(daySerial(n)), "", nil
-	}
-	head, clock, hasClock := strings.Cut(strings.Replace(text, "T", " ", 1), " ")
-	day, err := civil.ParseDay(head)
-	if err != nil || day == "" || hasClock && !isClock(clock) {
-		return v, "sheet.fault.day", []any{short(text)}
-	}
-	if h.Kind == DayKind {
-		return Day(day), "", nil
-	}
-	at := day.Midnight()
-	if hasClock {
-		at = at.Add(clockOf(clock))
-	}
-	return Time(at), "", nil
-}
-
-// dayRange reports numbers of days that are counted right and that records have.
-func dayRange(n float64) bool { return n >= serial(firstSerial) && n < serial("2200-01-01") }

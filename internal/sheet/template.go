@@ -17,8 +17,9 @@ func Template(p *i18n.Printer, about About, heads []Head) (*Writer, error) {
 	return create(p, about, heads, true)
 }
 
-// offered is how many rows of a template offer choices in the cell.
-const offered = 10_000
+// offeredRows is how many rows of a template offer choices in the cell: as many as
+// an import takes.
+const offeredRows = 20_000
 
 // offerChoices puts a column's choices under its cells: they stand in the guide,
 // one column for each, since a cell's own list takes 255 characters.
@@ -36,7 +37,7 @@ func (w *Writer) offerChoices() error {
 			return err
 		}
 		dv := excelize.NewDataValidation(true)
-		dv.SetSqref(fmt.Sprintf("%s2:%s%d", column, column, offered+1))
+		dv.SetSqref(fmt.Sprintf("%s2:%s%d", column, column, offeredRows+1))
 		dv.SetSqrefDropList(fmt.Sprintf("'%s'!$%s$2:$%s$%d", w.guideName(), list, list, len(h.Choices)+1))
 		dv.SetError(excelize.DataValidationErrorStyleWarning, w.print.T("sheet.guide.choice_title"), w.print.T("sheet.guide.choice_text"))
 		if err := w.file.AddDataValidation(w.name, dv); err != nil {

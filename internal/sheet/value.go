@@ -220,6 +220,20 @@ func daySerial(n float64) civil.Day {
 	return civil.Day(time.Unix((int64(math.Floor(n))-25_569)*86_400, 0).UTC().Format(time.DateOnly))
 }
 
+// shownDay is the day of a number as a spreadsheet shows it, from 1/1/1900 with
+// its 29 February to the year 9999; of any other number it shows none.
+func shownDay(n float64) (text string, ok bool) {
+	switch {
+	case n < 1 || n >= serial("9999-12-31")+1:
+		return "", false
+	case math.Floor(n) == 60:
+		return "29/02/1900", true
+	case n < serial(firstSerial):
+		n++
+	}
+	return daySerial(n).Vietnamese(), true
+}
+
 // timeSerial is the moment of a spreadsheet's number.
 func timeSerial(n float64) time.Time {
 	minutes := int64(math.Round((n - 25_569) * 1_440))

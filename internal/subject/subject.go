@@ -70,6 +70,22 @@ func (in Input) Clean() Input {
 	return in
 }
 
+// Stray are the fields that say something and that a subject of the kind does not
+// have: Clean empties them.
+func (in Input) Stray() []string {
+	var out []string
+	kept := in.Clean()
+	for _, f := range []struct {
+		field string
+		lost  bool
+	}{{"sex", in.Sex != kept.Sex}, {"birth_year", in.BirthYear != kept.BirthYear}, {"ethnicity", in.Ethnicity != "" && kept.Ethnicity == ""}, {"work", in.Work != kept.Work}} {
+		if f.lost {
+			out = append(out, f.field)
+		}
+	}
+	return out
+}
+
 // Check adds to bad what cannot be stored. A draft may lack everything but a
 // kind and a name; year is the year of today.
 func (in Input) Check(bad *errs.Error, year int) {

@@ -42,3 +42,38 @@ func TestTake_waitsForATurnAndSaysWhenNoneComes(t *testing.T) {
 	}
 	done()
 }
+
+func TestAtMost_leavesTheOthersTurns(t *testing.T) {
+	t.Parallel()
+	all := turn.New(2, 10*time.Millisecond, "error.busy")
+	some := all.AtMost(1)
+	first, err := some.Take(t.Context())
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := some.Take(t.Context()); !errs.Is(err, errs.Busy) {
+		t.Errorf("a second of some: %v", err)
+	}
+	other, err := all.Take(t.Context())
+	if err != nil {
+		t.Fatalf("one of the others: %v", err)
+	}
+	if _, err := all.Take(t.Context()); !errs.Is(err, errs.Busy) {
+		t.Errorf("a third: %v", err)
+	}
+	first()
+	third, err := all.Take(t.Context())
+	if err != nil {
+		t.Fatalf("what some have given back: %v", err)
+	}
+	if _, err := some.Take(t.Context()); !errs.Is(err, errs.Busy) {
+		t.Errorf("of some while all are taken: %v", err)
+	}
+	other()
+	third()
+	if again, err := some.Take(t.Context()); err != nil {
+		t.Errorf("after all have given back: %v", err)
+	} else {
+		again()
+	}
+}
