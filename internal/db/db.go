@@ -52,6 +52,9 @@ type Options struct {
 	// Watch, when not nil, is told each statement as the driver gets it: for
 	// measuring. What it is told must not be changed.
 	Watch func(Call)
+	// Untouched opens for a check, which changes nothing: no folder, no file and no
+	// row is made. Whoever writes all the same gets the database's refusal.
+	Untouched bool
 }
 
 // DB is an open database.
@@ -106,6 +109,9 @@ func (d *DB) openPostgres(ctx context.Context, o Options) error {
 		return errs.Wrap(err, errs.Invalid, "start.database_url")
 	}
 	cfg.MaxConns = int32(o.MaxConns)
+	if o.Untouched {
+		cfg.ConnConfig.RuntimeParams["default_transaction_read_only"] = "on"
+	}
 	if d.pg, err = pgxpool.NewWithConfig(ctx, cfg); err != nil {
 		return errs.Wrap(err, errs.Internal, "start.database_unreachable", cfg.ConnConfig.Host)
 	}
@@ -125,33 +131,28 @@ func (d *DB) openPostgres(ctx context.Context, o Options) error {
 // readerRest is how long a reader that nobody needs stays open on SQLite.
 const readerRest = 10 * time.Second
 
-// pragmas of both SQLite pools; read back in a test.
-const pragmas = "_pragma=busy_timeout(5000)&_pragma=journal_mode(WAL)&_pragma=synchronous(NORMAL)" +
-	"&_pragma=foreign_keys(1)&_time_format=sqlite&_timezone=UTC"
+// The pragmas of both SQLite pools, and what they are to do to a file that may be
+// changed; read back in a test.
+const (
+	readPragmas  = "_pragma=busy_timeout(5000)&_pragma=foreign_keys(1)&_time_format=sqlite&_timezone=UTC"
+	writePragmas = "&_pragma=journal_mode(WAL)&_pragma=synchronous(NORMAL)"
+)
 
 func (d *DB) openSQLite(ctx context.Context, o Options) error {
 	d.engine = SQLite
-	if err := os.MkdirAll(o.Dir, 0o750); err != nil {
-		return errs.Wrap(err, errs.Invalid, "start.folder", o.Dir)
-	}
-	probe, err := os.CreateTemp(o.Dir, ".write-*")
+	file, err := d.fileIn(o)
 	if err != nil {
-		return errs.Wrap(err, errs.Invalid, "start.folder", o.Dir)
+		return err
 	}
-	_ = probe.Close()
-	_ = os.Remove(probe.Name())
-
-	d.file = filepath.Join(o.Dir, "lantoa.db")
-	file := "file:" + d.file
-	if d.writer, err = sql.Open("sqlite", file+"?"+pragmas+"&_txlock=immediate"); err != nil {
+	if d.writer, err = sql.Open("sqlite", file+"&_txlock=immediate"); err != nil {
 		return errs.Wrap(err, errs.Invalid, "start.folder", o.Dir)
 	}
 	d.writer.SetMaxOpenConns(1)
 	if err = d.writer.PingContext(ctx); err != nil {
 		_ = d.writer.Close()
-		return errs.Wrap(err, errs.Invalid, "start.database_broken", filepath.Join(o.Dir, "lantoa.db"))
+		return errs.Wrap(err, errs.Invalid, "start.database_broken", d.file)
 	}
-	if d.reader, err = sql.Open("sqlite", file+"?"+pragmas+"&_pragma=query_only(1)&_pragma=cache_size(-4096)"); err != nil {
+	if d.reader, err = sql.Open("sqlite", file+"&_pragma=query_only(1)&_pragma=cache_size(-4096)"); err != nil {
 		return errs.Wrap(err, errs.Invalid, "start.folder", o.Dir)
 	}
 	d.reader.SetMaxOpenConns(o.MaxConns)
@@ -160,6 +161,33 @@ func (d *DB) openSQLite(ctx context.Context, o Options) error {
 	d.turn = make(chan struct{}, 1)
 	d.reads, d.writes = newStatements(d.reader), newStatements(d.writer)
 	return nil
+}
+
+// fileIn is how the driver opens the file of the folder, which must be writable.
+func (d *DB) fileIn(o Options) (string, error) {
+	d.file = filepath.Join(o.Dir, "lantoa.db")
+	if o.Untouched {
+		if _, err := os.Stat(d.file); err != nil {
+			return "", errs.Wrap(err, errs.Invalid, "start.no_database", o.Dir)
+		}
+		// Who may write puts what a log holds into the file at the end; who may only
+		// read leaves an empty log behind where there was none.
+		mode := "rw"
+		if _, err := os.Stat(d.file + "-wal"); err == nil {
+			mode = "ro"
+		}
+		return "file:" + d.file + "?mode=" + mode + "&_pragma=query_only(1)&_pragma=schema_version&" + readPragmas, nil
+	}
+	if err := os.MkdirAll(o.Dir, 0o750); err != nil {
+		return "", errs.Wrap(err, errs.Invalid, "start.folder", o.Dir)
+	}
+	probe, err := os.CreateTemp(o.Dir, ".write-*")
+	if err != nil {
+		return "", errs.Wrap(err, errs.Invalid, "start.folder", o.Dir)
+	}
+	_ = probe.Close()
+	_ = os.Remove(probe.Name())
+	return "file:" + d.file + "?" + readPragmas + writePragmas, nil
 }
 
 // Engine is the engine underneath; business code never asks.
