@@ -146,6 +146,7 @@ func (a *App) Handler() http.Handler { return a.handler }
 
 // Close ends what Start opened.
 func (a *App) Close() {
+	_ = a.Files.Close()
 	if a.owns {
 		a.DB.Close()
 	}

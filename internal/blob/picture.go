@@ -81,7 +81,7 @@ func (s *Store) Picture(hash string, width int) (*os.File, error) {
 	if err != nil {
 		return nil, err
 	}
-	if err := place(small, drawn); err != nil {
+	if err := s.place(small, drawn); err != nil {
 		return nil, errs.Wrap(err, errs.Internal, "error.internal")
 	}
 	return os.Open(small)
