@@ -52,6 +52,9 @@ type Options struct {
 	// Watch, when not nil, is told each statement as the driver gets it: for
 	// measuring. What it is told must not be changed.
 	Watch func(Call)
+	// Wait is how long a statement waits for a connection, or a Write for SQLite's
+	// one writer, before it is Busy; usualWait when 0.
+	Wait time.Duration
 	// Untouched opens for a check, which changes nothing: no folder, no file and no
 	// row is made. Whoever writes all the same gets the database's refusal.
 	Untouched bool
@@ -65,6 +68,7 @@ type DB struct {
 	plans  *planCache
 	texts  *textCache
 	watch  func(Call)
+	wait   time.Duration // of Options
 
 	pg     *pgxpool.Pool
 	writer *sql.DB // one connection
@@ -78,14 +82,18 @@ type DB struct {
 	committed func([]string) // of Options
 }
 
-// writeWait is how long a Write waits for SQLite's one writer. A Write inside a
-// Write would wait for ever: it fails after this long instead.
-const writeWait = 20 * time.Second
+// usualWait is how long one waits for a connection of PostgreSQL or for SQLite's
+// one writer. A Write inside a Write would wait for ever: it fails after this long
+// instead.
+const usualWait = 20 * time.Second
 
 // Open connects and checks that the database can be used. It does not migrate.
 // Errors carry sentences for the person who starts the program.
 func Open(ctx context.Context, o Options) (*DB, error) {
-	d := &DB{now: o.Now, plans: &planCache{}, texts: &textCache{}, watch: o.Watch}
+	d := &DB{now: o.Now, plans: &planCache{}, texts: &textCache{}, watch: o.Watch, wait: o.Wait}
+	if d.wait == 0 {
+		d.wait = usualWait
+	}
 	if d.now == nil {
 		d.now = time.Now
 	}
@@ -287,7 +295,7 @@ func (d *DB) Write(ctx context.Context, fn func(*Tx) error) (err error) {
 	if d.engine == PostgreSQL {
 		return d.writePostgres(ctx, fn)
 	}
-	wait, cancel := context.WithTimeout(ctx, writeWait)
+	wait, cancel := context.WithTimeout(ctx, d.wait)
 	defer cancel()
 	select {
 	case d.turn <- struct{}{}:
@@ -319,7 +327,12 @@ func (d *DB) Write(ctx context.Context, fn func(*Tx) error) (err error) {
 }
 
 func (d *DB) writePostgres(ctx context.Context, fn func(*Tx) error) error {
-	ptx, err := d.pg.Begin(ctx)
+	conn, err := d.acquire(ctx)
+	if err != nil {
+		return err
+	}
+	defer conn.Release()
+	ptx, err := conn.Begin(ctx)
 	if err != nil {
 		return mapError(err)
 	}
@@ -332,6 +345,17 @@ func (d *DB) writePostgres(ctx context.Context, fn func(*Tx) error) error {
 	}
 	d.watched(Commit, "", nil)
 	return mapError(ptx.Commit(ctx))
+}
+
+// acquire waits for one of PostgreSQL's connections.
+func (d *DB) acquire(ctx context.Context) (*pgxpool.Conn, error) {
+	wait, cancel := context.WithTimeout(ctx, d.wait)
+	defer cancel()
+	conn, err := d.pg.Acquire(wait)
+	if err != nil && wait.Err() != nil && ctx.Err() == nil {
+		return nil, errs.Wrap(err, errs.Busy, "error.busy")
+	}
+	return conn, mapError(err)
 }
 
 // Read runs fn on the reading side. Statements see their own snapshots.
@@ -363,8 +387,16 @@ func (p pool) query(ctx context.Context, text string, args []any) (rows, error) 
 	if p.db.engine == PostgreSQL {
 		args = pgArgs(args)
 		p.db.watched(Read, text, args)
-		r, err := p.db.pg.Query(ctx, text, args...)
-		return pgRows{r}, err
+		conn, err := p.db.acquire(ctx)
+		if err != nil {
+			return nil, err
+		}
+		r, err := conn.Query(ctx, text, args...)
+		if err != nil {
+			conn.Release()
+			return nil, err
+		}
+		return pgRows{r, conn}, nil
 	}
 	text, args, err := p.db.texts.sqlite(text, args)
 	if err != nil {
