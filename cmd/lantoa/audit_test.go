@@ -1,6 +1,9 @@
 package main_test
 
 import (
+	"crypto/sha256"
+	"encoding/hex"
+	"maps"
 	"os"
 	"path/filepath"
 	"strings"
@@ -78,28 +81,78 @@ func TestAudit_takesNoSecondKey(t *testing.T) {
 	}
 }
 
-func TestVerify_changesNothing(t *testing.T) {
+func TestAuditVerify_changesNothingOfWhatItChecks(t *testing.T) {
 	t.Parallel()
 	flags, o := database(t)
-	must(t, append([]string{"org", "seed"}, flags...)...)
+	verify := append([]string{"audit", "verify"}, flags...)
 	must(t, append([]string{"audit", "seal"}, flags...)...)
+	before := content(t, flags[1])
+	must(t, verify...)
+	if after := content(t, flags[1]); !maps.Equal(before, after) {
+		t.Errorf("of %v the check made %v", before, after)
+	}
+	behind(t, o)
+	before = content(t, flags[1])
+	if code, out, complaint := run(t, verify...); code != 2 || out != "" || !strings.Contains(complaint, "cũ hơn phiên bản") {
+		t.Errorf("of an older database: exit %d, %q, %q", code, out, complaint)
+	}
+	if after := content(t, flags[1]); !maps.Equal(before, after) {
+		t.Errorf("of %v the check made %v", before, after)
+	}
 	d := opened(t, o)
-	err := d.Write(t.Context(), func(tx *db.Tx) error {
+	beside := content(t, flags[1]) // with a log, which the check must leave as it is
+	run(t, verify...)
+	if after := content(t, flags[1]); len(after) != len(beside) || after[o.Dir+"/lantoa.db"] != beside[o.Dir+"/lantoa.db"] || after[o.Dir+"/lantoa.db-wal"] != beside[o.Dir+"/lantoa.db-wal"] {
+		t.Errorf("of %v the check made %v", beside, after)
+	}
+	elsewhere := filepath.Join(t.TempDir(), "khong-co")
+	if o.URL == "" {
+		code, _, complaint := run(t, "audit", "verify", "--data", elsewhere, "--audit-key", filepath.Join(flags[1], "audit.key"))
+		if code != 2 || !strings.Contains(complaint, "không có cơ sở dữ liệu") {
+			t.Errorf("of a folder that is not there: exit %d, %q", code, complaint)
+		}
+		if _, err := os.Stat(elsewhere); err == nil {
+			t.Error("the check made a folder")
+		}
+	}
+	if err := d.Current(t.Context()); err == nil {
+		t.Error("the check has migrated")
+	}
+}
+
+// behind takes the note of the newest migration back.
+func behind(t *testing.T, o db.Options) {
+	t.Helper()
+	d, err := db.Open(t.Context(), o)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer d.Close()
+	err = d.Write(t.Context(), func(tx *db.Tx) error {
 		_, err := tx.Exec(t.Context(), `delete from goose_db_version where version_id = (select max(version_id) from goose_db_version)`)
 		return err
 	})
 	if err != nil {
 		t.Fatal(err)
 	}
-	before, err := db.Count(t.Context(), d.Reader(), "goose_db_version")
+}
+
+// content is what the files of a folder hold.
+func content(t *testing.T, dir string) map[string]string {
+	t.Helper()
+	out := map[string]string{}
+	err := filepath.WalkDir(dir, func(name string, e os.DirEntry, err error) error {
+		if err != nil || e.IsDir() {
+			out[name] = ""
+			return err
+		}
+		raw, err := os.ReadFile(name)
+		sum := sha256.Sum256(raw)
+		out[name] = hex.EncodeToString(sum[:8])
+		return err
+	})
 	if err != nil {
 		t.Fatal(err)
 	}
-	code, out, complaint := run(t, append([]string{"audit", "verify"}, flags...)...)
-	if code != 2 || out != "" || !strings.Contains(complaint, "phiên bản cũ hơn") {
-		t.Errorf("a database of an older version: exit %d, %q, %q", code, out, complaint)
-	}
-	if after, err := db.Count(t.Context(), d.Reader(), "goose_db_version"); err != nil || after != before {
-		t.Errorf("the check migrates: %d versions, then %d, %v", before, after, err)
-	}
+	return out
 }

@@ -20,6 +20,11 @@ func (c command) load(ctx context.Context) error {
 	if account.DefaultConfig().CheckPassword("", password) != nil {
 		return errs.New(errs.Invalid, "load.password")
 	}
+	end, err := c.temporary(in.Data)
+	if err != nil {
+		return err
+	}
+	defer end()
 	s, err := c.open(ctx, in.Database)
 	if err != nil {
 		return err

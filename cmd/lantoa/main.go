@@ -9,23 +9,32 @@ import (
 	"log/slog"
 	"os"
 	"os/signal"
+	"path/filepath"
 	"syscall"
 
 	"lantoa/internal/app"
 	"lantoa/internal/config"
 	"lantoa/internal/errs"
 	"lantoa/internal/i18n"
+	"lantoa/internal/temp"
 )
 
 func main() {
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	defer stop()
-	os.Exit(Run(ctx, os.Args[1:], os.Stdout, os.Stderr))
+	os.Exit(Run(ctx, os.Args[1:], Outside{os.Stdout, os.Stderr, config.UseTemporary}))
+}
+
+// Outside is what a command has of the process.
+type Outside struct {
+	Out, Err  io.Writer
+	Temporary func(dir string) error // lets the process's temporary files lie in a folder
 }
 
 // Run runs one command and returns the exit code. What goes wrong is one
-// sentence on stderr.
-func Run(ctx context.Context, args []string, stdout, stderr io.Writer) int {
+// sentence on Err.
+func Run(ctx context.Context, args []string, o Outside) int {
+	stdout, stderr := o.Out, o.Err
 	texts, err := i18n.Load()
 	if err != nil {
 		fmt.Fprintln(stderr, err)
@@ -41,7 +50,7 @@ func Run(ctx context.Context, args []string, stdout, stderr io.Writer) int {
 		return failed(args)
 	}
 	log := slog.New(slog.NewTextHandler(stderr, nil))
-	c := command{cli: cli, p: p, out: stdout, aside: stderr, log: log}
+	c := command{cli: cli, p: p, out: stdout, aside: stderr, log: log, useTemporary: o.Temporary}
 	if err := c.run(ctx, name); err != nil {
 		if errors.Is(err, errDeviations) || errors.Is(err, errFindings) { // they have been printed
 			return 1
@@ -87,7 +96,8 @@ type command struct {
 	out io.Writer
 	log *slog.Logger
 	// aside is where progress goes.
-	aside io.Writer
+	aside        io.Writer
+	useTemporary func(dir string) error
 }
 
 func (c command) run(ctx context.Context, name string) error {
@@ -133,6 +143,12 @@ func (c command) serve(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
+	end, err := c.temporary(c.cli.Serve.Data)
+	if err != nil {
+		_ = l.Close()
+		return err
+	}
+	defer end()
 	a, err := app.Start(ctx, app.Options{Serve: c.cli.Serve, Log: c.log})
 	if err != nil {
 		_ = l.Close()
@@ -148,6 +164,23 @@ func (c command) serve(ctx context.Context) error {
 	}
 	go app.Rest(ctx)
 	return a.Serve(ctx, l, func() { c.ready(a, l.Addr().String()) })
+}
+
+// temporary lets all temporary files of the process, those of the libraries too,
+// lie in a folder of its own with the data: forms and files that are being sent
+// may be many and large, and what a process leaves that is killed is found there.
+func (c command) temporary(data string) (end func(), err error) {
+	f, err := temp.Open(filepath.Join(data, "tmp"))
+	if err == nil {
+		var dir string
+		if dir, err = f.Path(); err == nil {
+			err = c.useTemporary(dir)
+		}
+	}
+	if err != nil {
+		return nil, errs.Wrap(err, errs.Invalid, "start.folder", data)
+	}
+	return func() { _ = f.Close() }, nil
 }
 
 // ready says where the program answers and, of the demonstration, who may sign in.

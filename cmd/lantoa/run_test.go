@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"encoding/json"
+	"errors"
 	"net"
 	"net/http"
 	"os"
@@ -32,9 +33,12 @@ const planFile = "../../internal/plan/parse/testdata/ke-hoach-160-kh-ubnd"
 func run(t *testing.T, args ...string) (code int, stdout, stderr string) {
 	t.Helper()
 	var out, complaint bytes.Buffer
-	code = main.Run(t.Context(), args, &out, &complaint)
+	code = main.Run(t.Context(), args, main.Outside{Out: &out, Err: &complaint, Temporary: leave})
 	return code, out.String(), complaint.String()
 }
+
+// leave keeps the environment, which the tests share, as it is.
+func leave(string) error { return nil }
 
 func must(t *testing.T, args ...string) string {
 	t.Helper()
@@ -339,8 +343,16 @@ func TestServe_answersUntilItIsStopped(t *testing.T) {
 	out := &screen{line: make(chan string, 1)}
 	var complaint bytes.Buffer
 	ended := make(chan int, 1)
+	data, own := t.TempDir(), ""
+	abandoned := filepath.Join(data, "tmp", "process-1")
+	half := filepath.Join(data, "files", "tmp", "process-2")
+	for _, dir := range []string{abandoned, half} {
+		if err := errors.Join(os.MkdirAll(dir, 0o750), os.WriteFile(filepath.Join(dir, "held"), nil, 0o600), os.WriteFile(filepath.Join(dir, "multipart-1"), []byte("half"), 0o600)); err != nil {
+			t.Fatal(err)
+		}
+	}
 	go func() {
-		ended <- main.Run(ctx, []string{"serve", "--addr", "127.0.0.1:0", "--data", t.TempDir()}, out, &complaint)
+		ended <- main.Run(ctx, []string{"serve", "--addr", "127.0.0.1:0", "--data", data}, main.Outside{Out: out, Err: &complaint, Temporary: func(dir string) error { own = dir; return nil }})
 	}()
 	var address string
 	select {
@@ -361,9 +373,20 @@ func TestServe_answersUntilItIsStopped(t *testing.T) {
 			t.Errorf("%s answers %d", path, r.StatusCode)
 		}
 	}
+	for _, dir := range []string{abandoned, half} {
+		if _, err := os.Stat(dir); !errors.Is(err, os.ErrNotExist) {
+			t.Errorf("what a killed program left is there: %v", err)
+		}
+	}
+	if _, err := os.Stat(own); err != nil || filepath.Dir(own) != filepath.Join(data, "tmp") {
+		t.Errorf("temporary files go to %q, %v", own, err)
+	}
 	stop()
 	if code := <-ended; code != 0 {
 		t.Errorf("exit %d: %s", code, complaint.String())
+	}
+	if _, err := os.Stat(own); !errors.Is(err, os.ErrNotExist) {
+		t.Errorf("it leaves its temporary files: %v", err)
 	}
 }
 

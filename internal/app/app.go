@@ -111,7 +111,7 @@ func Start(ctx context.Context, o Options) (_ *App, err error) {
 		}
 	}
 	a.handler, err = web.New(web.Options{DB: s.DB, Accounts: s.Accounts, Texts: a.Texts, Log: o.Log, Assets: files, Paths: paths,
-		PublicURL: o.PublicURL, Demo: o.Demo, Limits: o.Limits, Pages: s.pages(o.PublicURL, a.Texts)})
+		PublicURL: o.PublicURL, Demo: o.Demo, Limits: o.Limits, Pages: s.pages(o.PublicURL, o.Limits.Rows, a.Texts)})
 	return a, err
 }
 
@@ -146,6 +146,7 @@ func (a *App) Handler() http.Handler { return a.handler }
 
 // Close ends what Start opened.
 func (a *App) Close() {
+	_ = a.Files.Close()
 	if a.owns {
 		a.DB.Close()
 	}

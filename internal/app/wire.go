@@ -84,8 +84,9 @@ func newServices(ctx context.Context, d *db.DB, o Options) (*Services, error) {
 }
 
 // pages are the handlers of all features; routes.go gives them their addresses.
-func (s *Services) pages(publicURL string, texts *i18n.Catalogue) web.Pages {
-	exports := sheets.New(s.DB).InBackground(s.Jobs, s.Files, s.Accounts, texts)
+// rows is how many a list's file may have while its reader waits.
+func (s *Services) pages(publicURL string, rows int, texts *i18n.Catalogue) web.Pages {
+	exports := sheets.New(s.DB).InBackground(rows, s.Jobs, s.Files, s.Accounts, texts)
 	return web.Pages{
 		Portal:     portalexemplar.New(s.Exemplars, s.Orgs, s.Plans, s.DB, publicURL),
 		Worklist:   staffworklist.New(s.DB, s.worklist(), s.Orgs, s.Plans),

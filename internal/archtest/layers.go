@@ -13,7 +13,7 @@ var order = []struct {
 	packages string
 }{
 	{0, "errs civil i18n media ooxml"},
-	{1, "config db access turn"},
+	{1, "config db access turn temp"},
 	{2, "audit jobs blob search listing sheet officialdoc officialdoc/check officialdoc/docx officialdoc/pdf edxml notify"},
 	{3, "org law account document"},
 	{4, "plan/parse plan/source plan/reading plan subject nomination council exemplar intake paper nurture review spread honour event story urging reorg"},

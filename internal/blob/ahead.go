@@ -29,7 +29,7 @@ func (s *Store) Ahead(ctx context.Context, r io.Reader, name string, use Use) (_
 	a := &ahead{Reader: r, use: use}
 	var data []byte
 	if a.file, data, a.err = s.read(ctx, r, name, use); a.err == nil {
-		if a.temp, a.err = writeTemp(s.dir, data); a.err != nil {
+		if a.temp, a.err = s.writeTemp(data); a.err != nil {
 			a.err = errs.Wrap(a.err, errs.Internal, "error.internal")
 		}
 	}

@@ -15,7 +15,7 @@ func (s *Store) Make(id string, write func(io.Writer) error) (size int64, err er
 	if err := os.MkdirAll(filepath.Dir(name), 0o750); err != nil {
 		return 0, errs.Wrap(err, errs.Internal, "error.internal")
 	}
-	f, err := os.CreateTemp(filepath.Dir(name), ".making-*")
+	f, err := s.newTemp()
 	if err != nil {
 		return 0, errs.Wrap(err, errs.Internal, "error.internal")
 	}

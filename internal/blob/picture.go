@@ -82,7 +82,7 @@ func (s *Store) Picture(ctx context.Context, hash string, width int) (*os.File, 
 	if err != nil {
 		return nil, err
 	}
-	if err := place(small, drawn); err != nil {
+	if err := s.place(small, drawn); err != nil {
 		return nil, errs.Wrap(err, errs.Internal, "error.internal")
 	}
 	return os.Open(small)

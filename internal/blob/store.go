@@ -21,25 +21,36 @@ import (
 	"lantoa/internal/errs"
 	"lantoa/internal/i18n"
 	"lantoa/internal/media"
+	"lantoa/internal/temp"
 	"lantoa/internal/turn"
 )
 
 // Store is a folder of files.
 type Store struct {
 	dir string
+	// temp has what is being written: within dir, from where it is moved to its place.
+	temp *temp.Folder
 	// reading bounds how many files are in the memory at once: 20 MB each.
 	reading turn.Turns
 	// drawing bounds how many pictures are unpacked at once: one can take 400 MB.
 	drawing turn.Turns
 }
 
-// Open makes the folder if it is missing.
+// Open makes the folder if it is missing, and removes what a program that was
+// killed left half written.
 func Open(dir string) (*Store, error) {
 	if err := os.MkdirAll(dir, 0o750); err != nil {
 		return nil, errs.Wrap(err, errs.Invalid, "start.folder", dir)
 	}
-	return &Store{dir: dir, reading: turn.New(2, 0, ""), drawing: turn.New(1, 0, "")}, nil
+	half, err := temp.Open(filepath.Join(dir, "tmp"))
+	if err != nil {
+		return nil, errs.Wrap(err, errs.Invalid, "start.folder", dir)
+	}
+	return &Store{dir: dir, temp: half, reading: turn.New(2, 0, ""), drawing: turn.New(1, 0, "")}, nil
 }
+
+// Close removes what is half written.
+func (s *Store) Close() error { return s.temp.Close() }
 
 // File describes stored content. Name is the client's, cleaned, for showing and
 // for downloads only.
@@ -192,8 +203,8 @@ func withExtension(name string, mt *mimetype.MIME) string {
 func (s *Store) path(hash string) string { return filepath.Join(s.dir, hash[:2], hash) }
 
 // place puts a file in its place whole or not at all, whoever reads meanwhile.
-func place(target string, data []byte) error {
-	temp, err := writeTemp(filepath.Dir(target), data)
+func (s *Store) place(target string, data []byte) error {
+	temp, err := s.writeTemp(data)
 	if err != nil {
 		return err
 	}
@@ -202,8 +213,8 @@ func place(target string, data []byte) error {
 }
 
 // writeTemp writes a file that nobody reads yet.
-func writeTemp(dir string, data []byte) (name string, err error) {
-	f, err := os.CreateTemp(dir, ".new-*")
+func (s *Store) writeTemp(data []byte) (name string, err error) {
+	f, err := s.newTemp()
 	if err != nil {
 		return "", err
 	}
@@ -216,6 +227,15 @@ func writeTemp(dir string, data []byte) (name string, err error) {
 		return "", err
 	}
 	return f.Name(), nil
+}
+
+// newTemp makes a file that nobody reads yet.
+func (s *Store) newTemp() (*os.File, error) {
+	dir, err := s.temp.Path()
+	if err != nil {
+		return nil, err
+	}
+	return os.CreateTemp(dir, "new-*")
 }
 
 // Open gives the content of a hash, NotFound when there is none.

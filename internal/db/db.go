@@ -52,6 +52,12 @@ type Options struct {
 	// Watch, when not nil, is told each statement as the driver gets it: for
 	// measuring. What it is told must not be changed.
 	Watch func(Call)
+	// Wait is how long a statement waits for a connection, or a Write for SQLite's
+	// one writer, before it is Busy; usualWait when 0.
+	Wait time.Duration
+	// Untouched opens for a check, which changes nothing: no folder, no file and no
+	// row is made. Whoever writes all the same gets the database's refusal.
+	Untouched bool
 }
 
 // DB is an open database.
@@ -62,6 +68,7 @@ type DB struct {
 	plans  *planCache
 	texts  *textCache
 	watch  func(Call)
+	wait   time.Duration // of Options
 
 	pg     *pgxpool.Pool
 	writer *sql.DB // one connection
@@ -75,14 +82,18 @@ type DB struct {
 	committed func([]string) // of Options
 }
 
-// writeWait is how long a Write waits for SQLite's one writer. A Write inside a
-// Write would wait for ever: it fails after this long instead.
-const writeWait = 20 * time.Second
+// usualWait is how long one waits for a connection of PostgreSQL or for SQLite's
+// one writer. A Write inside a Write would wait for ever: it fails after this long
+// instead.
+const usualWait = 20 * time.Second
 
 // Open connects and checks that the database can be used. It does not migrate.
 // Errors carry sentences for the person who starts the program.
 func Open(ctx context.Context, o Options) (*DB, error) {
-	d := &DB{now: o.Now, plans: &planCache{}, texts: &textCache{}, watch: o.Watch}
+	d := &DB{now: o.Now, plans: &planCache{}, texts: &textCache{}, watch: o.Watch, wait: o.Wait}
+	if d.wait == 0 {
+		d.wait = usualWait
+	}
 	if d.now == nil {
 		d.now = time.Now
 	}
@@ -106,6 +117,9 @@ func (d *DB) openPostgres(ctx context.Context, o Options) error {
 		return errs.Wrap(err, errs.Invalid, "start.database_url")
 	}
 	cfg.MaxConns = int32(o.MaxConns)
+	if o.Untouched {
+		cfg.ConnConfig.RuntimeParams["default_transaction_read_only"] = "on"
+	}
 	if d.pg, err = pgxpool.NewWithConfig(ctx, cfg); err != nil {
 		return errs.Wrap(err, errs.Internal, "start.database_unreachable", cfg.ConnConfig.Host)
 	}
@@ -125,33 +139,28 @@ func (d *DB) openPostgres(ctx context.Context, o Options) error {
 // readerRest is how long a reader that nobody needs stays open on SQLite.
 const readerRest = 10 * time.Second
 
-// pragmas of both SQLite pools; read back in a test.
-const pragmas = "_pragma=busy_timeout(5000)&_pragma=journal_mode(WAL)&_pragma=synchronous(NORMAL)" +
-	"&_pragma=foreign_keys(1)&_time_format=sqlite&_timezone=UTC"
+// The pragmas of both SQLite pools, and what they are to do to a file that may be
+// changed; read back in a test.
+const (
+	readPragmas  = "_pragma=busy_timeout(5000)&_pragma=foreign_keys(1)&_time_format=sqlite&_timezone=UTC"
+	writePragmas = "&_pragma=journal_mode(WAL)&_pragma=synchronous(NORMAL)"
+)
 
 func (d *DB) openSQLite(ctx context.Context, o Options) error {
 	d.engine = SQLite
-	if err := os.MkdirAll(o.Dir, 0o750); err != nil {
-		return errs.Wrap(err, errs.Invalid, "start.folder", o.Dir)
-	}
-	probe, err := os.CreateTemp(o.Dir, ".write-*")
+	file, err := d.fileIn(o)
 	if err != nil {
-		return errs.Wrap(err, errs.Invalid, "start.folder", o.Dir)
+		return err
 	}
-	_ = probe.Close()
-	_ = os.Remove(probe.Name())
-
-	d.file = filepath.Join(o.Dir, "lantoa.db")
-	file := "file:" + d.file
-	if d.writer, err = sql.Open("sqlite", file+"?"+pragmas+"&_txlock=immediate"); err != nil {
+	if d.writer, err = sql.Open("sqlite", file+"&_txlock=immediate"); err != nil {
 		return errs.Wrap(err, errs.Invalid, "start.folder", o.Dir)
 	}
 	d.writer.SetMaxOpenConns(1)
 	if err = d.writer.PingContext(ctx); err != nil {
 		_ = d.writer.Close()
-		return errs.Wrap(err, errs.Invalid, "start.database_broken", filepath.Join(o.Dir, "lantoa.db"))
+		return errs.Wrap(err, errs.Invalid, "start.database_broken", d.file)
 	}
-	if d.reader, err = sql.Open("sqlite", file+"?"+pragmas+"&_pragma=query_only(1)&_pragma=cache_size(-4096)"); err != nil {
+	if d.reader, err = sql.Open("sqlite", file+"&_pragma=query_only(1)&_pragma=cache_size(-4096)"); err != nil {
 		return errs.Wrap(err, errs.Invalid, "start.folder", o.Dir)
 	}
 	d.reader.SetMaxOpenConns(o.MaxConns)
@@ -160,6 +169,33 @@ func (d *DB) openSQLite(ctx context.Context, o Options) error {
 	d.turn = make(chan struct{}, 1)
 	d.reads, d.writes = newStatements(d.reader), newStatements(d.writer)
 	return nil
+}
+
+// fileIn is how the driver opens the file of the folder, which must be writable.
+func (d *DB) fileIn(o Options) (string, error) {
+	d.file = filepath.Join(o.Dir, "lantoa.db")
+	if o.Untouched {
+		if _, err := os.Stat(d.file); err != nil {
+			return "", errs.Wrap(err, errs.Invalid, "start.no_database", o.Dir)
+		}
+		// Who may write puts what a log holds into the file at the end; who may only
+		// read leaves an empty log behind where there was none.
+		mode := "rw"
+		if _, err := os.Stat(d.file + "-wal"); err == nil {
+			mode = "ro"
+		}
+		return "file:" + d.file + "?mode=" + mode + "&_pragma=query_only(1)&_pragma=schema_version&" + readPragmas, nil
+	}
+	if err := os.MkdirAll(o.Dir, 0o750); err != nil {
+		return "", errs.Wrap(err, errs.Invalid, "start.folder", o.Dir)
+	}
+	probe, err := os.CreateTemp(o.Dir, ".write-*")
+	if err != nil {
+		return "", errs.Wrap(err, errs.Invalid, "start.folder", o.Dir)
+	}
+	_ = probe.Close()
+	_ = os.Remove(probe.Name())
+	return "file:" + d.file + "?" + readPragmas + writePragmas, nil
 }
 
 // Engine is the engine underneath; business code never asks.
@@ -259,7 +295,7 @@ func (d *DB) Write(ctx context.Context, fn func(*Tx) error) (err error) {
 	if d.engine == PostgreSQL {
 		return d.writePostgres(ctx, fn)
 	}
-	wait, cancel := context.WithTimeout(ctx, writeWait)
+	wait, cancel := context.WithTimeout(ctx, d.wait)
 	defer cancel()
 	select {
 	case d.turn <- struct{}{}:
@@ -291,7 +327,12 @@ func (d *DB) Write(ctx context.Context, fn func(*Tx) error) (err error) {
 }
 
 func (d *DB) writePostgres(ctx context.Context, fn func(*Tx) error) error {
-	ptx, err := d.pg.Begin(ctx)
+	conn, err := d.acquire(ctx)
+	if err != nil {
+		return err
+	}
+	defer conn.Release()
+	ptx, err := conn.Begin(ctx)
 	if err != nil {
 		return mapError(err)
 	}
@@ -304,6 +345,17 @@ func (d *DB) writePostgres(ctx context.Context, fn func(*Tx) error) error {
 	}
 	d.watched(Commit, "", nil)
 	return mapError(ptx.Commit(ctx))
+}
+
+// acquire waits for one of PostgreSQL's connections.
+func (d *DB) acquire(ctx context.Context) (*pgxpool.Conn, error) {
+	wait, cancel := context.WithTimeout(ctx, d.wait)
+	defer cancel()
+	conn, err := d.pg.Acquire(wait)
+	if err != nil && wait.Err() != nil && ctx.Err() == nil {
+		return nil, errs.Wrap(err, errs.Busy, "error.busy")
+	}
+	return conn, mapError(err)
 }
 
 // Read runs fn on the reading side. Statements see their own snapshots.
@@ -335,8 +387,16 @@ func (p pool) query(ctx context.Context, text string, args []any) (rows, error) 
 	if p.db.engine == PostgreSQL {
 		args = pgArgs(args)
 		p.db.watched(Read, text, args)
-		r, err := p.db.pg.Query(ctx, text, args...)
-		return pgRows{r}, err
+		conn, err := p.db.acquire(ctx)
+		if err != nil {
+			return nil, err
+		}
+		r, err := conn.Query(ctx, text, args...)
+		if err != nil {
+			conn.Release()
+			return nil, err
+		}
+		return pgRows{r, conn}, nil
 	}
 	text, args, err := p.db.texts.sqlite(text, args)
 	if err != nil {

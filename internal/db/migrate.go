@@ -26,8 +26,12 @@ func (d *DB) Migrate(ctx context.Context) error {
 		return err
 	}
 	defer done()
-	if _, err := current(ctx, provider); err != nil {
+	have, want, err := provider.GetVersions(ctx)
+	if err != nil {
 		return err
+	}
+	if have > want {
+		return newer(have, want)
 	}
 	_, err = provider.Up(ctx)
 	return err
@@ -41,21 +45,23 @@ func (d *DB) Current(ctx context.Context) error {
 		return err
 	}
 	defer done()
-	behind, err := current(ctx, provider)
-	if err == nil && behind {
-		err = errs.New(errs.Invalid, "start.older_database")
+	all := provider.ListSources()
+	want := all[len(all)-1].Version
+	// The provider itself would make its table where there is none.
+	have, err := One[int64](ctx, d.Reader(), `select coalesce(max(version_id), 0) from goose_db_version where is_applied`)
+	switch {
+	case err != nil:
+		return errs.Wrap(err, errs.Invalid, "start.no_schema")
+	case have > want:
+		return newer(have, want)
+	case have < want:
+		return errs.New(errs.Invalid, "start.older_database", strconv.FormatInt(have, 10), strconv.FormatInt(want, 10))
 	}
-	return err
+	return nil
 }
 
-// current reports a database that is behind this program, and refuses one of a
-// newer program.
-func current(ctx context.Context, provider *goose.Provider) (behind bool, err error) {
-	have, want, err := provider.GetVersions(ctx)
-	if err == nil && have > want {
-		err = errs.New(errs.Invalid, "start.newer_database", strconv.FormatInt(have, 10), strconv.FormatInt(want, 10))
-	}
-	return have < want, err
+func newer(have, want int64) error {
+	return errs.New(errs.Invalid, "start.newer_database", strconv.FormatInt(have, 10), strconv.FormatInt(want, 10))
 }
 
 func (d *DB) migrations() (_ *goose.Provider, done func(), err error) {

@@ -133,7 +133,9 @@ func (s *statements) within(ctx context.Context, tx *sql.Tx, text string) *sql.S
 	kept, again := s.find(text)
 	if again {
 		s.mu.Lock()
-		s.next[text] = true
+		if len(s.next) < keptStatements { // more would only push one another out
+			s.next[text] = true
+		}
 		s.mu.Unlock()
 	}
 	if kept == nil {

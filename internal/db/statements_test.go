@@ -47,6 +47,19 @@ func TestStatements_keepWhatIsUsedAndNoMoreThanTheLimit(t *testing.T) {
 	if err != nil || d.Waiting() != 1 {
 		t.Errorf("%d texts wait after one that was asked 1,000 times, %v", d.Waiting(), err)
 	}
+	err = d.Write(t.Context(), func(tx *db.Tx) error {
+		for i := range 2 * limit {
+			for range 2 {
+				if _, err := db.One[int](t.Context(), tx, fmt.Sprintf(`select %d`, i)); err != nil {
+					return err
+				}
+			}
+		}
+		return nil
+	})
+	if err != nil || d.Waiting() != limit {
+		t.Errorf("%d texts wait where %d are kept, %v", d.Waiting(), limit, err)
+	}
 }
 
 func TestStatements_makeRoomWhileOthersUseThem(t *testing.T) {

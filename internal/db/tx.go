@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"github.com/jackc/pgx/v5"
+	"github.com/jackc/pgx/v5/pgxpool"
 )
 
 // Tx is a writing transaction. It is a Reader of its own uncommitted state.
@@ -45,7 +46,7 @@ func (t *Tx) query(ctx context.Context, text string, args []any) (rows, error) {
 		args = pgArgs(args)
 		t.db.watched(Select, text, args)
 		r, err := t.pg.Query(ctx, text, args...)
-		return pgRows{r}, err
+		return pgRows{r, nil}, err
 	}
 	text, args, err := t.db.texts.sqlite(text, args)
 	if err != nil {
@@ -121,7 +122,12 @@ type rows interface {
 	Close() error
 }
 
-type pgRows struct{ pgx.Rows }
+// pgRows are PostgreSQL's rows. Outside a transaction they have a connection, which
+// goes back with their end.
+type pgRows struct {
+	pgx.Rows
+	conn *pgxpool.Conn
+}
 
 func (r pgRows) Columns() ([]string, error) {
 	fields := r.FieldDescriptions()
@@ -139,5 +145,8 @@ func (r pgRows) Columns() ([]string, error) {
 
 func (r pgRows) Close() error {
 	r.Rows.Close()
+	if r.conn != nil {
+		r.conn.Release()
+	}
 	return r.Err()
 }

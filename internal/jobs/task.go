@@ -82,6 +82,7 @@ type problem struct {
 
 // NewTask is a task to begin.
 type NewTask struct {
+	ID       string // the key that its form carried, "" for a new one
 	Kind     string
 	AuthorID string
 	About    string
@@ -108,7 +109,10 @@ func (r *Runner) Begin(ctx context.Context, tx *db.Tx, n NewTask) (string, error
 	if err != nil {
 		return "", fmt.Errorf("jobs: %w", err)
 	}
-	t := Task{ID: db.NewID(), Kind: n.Kind, AuthorID: n.AuthorID, About: n.About, State: Waiting, Input: string(input), Total: n.Total, CreatedAt: tx.Now()}
+	if n.ID == "" {
+		n.ID = db.NewID()
+	}
+	t := Task{ID: n.ID, Kind: n.Kind, AuthorID: n.AuthorID, About: n.About, State: Waiting, Input: string(input), Total: n.Total, CreatedAt: tx.Now()}
 	if err := insertTask(ctx, tx, t); err != nil {
 		return "", err
 	}

@@ -77,3 +77,30 @@ func TestAtMost_leavesTheOthersTurns(t *testing.T) {
 		again()
 	}
 }
+
+func TestEach_boundsOneAndNotTheOthersAndForgetsWhoHasGone(t *testing.T) {
+	t.Parallel()
+	each := turn.NewEach(2, 10*time.Millisecond, "error.busy")
+	var all []func()
+	for _, who := range []string{"mai", "mai", "sính", "sính"} {
+		done, err := each.Take(t.Context(), who)
+		if err != nil {
+			t.Fatalf("%s: %v", who, err)
+		}
+		all = append(all, done)
+	}
+	if _, err := each.Take(t.Context(), "mai"); !errs.Is(err, errs.Busy) {
+		t.Errorf("a third at once: %v", err)
+	}
+	all[0]()
+	done, err := each.Take(t.Context(), "mai")
+	if err != nil {
+		t.Fatalf("after one was given back: %v", err)
+	}
+	for _, end := range append(all[1:], done) {
+		end()
+	}
+	if n := each.Known(); n != 0 {
+		t.Errorf("%d are remembered of nobody", n)
+	}
+}

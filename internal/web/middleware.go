@@ -180,8 +180,14 @@ func (s *site) admit(w http.ResponseWriter, r *http.Request, rt route) error {
 }
 
 // receive answers a form with files in its turn, so that however many are sent at
-// once, they fill neither the disk nor the memory.
+// once, they fill neither the disk nor the memory, and however many one person
+// sends, others come to theirs.
 func (s *site) receive(w http.ResponseWriter, r *http.Request, rt route) error {
+	own, err := s.own.Take(r.Context(), kit.From(r).Person.AccountID)
+	if err != nil {
+		return err
+	}
+	defer own()
 	done, err := s.uploads.Take(r.Context())
 	if err != nil {
 		return err

@@ -15,14 +15,16 @@ type Limits struct {
 	Stretch time.Duration // for each 64 kB of a body or an answer
 	Whole   time.Duration // for a body or an answer, however large
 	Uploads int           // forms with files that are received at once
+	Own     int           // of those, from one account
 	Files   int           // files that are made at once
 	Wait    time.Duration // for a turn among those
+	Rows    int           // of a list's file that is made while its reader waits; of more, a task makes it
 }
 
 // DefaultLimits let a link of 9 kbit/s work. 32 forms of 64 MB are 2 GB of
 // temporary files at most, 4,000 connections 200 MB of memory.
 func DefaultLimits() Limits {
-	return Limits{Conns: 4000, Head: 10 * time.Second, Stretch: time.Minute, Whole: time.Hour, Uploads: 32, Files: 4, Wait: 20 * time.Second}
+	return Limits{Conns: 4000, Head: 10 * time.Second, Stretch: time.Minute, Whole: time.Hour, Uploads: 32, Own: 4, Files: 4, Wait: 20 * time.Second, Rows: 20_000}
 }
 
 // stretch is how much of a body or an answer moves under one deadline. What went

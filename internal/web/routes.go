@@ -267,9 +267,9 @@ func intakeRoutes(h *staffintake.Pages) []route {
 }
 
 // sheetRoutes are the lists as spreadsheets: each under its page's address with
-// ".xlsx", under its page's right.
+// ".xlsx", under its page's right; posted, it begins the task that makes it.
 func sheetRoutes(x *sheets.Exporter, p Pages) []route {
-	return []route{
+	return slices.Concat(
 		taken(x, "/quan-ly/dot-de-nghi.xlsx", p.Nomination.BatchesSheet, access.NominationView),
 		taken(x, "/quan-ly/dot-de-nghi/{id}/ho-so.xlsx", p.Nomination.BatchSheet, access.NominationView),
 		taken(x, "/quan-ly/ho-so.xlsx", p.Nomination.Sheet, access.NominationView),
@@ -286,7 +286,7 @@ func sheetRoutes(x *sheets.Exporter, p Pages) []route {
 		taken(x, "/quan-ly/viec-cua-toi.xlsx", p.Worklist.Sheet, access.SignedIn),
 		taken(x, "/quan-ly/phien.xlsx", p.Account.SessionsSheet, access.SignedIn),
 		taken(x, "/quan-ly/tai-khoan.xlsx", p.Account.Sheet, access.AccountManage),
-	}
+	)
 }
 
 // route is one line of the table. It is made by get, post and upload only, none
@@ -311,9 +311,9 @@ func post(path string, h kit.Handler, right access.Action) route {
 	return route{pattern: "POST " + path, handle: h, right: right, limit: formLimit}
 }
 
-// taken is a list as a file.
-func taken(x *sheets.Exporter, path string, of func(*http.Request) (sheets.Export, error), right access.Action) route {
-	return get(path, x.Handler(path, of, right), right)
+// taken is a list as a file, now or by a task.
+func taken(x *sheets.Exporter, path string, of func(*http.Request) (sheets.Export, error), right access.Action) []route {
+	return []route{get(path, x.Handler(path, of, right), right), post(path, x.Begin(path), right)}
 }
 
 // upload is a post whose form may carry files.

@@ -39,7 +39,8 @@ type site struct {
 	rights  map[string]access.Action // by pattern
 	secure  bool
 	cookies kit.Cookies
-	uploads turn.Turns // of forms with files
+	own     *turn.Each // of one person's forms with files
+	uploads turn.Turns // of everybody's
 	files   turn.Turns // of files that are made
 }
 
@@ -49,7 +50,8 @@ func New(o Options) (http.Handler, error) {
 	if o.Limits == (Limits{}) {
 		o.Limits = DefaultLimits()
 	}
-	s := &site{Options: o, mux: http.NewServeMux(), rights: map[string]access.Action{}, uploads: turn.New(o.Limits.Uploads, o.Limits.Wait, "error.busy_uploads"), files: turn.New(o.Limits.Files, o.Limits.Wait, "error.busy")}
+	s := &site{Options: o, mux: http.NewServeMux(), rights: map[string]access.Action{},
+		own: turn.NewEach(o.Limits.Own, o.Limits.Wait, "error.busy_uploads"), uploads: turn.New(o.Limits.Uploads, o.Limits.Wait, "error.busy_uploads"), files: turn.New(o.Limits.Files, o.Limits.Wait, "error.busy")}
 	cross := http.NewCrossOriginProtection()
 	if o.PublicURL != "" {
 		u, err := url.Parse(o.PublicURL)

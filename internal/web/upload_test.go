@@ -11,10 +11,8 @@ import (
 	"testing"
 	"time"
 
-	"lantoa/internal/app"
 	"lantoa/internal/apptest"
 	"lantoa/internal/apptest/client"
-	"lantoa/internal/config"
 	"lantoa/internal/web"
 )
 
@@ -74,28 +72,28 @@ func TestUpload_leavesNothingInTheTemporaryFolder(t *testing.T) {
 	}
 }
 
-// One form with files is received at a time: another is told to come back, and is
-// taken once the first has gone.
-func TestUpload_tooManyAtOnceAreToldToComeBack(t *testing.T) {
-	t.Parallel()
-	s := client.Start(t)
-	narrow := web.DefaultLimits()
-	narrow.Uploads, narrow.Wait = 1, time.Millisecond
-	a, err := app.Start(t.Context(), app.Options{Serve: config.Serve{Database: config.Database{Data: s.World.Data}}, Bare: true, Database: s.World.DB, Limits: narrow})
-	if err != nil {
-		t.Fatal(err)
-	}
-	server := httptest.NewServer(a.Handler())
+// uploads is a server with limits of its own, to which a person's forms with files
+// are sent: send gives the answer and its page.
+func uploads(t *testing.T, change func(*web.Limits)) (send func(person string, body io.Reader) (*http.Response, string)) {
+	t.Helper()
+	limits := web.DefaultLimits()
+	limits.Wait = time.Millisecond
+	change(&limits)
+	s := client.StartWith(t, limits)
+	server := httptest.NewServer(s.Handler())
 	t.Cleanup(server.Close)
-	cookie := "lantoa=" + s.As("unit_officer").Cookie("lantoa")
-	send := func(body io.Reader) (*http.Response, string) {
+	cookies := map[string]string{}
+	for _, person := range []string{"unit_officer", "unit_officer2"} {
+		cookies[person] = "lantoa=" + s.As(person).Cookie("lantoa")
+	}
+	return func(person string, body io.Reader) (*http.Response, string) {
 		r, err := http.NewRequestWithContext(t.Context(), http.MethodPost, server.URL+"/quan-ly/van-ban/kiem-tra", body)
 		if err != nil {
 			t.Error(err)
 			return nil, ""
 		}
 		r.Header.Set("Content-Type", "multipart/form-data; boundary=x")
-		r.Header.Set("Cookie", cookie)
+		r.Header.Set("Cookie", cookies[person])
 		answer, err := http.DefaultClient.Do(r)
 		if err != nil {
 			t.Error(err)
@@ -108,23 +106,66 @@ func TestUpload_tooManyAtOnceAreToldToComeBack(t *testing.T) {
 		}
 		return answer, string(page)
 	}
+}
+
+// busy reports an answer that tells to come back.
+func busy(answer *http.Response, page string) bool {
+	return answer.StatusCode == http.StatusServiceUnavailable && answer.Header.Get("Retry-After") != "" && strings.Contains(page, "Đang có nhiều người cùng gửi tệp")
+}
+
+const noFile = "--x--\r\n"
+
+// One form with files is received at a time: another is told to come back, and is
+// taken once the first has gone.
+func TestUpload_tooManyAtOnceAreToldToComeBack(t *testing.T) {
+	t.Parallel()
+	send := uploads(t, func(l *web.Limits) { l.Uploads = 1 })
 	slow, more := io.Pipe()
 	first := make(chan int)
 	go func() {
-		answer, _ := send(slow)
+		answer, _ := send("unit_officer", slow)
 		first <- answer.StatusCode
 	}()
-	apptest.Await(t, func() bool {
-		answer, page := send(strings.NewReader("--x--\r\n"))
-		return answer.StatusCode == http.StatusServiceUnavailable && answer.Header.Get("Retry-After") != "" && strings.Contains(page, "Đang có nhiều người cùng gửi tệp")
-	})
-	if _, err := io.WriteString(more, "--x--\r\n"); err != nil || more.Close() != nil {
+	apptest.Await(t, func() bool { return busy(send("unit_officer", strings.NewReader(noFile))) })
+	if _, err := io.WriteString(more, noFile); err != nil || more.Close() != nil {
 		t.Fatal(err)
 	}
 	if status := <-first; status != http.StatusUnprocessableEntity {
 		t.Errorf("the first: %d", status)
 	}
-	if answer, _ := send(strings.NewReader("--x--\r\n")); answer.StatusCode != http.StatusUnprocessableEntity {
+	if answer, _ := send("unit_officer", strings.NewReader(noFile)); answer.StatusCode != http.StatusUnprocessableEntity {
 		t.Errorf("after the first: %d", answer.StatusCode)
+	}
+}
+
+// One account takes two turns of many: its third form is told to come back, another
+// account's is received meanwhile.
+func TestUpload_oneAccountTakesNotAllTurns(t *testing.T) {
+	t.Parallel()
+	send := uploads(t, func(l *web.Limits) { l.Own = 2 })
+	ended := make(chan int, 2)
+	var rest []*io.PipeWriter
+	for range 2 {
+		slow, more := io.Pipe()
+		rest = append(rest, more)
+		go func() {
+			answer, _ := send("unit_officer", slow)
+			ended <- answer.StatusCode
+		}()
+	}
+	apptest.Await(t, func() bool { return busy(send("unit_officer", strings.NewReader(noFile))) })
+	if answer, _ := send("unit_officer2", strings.NewReader(noFile)); answer.StatusCode != http.StatusUnprocessableEntity {
+		t.Errorf("another account's: %d", answer.StatusCode)
+	}
+	for _, more := range rest {
+		if _, err := io.WriteString(more, noFile); err != nil || more.Close() != nil {
+			t.Fatal(err)
+		}
+		if status := <-ended; status != http.StatusUnprocessableEntity {
+			t.Errorf("one of the two: %d", status)
+		}
+	}
+	if answer, _ := send("unit_officer", strings.NewReader(noFile)); answer.StatusCode != http.StatusUnprocessableEntity {
+		t.Errorf("after them: %d", answer.StatusCode)
 	}
 }

@@ -10,6 +10,7 @@ import (
 	"lantoa/internal/app"
 	"lantoa/internal/apptest/world"
 	"lantoa/internal/config"
+	"lantoa/internal/web"
 )
 
 // Password is everybody's.
@@ -27,10 +28,16 @@ type Site struct {
 // Start starts the program over a new world.
 func Start(t testing.TB) *Site {
 	t.Helper()
+	return StartWith(t, web.DefaultLimits())
+}
+
+// StartWith starts it with limits of its own, where a test is to reach them.
+func StartWith(t testing.TB, limits web.Limits) *Site {
+	t.Helper()
 	w := world.New(t)
 	cheap := account.DefaultConfig()
 	cheap.Cost = account.Cost{KiB: 8, Times: 1} // what a password costs to guess is another test's
-	a, err := app.Start(t.Context(), app.Options{Serve: config.Serve{Database: config.Database{Data: w.Data}, Addr: "127.0.0.1:0"}, Bare: true, Database: w.DB, Accounts: cheap})
+	a, err := app.Start(t.Context(), app.Options{Serve: config.Serve{Database: config.Database{Data: w.Data}, Addr: "127.0.0.1:0"}, Bare: true, Database: w.DB, Accounts: cheap, Limits: limits})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -10,7 +10,6 @@ package sheets
 import (
 	"context"
 	"errors"
-	"io"
 	"iter"
 	"net/http"
 	"net/url"
@@ -63,12 +62,8 @@ func Of[T any](r *http.Request, l List[T]) Export {
 		}}
 }
 
-// smallRows is how many rows are read without waiting for a turn; more than
-// handRows are not read while a person waits, but by a task.
-const (
-	smallRows = 5_000
-	handRows  = 20_000
-)
+// smallRows is how many rows are read in a turn of small files.
+const smallRows = 5_000
 
 // rows reads the list part by part; at hears how many there are so far.
 func (l List[T]) rows(ctx context.Context, at func(rows int) error) iter.Seq2[T, error] {
@@ -137,7 +132,8 @@ func New(d *db.DB) *Exporter {
 
 // Handler sends the file of a list at an address, for whoever has the right. It
 // is made whole before its first byte is sent: what fails half way becomes an
-// error page, never half a file. A list of very many rows becomes a task.
+// error page, never half a file. For a list of very many rows the answer is a page
+// that offers a task, which Begin starts.
 func (x *Exporter) Handler(path string, of func(*http.Request) (Export, error), right access.Action) kit.Handler {
 	x.lists[path] = list{of, right}
 	return func(w http.ResponseWriter, r *http.Request) error {
@@ -148,32 +144,19 @@ func (x *Exporter) Handler(path string, of func(*http.Request) (Export, error), 
 		// The turn of big files comes first: whoever waits for it keeps small
 		// downloads waiting for nothing.
 		made, done, err := x.make(r.Context(), e, x.small, x.turns, x.byHand)
-		if errors.Is(err, errTask) {
-			return x.begin(w, r, path, e)
+		if errors.Is(err, errMany) {
+			return x.offer(w, r, http.StatusOK, e, db.NewID(), "")
 		}
 		if err != nil {
 			return err
 		}
 		defer done()
-		if err := x.db.Write(r.Context(), func(tx *db.Tx) error { return register(r.Context(), tx, e, made.Rows()) }); err != nil {
+		entry := taking(e, made.Rows())
+		if err := x.db.Write(r.Context(), func(tx *db.Tx) error { return audit.Write(r.Context(), tx, entry) }); err != nil {
 			return err
 		}
 		return kit.Attachment(w, r, x.FileName(e), media.Sheet, made.Send)
 	}
-}
-
-// Write makes the file for somebody who fetches it later, and says how many rows
-// it has.
-func (x *Exporter) Write(ctx context.Context, e Export, w io.Writer) (rows int, err error) {
-	made, done, err := x.make(ctx, e, x.small, x.turns, func(int) error { return nil })
-	if err != nil {
-		return 0, err
-	}
-	defer done()
-	if err := x.db.Write(ctx, func(tx *db.Tx) error { return register(ctx, tx, e, made.Rows()) }); err != nil {
-		return 0, err
-	}
-	return made.Rows(), made.Send(w)
 }
 
 // FileName is the name of the list's file of today: "ho-so-2026-11-25.xlsx".
@@ -226,10 +209,10 @@ func namesNobody(filter, value string) bool {
 	return false
 }
 
-// register notes who took which list, with which filters, and how many rows. What
-// was typed may be a name, so it goes where it can be erased, and so does all
-// that is no filter of a list.
-func register(ctx context.Context, tx *db.Tx, e Export, rows int) error {
+// taking is the entry of who took which list, with which filters, and how many
+// rows. What was typed may be a name, so it goes where it can be erased, and so
+// does all that is no filter of a list.
+func taking(e Export, rows int) audit.Entry {
 	codes, typed := map[string]string{}, map[string]string{}
 	for name := range e.query {
 		value := e.query.Get(name)
@@ -239,7 +222,7 @@ func register(ctx context.Context, tx *db.Tx, e Export, rows int) error {
 			typed[name] = value
 		}
 	}
-	return audit.Write(ctx, tx, audit.Entry{ActorID: e.actor, Action: "list.export", Entity: "export", EntityID: db.NewID(), Version: 1,
+	return audit.Entry{ActorID: e.actor, Action: "list.export", Entity: "export", EntityID: db.NewID(), Version: 1,
 		Meta: struct {
 			List    string            `json:"list"`
 			Rows    int               `json:"rows"`
@@ -247,7 +230,7 @@ func register(ctx context.Context, tx *db.Tx, e Export, rows int) error {
 		}{e.Name, rows, codes},
 		Detail: struct {
 			Typed map[string]string `json:"typed,omitempty"`
-		}{typed}})
+		}{typed}}
 }
 
 // Href is the address of a page's list as a file: its own with ".xlsx" and the

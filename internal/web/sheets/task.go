@@ -2,7 +2,6 @@ package sheets
 
 import (
 	"context"
-	"errors"
 	"net/http"
 	"net/url"
 	"regexp"
@@ -21,30 +20,20 @@ import (
 // Task is the kind of the tasks that make files.
 const Task = "export"
 
-// errTask stops a file that is too big to wait for.
-var errTask = errors.New("sheets: the list is one for a task")
-
 // background is what files are made with that nobody waits for.
 type background struct {
 	jobs     *jobs.Runner
+	hand     int // rows of a file that is made while its reader waits
 	files    *blob.Store
 	accounts *account.Service
 	texts    *i18n.Catalogue
 }
 
-// InBackground lets files of very many rows be made by tasks.
-func (x *Exporter) InBackground(runner *jobs.Runner, files *blob.Store, accounts *account.Service, texts *i18n.Catalogue) *Exporter {
-	x.background = &background{runner, files, accounts, texts}
+// InBackground lets files of more than so many rows be made by tasks.
+func (x *Exporter) InBackground(rows int, runner *jobs.Runner, files *blob.Store, accounts *account.Service, texts *i18n.Catalogue) *Exporter {
+	x.background = &background{runner, rows, files, accounts, texts}
 	runner.HandleTask(Task, x.work)
 	return x
-}
-
-// byHand lets a file be made while its reader waits, up to a size.
-func (x *Exporter) byHand(rows int) error {
-	if rows > handRows && x.background != nil {
-		return errTask
-	}
-	return nil
 }
 
 // asked is a list as somebody asked for it.
@@ -56,28 +45,6 @@ type asked struct {
 }
 
 var inBraces = regexp.MustCompile(`\{(\w+)\}`)
-
-// begin leads to the task that makes the file.
-func (x *Exporter) begin(w http.ResponseWriter, r *http.Request, path string, e Export) error {
-	in := asked{Path: path, Values: map[string]string{}, Query: r.URL.RawQuery, Locale: kit.Printer(r).Locale()}
-	for _, name := range inBraces.FindAllStringSubmatch(path, -1) {
-		in.Values[name[1]] = r.PathValue(name[1])
-	}
-	id := ""
-	err := x.db.Write(r.Context(), func(tx *db.Tx) (err error) {
-		id, err = x.jobs.Begin(r.Context(), tx, jobs.NewTask{Kind: Task, AuthorID: e.actor, About: e.about.Title, Input: in})
-		if err != nil {
-			return err
-		}
-		return audit.Write(r.Context(), tx, audit.Entry{ActorID: e.actor, Action: "list.export_begun", Entity: "task", EntityID: id, Version: 1, Meta: struct {
-			List string `json:"list"`
-		}{e.Name}})
-	})
-	if err != nil {
-		return err
-	}
-	return kit.Redirect(w, r, kit.TaskPath(id))
-}
 
 // work makes the file in the rights that its author has now. It starts from the
 // beginning when it was broken off: nothing is to be seen of it before its end.
@@ -100,8 +67,9 @@ func (x *Exporter) work(ctx context.Context, t *jobs.Run) error {
 		return err
 	}
 	// Who took the list is registered with its end: once, and not when it was stopped.
+	entry := taking(e, made.Rows())
 	return t.Step(ctx, func(tx *db.Tx) (jobs.Progress, error) {
-		if err := register(ctx, tx, e, made.Rows()); err != nil {
+		if err := audit.Write(ctx, tx, entry); err != nil {
 			return jobs.Progress{}, err
 		}
 		rows := int64(made.Rows())

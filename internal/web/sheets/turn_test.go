@@ -3,7 +3,6 @@ package sheets_test
 import (
 	"context"
 	"errors"
-	"io"
 	"net/http"
 	"net/http/httptest"
 	"strconv"
@@ -48,33 +47,57 @@ func numbersFor(r *http.Request, n int, reach func(at int)) sheets.Export {
 		}})
 }
 
+// taker takes lists that are at hand as files, and counts their rows.
+type taker func(ctx context.Context, e sheets.Export) (rows int, err error)
+
+type exportKey struct{}
+
+func takerOf(d *db.DB) taker {
+	handle := sheets.New(d).Handler("/quan-ly/so.xlsx", func(r *http.Request) (sheets.Export, error) {
+		return r.Context().Value(exportKey{}).(sheets.Export), nil
+	}, access.SignedIn)
+	return func(ctx context.Context, e sheets.Export) (int, error) {
+		answer := httptest.NewRecorder()
+		if err := handle(answer, httptest.NewRequest(http.MethodGet, "/quan-ly/so.xlsx", nil).WithContext(context.WithValue(ctx, exportKey{}, e))); err != nil {
+			return 0, err
+		}
+		book, err := excelize.OpenReader(answer.Body)
+		if err != nil {
+			return 0, err
+		}
+		defer func() { _ = book.Close() }()
+		rows, err := book.GetRows("sheet.list")
+		return len(rows) - 1, err
+	}
+}
+
 func TestExporter_makesTwoBigFilesAtOnceAndSmallOnesAlways(t *testing.T) {
 	t.Parallel()
 	w := world.New(t)
-	x := sheets.New(w.DB)
+	take := takerOf(w.DB)
 	hold, began := make(chan struct{}), make(chan struct{}, 2)
 	ended := make(chan error, 2)
 	for range 2 {
 		go func() {
-			_, err := x.Write(context.Background(), numbers(10_500, func(at int) {
+			_, err := take(context.Background(), numbers(10_500, func(at int) {
 				if at == 9_000 {
 					began <- struct{}{}
 					<-hold
 				}
-			}), io.Discard)
+			}))
 			ended <- err
 		}()
 		<-began
 	}
-	if n, err := x.Write(t.Context(), numbers(3_500, func(int) {}), io.Discard); n != 3_500 || err != nil {
+	if n, err := take(t.Context(), numbers(3_500, func(int) {})); n != 3_500 || err != nil {
 		t.Errorf("a small file: %d rows, %v", n, err)
 	}
 	gone, cancel := context.WithCancel(t.Context())
-	if _, err := x.Write(gone, numbers(10_500, func(at int) {
+	if _, err := take(gone, numbers(10_500, func(at int) {
 		if at == 5_000 {
 			cancel()
 		}
-	}), io.Discard); !errors.Is(err, context.Canceled) {
+	})); !errors.Is(err, context.Canceled) {
 		t.Errorf("who goes away while waiting: %v", err)
 	}
 	close(hold)
@@ -83,7 +106,7 @@ func TestExporter_makesTwoBigFilesAtOnceAndSmallOnesAlways(t *testing.T) {
 			t.Error(err)
 		}
 	}
-	if n, err := x.Write(t.Context(), numbers(10_500, func(int) {}), io.Discard); n != 10_500 || err != nil {
+	if n, err := take(t.Context(), numbers(10_500, func(int) {})); n != 10_500 || err != nil {
 		t.Errorf("once there is a turn again: %d rows, %v", n, err)
 	}
 }
@@ -93,11 +116,11 @@ func TestExporter_endsWhenTheClientHasGoneAndRegistersNothing(t *testing.T) {
 	w := world.New(t)
 	ctx, cancel := context.WithCancel(t.Context())
 	parts := 0
-	_, err := sheets.New(w.DB).Write(ctx, numbers(100_000, func(int) {
+	_, err := takerOf(w.DB)(ctx, numbers(100_000, func(int) {
 		if parts++; parts == 8 {
 			cancel()
 		}
-	}), io.Discard)
+	}))
 	if !errors.Is(err, context.Canceled) || parts != 8 {
 		t.Errorf("after %d parts: %v", parts, err)
 	}
@@ -111,21 +134,21 @@ func TestExporter_saysInWordsThatNoTurnCame(t *testing.T) {
 	t.Parallel()
 	w := world.New(t)
 	synctest.Test(t, func(t *testing.T) {
-		x := sheets.New(w.DB)
+		take := takerOf(w.DB)
 		hold := make(chan struct{})
 		ctx, cancel := context.WithCancel(context.Background())
 		for range 2 {
 			go func() {
-				_, _ = x.Write(ctx, numbers(10_500, func(at int) {
+				_, _ = take(ctx, numbers(10_500, func(at int) {
 					if at == 9_000 {
 						<-hold
 						cancel()
 					}
-				}), io.Discard)
+				}))
 			}()
 		}
 		synctest.Wait()
-		if _, err := x.Write(context.Background(), numbers(10_500, func(int) {}), io.Discard); !errs.Is(err, errs.Busy) || errs.As(err).Key != "sheet.busy" {
+		if _, err := take(context.Background(), numbers(10_500, func(int) {})); !errs.Is(err, errs.Busy) || errs.As(err).Key != "sheet.busy" {
 			t.Errorf("a third: %v", err)
 		}
 		cancel()
@@ -135,7 +158,7 @@ func TestExporter_saysInWordsThatNoTurnCame(t *testing.T) {
 }
 
 // taking is the list of numbers with its file made by a task, and what makes it.
-func taking(t *testing.T, n int) (serve func(*http.Request) (*httptest.ResponseRecorder, error), x *sheets.Exporter, runner *jobs.Runner, files *blob.Store, w *client.Site) {
+func taking(t *testing.T, n int) (begin func(*http.Request) (*httptest.ResponseRecorder, error), x *sheets.Exporter, runner *jobs.Runner, files *blob.Store, w *client.Site) {
 	t.Helper()
 	w = client.Start(t)
 	texts, err := i18n.Load()
@@ -146,8 +169,9 @@ func taking(t *testing.T, n int) (serve func(*http.Request) (*httptest.ResponseR
 		t.Fatal(err)
 	}
 	runner = jobs.New(w.DB, jobs.Options{Poll: 10 * time.Millisecond})
-	x = sheets.New(w.DB).InBackground(runner, files, w.Accounts, texts)
-	handle := x.Handler("/quan-ly/so/{id}.xlsx", func(r *http.Request) (sheets.Export, error) {
+	x = sheets.New(w.DB).InBackground(20_000, runner, files, w.Accounts, texts)
+	const path = "/quan-ly/so/{id}.xlsx"
+	x.Handler(path, func(r *http.Request) (sheets.Export, error) {
 		if r.PathValue("id") != "7" || r.URL.Query().Get("loc") != "le" {
 			return sheets.Export{}, errs.New(errs.NotFound, "error.not_found")
 		}
@@ -156,20 +180,20 @@ func taking(t *testing.T, n int) (serve func(*http.Request) (*httptest.ResponseR
 	return func(r *http.Request) (*httptest.ResponseRecorder, error) {
 		answer := httptest.NewRecorder()
 		r.SetPathValue("id", "7")
-		return answer, handle(answer, r)
+		return answer, x.Begin(path)(answer, r)
 	}, x, runner, files, w
 }
 
-func TestHandler_leavesVeryManyRowsToATaskInTheRightsOfToday(t *testing.T) {
+func TestBegin_makesVeryManyRowsByATaskInTheRightsOfToday(t *testing.T) {
 	t.Parallel()
-	serve, x, runner, files, w := taking(t, 20_500)
+	begin, x, runner, files, w := taking(t, 20_500)
 	ask := func(id string) (*httptest.ResponseRecorder, string) {
 		actor, err := w.Accounts.Actor(t.Context(), id)
 		if err != nil {
 			t.Fatal(err)
 		}
-		r := httptest.NewRequest(http.MethodGet, "/quan-ly/so/7.xlsx?loc=le", nil)
-		answer, err := serve(r.WithContext(kit.With(r.Context(), &kit.Request{SignedIn: true, Person: account.Person{Actor: actor}})))
+		r := httptest.NewRequest(http.MethodPost, "/quan-ly/so/7.xlsx?loc=le", nil)
+		answer, err := begin(r.WithContext(kit.With(r.Context(), &kit.Request{SignedIn: true, Person: account.Person{Actor: actor}})))
 		if err != nil {
 			t.Fatal(err)
 		}
