@@ -14,6 +14,7 @@ import (
 	"testing"
 	"time"
 
+	"lantoa/internal/account"
 	"lantoa/internal/app"
 	"lantoa/internal/apptest/pgtest"
 	"lantoa/internal/bench"
@@ -88,7 +89,9 @@ func filled(t *testing.T) bench.Place {
 			return d.Migrate(ctx)
 		})
 	}
-	a, err := app.Start(t.Context(), app.Options{Bare: true, Serve: config.Serve{Demo: true, Addr: "127.0.0.1:0",
+	cheap := account.DefaultConfig()
+	cheap.Cost = account.Cost{KiB: 64, Times: 1}
+	a, err := app.Start(t.Context(), app.Options{Bare: true, Accounts: cheap, Serve: config.Serve{Demo: true, Addr: "127.0.0.1:0",
 		Database: config.Database{Data: place.Data, DatabaseURL: place.URL}}})
 	if err != nil {
 		t.Fatal(err)
