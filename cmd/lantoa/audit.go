@@ -85,7 +85,7 @@ func (c command) auditErase(ctx context.Context) error {
 		return err
 	}
 	defer s.DB.Close()
-	if err := s.DB.Write(ctx, func(tx *db.Tx) error { return audit.EraseHere(ctx, tx, in.Entry, in.Reason) }); err != nil {
+	if err := s.DB.Write(ctx, func(tx *db.Tx) error { return audit.Erase(ctx, tx, in.Entry, in.Reason) }); err != nil {
 		return err
 	}
 	c.say("audit.erase.done", in.Entry)

@@ -25,8 +25,7 @@ func (c command) bench(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	to := bench.Options{Program: program, Time: time.Duration(o.Seconds * float64(time.Second)), Clients: o.Clients, Quiet: quiet, Only: o.Only, Profile: o.Profile,
-		Say: func(key string, args ...any) { fmt.Fprintln(os.Stderr, c.p.T(key, args...)) }}
+	to := bench.Options{Program: program, Time: time.Duration(o.Seconds * float64(time.Second)), Clients: o.Clients, Quiet: quiet, Only: o.Only, Profile: o.Profile, Say: c.progress}
 	for _, d := range o.Data {
 		to.Places = append(to.Places, bench.Place{Data: d})
 	}
@@ -52,6 +51,16 @@ func (c command) bench(ctx context.Context) error {
 		err = errs.New(errs.Conflict, "bench.goals_missed")
 	}
 	return err
+}
+
+// progress says what is being measured.
+func (c command) progress(key string, args ...any) {
+	for i, a := range args {
+		if name, ok := a.(bench.Name); ok {
+			args[i] = name.Text(c.p)
+		}
+	}
+	fmt.Fprintln(c.aside, c.p.T(key, args...))
 }
 
 // profile watches the processor from now on; end writes what was seen and the

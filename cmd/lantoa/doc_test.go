@@ -108,7 +108,7 @@ func TestDocCheck_refusesInASentence(t *testing.T) {
 		"Tệp " + empty + " không phải bộ quy định":   {"--rules", empty, file},
 		"Tệp " + partial + " không phải bộ quy định": {"--rules", partial, file},
 		"Ngày 25/13/2026 không đúng":                 {"--day", "25/13/2026", file},
-		"expected \"<file>\"":                        nil,
+		"còn thiếu <file>":                           nil,
 	} {
 		code, out, complaint := run(t, append([]string{"doc", "check"}, args...)...)
 		if line := strings.TrimSuffix(complaint, "\n"); code != 2 || out != "" || strings.Contains(line, "\n") || !strings.Contains(line, want) {

@@ -46,7 +46,7 @@ func Run(ctx context.Context, args []string, o Outside) int {
 		return 0
 	}
 	if err != nil {
-		fmt.Fprintln(stderr, p.T("start.usage", err.Error()))
+		fmt.Fprintln(stderr, usage(p, err.Error()))
 		return failed(args)
 	}
 	log := slog.New(slog.NewTextHandler(stderr, nil))

@@ -313,6 +313,32 @@ func TestCommands_unknownAndHelp(t *testing.T) {
 	}
 }
 
+func TestCommands_sayInVietnameseWhatIsWrongWithTheLine(t *testing.T) {
+	t.Parallel()
+	for line, want := range map[string]string{
+		"bay":                    "từ bay không dùng được ở đây",
+		"plan pase":              "không có lệnh pase; lệnh gần giống: parse",
+		"serve --bay":            "không có tùy chọn --bay",
+		"serve --dat x":          "không có tùy chọn --dat; tùy chọn gần giống: --data, --database-url",
+		"plan":                   "còn thiếu parse, import",
+		"plan parse":             "còn thiếu <file>",
+		"admin create quan.tri":  "còn thiếu --name=STRING",
+		"admin reset-password":   "còn thiếu <username>",
+		"serve --data":           "tùy chọn --data chưa có giá trị",
+		"serve --data --addr x":  "tùy chọn --data chưa có giá trị",
+		"bench --clients":        "tùy chọn --clients chưa có giá trị",
+		"bench --clients 1,x":    "--clients phải là số nguyên trong giới hạn của máy, không nhận “x”",
+		"bench --seconds abc":    "--seconds phải là số, không nhận “abc”",
+		"bench --json=perhaps":   "--json chỉ nhận true hoặc false, không nhận “perhaps”",
+		"load --exemplars 9e999": "--exemplars phải là số nguyên trong giới hạn của máy, không nhận “9e999”",
+	} {
+		code, out, complaint := run(t, strings.Fields(line)...)
+		if code != 1 || out != "" || complaint != "Lệnh chưa đúng: "+want+". Chạy lantoa --help để xem cách dùng.\n" {
+			t.Errorf("lantoa %s: exit %d, %q, %q", line, code, out, complaint)
+		}
+	}
+}
+
 // screen is an output that may be read while it is written.
 type screen struct {
 	mu   sync.Mutex

@@ -57,8 +57,7 @@ const (
 	SettingManage Action = "setting.manage" // routes, legal references, deadlines
 	// The figures of sign-in.
 	SecurityManage Action = "security.manage"
-	JobManage      Action = "job.manage"  // queues of background work: see, try again, drop
-	AuditErase     Action = "audit.erase" // take a detail out of the audit log, as the law may demand
+	JobManage      Action = "job.manage" // queues of background work: see, try again, drop
 )
 
 type rule struct {
@@ -154,7 +153,6 @@ var policy = map[Action][]rule{
 	SettingManage:  {{StandingOfficer, []Over{All}}, {Admin, []Over{All}}},
 	SecurityManage: {{Admin, []Over{All}}},
 	JobManage:      {{Admin, []Over{All}}},
-	AuditErase:     {{Admin, []Over{All}}},
 }
 
 func everyRoleBut(out ...Role) []rule {

@@ -46,17 +46,15 @@ func DB(t testing.TB, clock *Clock) *db.DB {
 		o.URL = pgtest.Migrated(t, migrate)
 	} else {
 		o.Dir = t.TempDir()
+		if err := laySchema(o.Dir); err != nil {
+			t.Fatal(err)
+		}
 	}
 	d, err := db.Open(context.Background(), o)
 	if err != nil {
 		t.Fatal(err)
 	}
 	t.Cleanup(d.Close)
-	if o.URL == "" {
-		if err := d.Migrate(context.Background()); err != nil {
-			t.Fatal(err)
-		}
-	}
 	return d
 }
 

@@ -4,7 +4,6 @@ import (
 	"context"
 	"unicode/utf8"
 
-	"lantoa/internal/access"
 	"lantoa/internal/db"
 	"lantoa/internal/errs"
 	"lantoa/internal/i18n"
@@ -13,24 +12,13 @@ import (
 // reasonLimit is how many characters a reason for erasing may have.
 const reasonLimit = 1000
 
-// Erase takes an entry's detail out, as the law on personal data may demand. What
-// stays for ever of it stays, with the hash of what was there, so that the chain
-// holds; the salt goes, so that nobody can find out by guessing. An entry says who
-// erased and why. Denied without the right, NotFound for an unknown entry, Invalid
-// without a reason, Conflict when it has been erased before.
-func Erase(ctx context.Context, tx *db.Tx, actor access.Actor, id, reason string) error {
-	if !access.May(actor, access.AuditErase) {
-		return errs.New(errs.Denied, "error.denied")
-	}
-	return erase(ctx, tx, actor.AccountID, id, reason)
-}
-
-// EraseHere is Erase by whoever runs the program's commands on its machine.
-func EraseHere(ctx context.Context, tx *db.Tx, id, reason string) error {
-	return erase(ctx, tx, "", id, reason)
-}
-
-func erase(ctx context.Context, tx *db.Tx, by, id, reason string) error {
+// Erase takes an entry's detail out, as the law on personal data may demand: only
+// whoever runs the program's commands on its machine does. What stays for ever of
+// it stays, with the hash of what was there, so that the chain holds; the salt
+// goes, so that nobody can find out by guessing. An entry says why. NotFound for
+// an unknown entry, Invalid without a reason, Conflict when it has been erased
+// before.
+func Erase(ctx context.Context, tx *db.Tx, id, reason string) error {
 	reason = i18n.Clean(reason)
 	bad := errs.New(errs.Invalid, "error.invalid")
 	if reason == "" {
@@ -53,6 +41,6 @@ func erase(ctx context.Context, tx *db.Tx, by, id, reason string) error {
 	if n == 0 {
 		return errs.New(errs.Conflict, "audit.erase.already", id)
 	}
-	return Write(ctx, tx, Entry{ActorID: by, Action: "audit.erase", Entity: "audit_entry", EntityID: id,
+	return Write(ctx, tx, Entry{Action: "audit.erase", Entity: "audit_entry", EntityID: id,
 		Meta: map[string]any{"action": e.Action, "entity": e.Entity, "entity_id": e.EntityID, "version": e.EntityVersion}, Detail: map[string]string{"reason": reason}})
 }

@@ -118,7 +118,7 @@ func measure(ctx context.Context, o Options, place Place) (_ Database, err error
 		return d, err
 	}
 	for _, s := range all {
-		if !strings.Contains(s.Name, o.Only) {
+		if !strings.Contains(string(s.Name), o.Only) {
 			continue
 		}
 		r, err := h.run(ctx, o, p, s)

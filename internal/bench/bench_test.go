@@ -3,6 +3,7 @@ package bench_test
 import (
 	"context"
 	"encoding/json"
+	"errors"
 	"net/http"
 	"os"
 	"os/signal"
@@ -13,6 +14,7 @@ import (
 	"testing"
 	"time"
 
+	"lantoa/internal/account"
 	"lantoa/internal/app"
 	"lantoa/internal/apptest/pgtest"
 	"lantoa/internal/bench"
@@ -21,9 +23,13 @@ import (
 	"lantoa/internal/i18n"
 )
 
-// The test's own binary is the program that is measured: "lantoa serve", and
-// under the name of wrongly one whose lists have lost their rows.
-const wrongly = "wrongly"
+// The test's own binary is the program that is measured: "lantoa serve", under
+// the name of wrongly one whose lists have lost their rows, and under that of dying
+// one that ends at once.
+const (
+	wrongly = "wrongly"
+	dying   = "dying"
+)
 
 func TestMain(m *testing.M) {
 	if len(os.Args) > 1 && os.Args[1] == "serve" {
@@ -37,6 +43,9 @@ func TestMain(m *testing.M) {
 }
 
 func serve() error {
+	if filepath.Base(os.Args[0]) == dying {
+		return errors.New("the roof is leaking")
+	}
 	ctx, stop := signal.NotifyContext(context.Background(), syscall.SIGTERM)
 	defer stop()
 	_, cli, err := config.Parse(os.Args[1:], os.Stderr)
@@ -80,7 +89,9 @@ func filled(t *testing.T) bench.Place {
 			return d.Migrate(ctx)
 		})
 	}
-	a, err := app.Start(t.Context(), app.Options{Bare: true, Serve: config.Serve{Demo: true, Addr: "127.0.0.1:0",
+	cheap := account.DefaultConfig()
+	cheap.Cost = account.Cost{KiB: 64, Times: 1}
+	a, err := app.Start(t.Context(), app.Options{Bare: true, Accounts: cheap, Serve: config.Serve{Demo: true, Addr: "127.0.0.1:0",
 		Database: config.Database{Data: place.Data, DatabaseURL: place.URL}}})
 	if err != nil {
 		t.Fatal(err)
@@ -94,6 +105,7 @@ func TestRun(t *testing.T) {
 	t.Parallel()
 	place := filled(t)
 	t.Run("measures every scenario over its floor", func(t *testing.T) { measures(t, place) })
+	t.Run("ends with a program that ends", func(t *testing.T) { endsWithTheProgram(t, place) })
 	t.Run("ends at a wrong answer", func(t *testing.T) { endsAtAWrongAnswer(t, place) })
 }
 
@@ -117,8 +129,8 @@ func measures(t *testing.T, place bench.Place) {
 	}
 	var names []string
 	for _, s := range d.Scenarios {
-		names = append(names, s.Name)
-		if s.Name != "mix 90/10" && s.Statements < 5 || strings.HasPrefix(s.Name, "list") && s.Rows < 1 || len(s.Rounds) != 2 {
+		names = append(names, string(s.Name))
+		if s.Name != "mix 90/10" && s.Statements < 5 || strings.HasPrefix(string(s.Name), "list") && s.Rows < 1 || len(s.Rounds) != 2 {
 			t.Errorf("%s: %d statements, %d rows, %d rounds", s.Name, s.Statements, s.Rows, len(s.Rounds))
 		}
 		for _, round := range s.Rounds {
@@ -145,21 +157,36 @@ func measures(t *testing.T, place bench.Place) {
 		t.Fatal(err)
 	}
 	var out strings.Builder
-	if err := r.Write(&out, texts.Printer(i18n.Vietnamese)); err != nil || !strings.Contains(out.String(), "list unit_officer") {
+	if err := r.Write(&out, texts.Printer(i18n.Vietnamese)); err != nil || !strings.Contains(out.String(), "Danh sách hồ sơ (Người phụ trách thi đua, khen thưởng)") {
 		t.Errorf("%v: %s", err, out.String())
 	}
 }
 
-func endsAtAWrongAnswer(t *testing.T, place bench.Place) {
+// named is this binary under another name.
+func named(t *testing.T, name string) string {
+	t.Helper()
 	self, err := filepath.Abs(os.Args[0])
 	if err != nil {
 		t.Fatal(err)
 	}
-	program := filepath.Join(t.TempDir(), wrongly)
-	if err := os.Symlink(self, program); err != nil {
+	binary := filepath.Join(t.TempDir(), name)
+	if err := os.Symlink(self, binary); err != nil {
 		t.Fatal(err)
 	}
-	_, err = bench.Run(t.Context(), bench.Options{Places: []bench.Place{place}, Program: program, Time: 40 * time.Millisecond, Clients: []int{1}})
+	return binary
+}
+
+// Nobody waits for the page of a program that is no more, and its last words are heard.
+func endsWithTheProgram(t *testing.T, place bench.Place) {
+	began := time.Now()
+	_, err := bench.Run(t.Context(), bench.Options{Places: []bench.Place{place}, Program: named(t, dying), Time: 40 * time.Millisecond, Clients: []int{1}})
+	if err == nil || !strings.Contains(err.Error(), "the roof is leaking") || time.Since(began) > time.Minute {
+		t.Errorf("after %v: %v", time.Since(began), err)
+	}
+}
+
+func endsAtAWrongAnswer(t *testing.T, place bench.Place) {
+	_, err := bench.Run(t.Context(), bench.Options{Places: []bench.Place{place}, Program: named(t, wrongly), Time: 40 * time.Millisecond, Clients: []int{1}})
 	if err == nil || !strings.Contains(err.Error(), "rows") {
 		t.Errorf("lists without rows: %v", err)
 	}

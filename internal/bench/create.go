@@ -14,8 +14,6 @@ import (
 	"lantoa/internal/nomination"
 )
 
-const createName = "create"
-
 // Words that stand in the form for what every create has anew.
 const (
 	keyMark  = "00000000-key0-0000-0000-000000000000"

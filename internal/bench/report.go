@@ -46,7 +46,7 @@ type Memory struct {
 
 // Scenario is what was measured of one page or act.
 type Scenario struct {
-	Name       string   `json:"name"`
+	Name       Name     `json:"name"`
 	Person     string   `json:"person"` // the role
 	Path       string   `json:"path"`
 	Statements int      `json:"statements"`
@@ -76,11 +76,13 @@ type Figures struct {
 
 // Goal is a promise and whether it was kept.
 type Goal struct {
-	Name   string  `json:"name"`
-	Where  string  `json:"where"`
-	Limit  float64 `json:"limit"`
-	Figure float64 `json:"figure"`
-	Kept   bool    `json:"kept"`
+	Name    Name    `json:"name"`
+	Where   string  `json:"where"`
+	Unit    Unit    `json:"unit"`
+	AtLeast bool    `json:"at_least"` // the limit is the least; otherwise the most
+	Limit   float64 `json:"limit"`
+	Figure  float64 `json:"figure"`
+	Kept    bool    `json:"kept"`
 }
 
 func thisMachine() Machine {

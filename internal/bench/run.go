@@ -12,7 +12,7 @@ const turns = 4
 const warmUp = 300 * time.Millisecond
 
 // run measures a scenario at every number of clients.
-func (h *house) run(ctx context.Context, o Options, p *process, s scenario) (Scenario, error) {
+func (h *house) run(ctx context.Context, o Options, p *program, s scenario) (Scenario, error) {
 	out := s.Scenario
 	for _, a := range s.acts {
 		if err := h.raw.Prepare(ctx, a.floor.calls); err != nil {
@@ -30,7 +30,7 @@ func (h *house) run(ctx context.Context, o Options, p *process, s scenario) (Sce
 	return out, nil
 }
 
-func (h *house) at(ctx context.Context, o Options, p *process, s scenario, clients int) (Round, error) {
+func (h *house) at(ctx context.Context, o Options, p *program, s scenario, clients int) (Round, error) {
 	pages, floors := make([]worker, clients), make([]worker, clients)
 	for i := range clients {
 		c, err := dial(p.addr)

@@ -76,7 +76,7 @@ func (h *house) lists(ctx context.Context, addr string, people []*person) ([]sce
 	for _, p := range people {
 		path := kit.Link(listPath, "linh-vuc", p.seat.field, "trang-thai", string(p.seat.state))
 		want := min(p.seat.count, listRows)
-		s := scenario{Scenario: Scenario{Name: "list " + p.seat.name, Person: p.seat.name, Path: path}}
+		s := scenario{Scenario: Scenario{Name: listName + Name(p.seat.name), Person: p.seat.name, Path: path}}
 		if err := h.get(ctx, addr, &s, p, path, func(a answer) ([]string, error) {
 			rows := links(a.body, listPath)
 			if len(rows) < want || len(rows) > listRows {
@@ -98,7 +98,7 @@ func (h *house) detail(ctx context.Context, addr string, people []*person) ([]sc
 	if err != nil || len(ids) == 0 {
 		return nil, fmt.Errorf("no dossier was approved: %w", err)
 	}
-	s := scenario{Scenario: Scenario{Name: "detail", Person: p.seat.name, Path: listPath + "/" + ids[0]}}
+	s := scenario{Scenario: Scenario{Name: detailName, Person: p.seat.name, Path: listPath + "/" + ids[0]}}
 	for _, id := range ids {
 		n, err := h.app.Nominations.Get(ctx, access.Actor{Grants: []access.Grant{{Role: p.seat.role, OrgID: p.seat.body}}}, id)
 		if err != nil {
@@ -124,7 +124,7 @@ func (h *house) searches(ctx context.Context, addr string, people []*person) ([]
 	var out []scenario
 	for _, q := range []struct{ name, words string }{{"common", commonPair}, {"rare", rare}, {"long", longQuery}, {"prefix", typedPrefix}} {
 		path := kit.Link(searchPath, "q", q.words)
-		s := scenario{Scenario: Scenario{Name: "search " + q.name, Person: p.seat.name, Path: path}}
+		s := scenario{Scenario: Scenario{Name: searchName + Name(q.name), Person: p.seat.name, Path: path}}
 		if err := h.get(ctx, addr, &s, p, path, func(a answer) ([]string, error) {
 			return append(links(a.body, listPath), links(a.body, exemplarPath)...), nil
 		}); err != nil {
@@ -213,7 +213,7 @@ func links(page []byte, path string) []string {
 
 // mix is nine pages of all kinds to one create.
 func mix(all []scenario) scenario {
-	out := scenario{Scenario: Scenario{Name: "mix 90/10", Person: "all"}}
+	out := scenario{Scenario: Scenario{Name: mixName, Person: "all"}}
 	var reads []act
 	var create act
 	for _, s := range all {

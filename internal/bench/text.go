@@ -18,7 +18,7 @@ func (r Report) Write(out io.Writer, p *i18n.Printer) error {
 		fmt.Fprintln(w, p.T("bench.columns"))
 		for _, s := range d.Scenarios {
 			for _, run := range s.Rounds {
-				fmt.Fprintf(w, "%s\t%d\t%s\t%s\t%s\t%s\t%s\t%s\t%s\t%d\t%d\t%s\n", s.Name, run.Clients, p.Decimal(run.Ratio, 2), p.Decimal(run.Page.PerSecond, 0),
+				fmt.Fprintf(w, "%s\t%d\t%s\t%s\t%s\t%s\t%s\t%s\t%s\t%d\t%d\t%s\n", s.Name.Text(p), run.Clients, p.Decimal(run.Ratio, 2), p.Decimal(run.Page.PerSecond, 0),
 					p.Decimal(run.Floor.PerSecond, 0), p.Decimal(run.Page.P50, 2), p.Decimal(run.Page.P95, 2), p.Decimal(run.Page.P99, 2), p.Decimal(run.Floor.P50, 2),
 					s.Statements, s.Rows, mb(p, run.Resident))
 			}
@@ -30,9 +30,32 @@ func (r Report) Write(out io.Writer, p *i18n.Printer) error {
 		if g.Kept {
 			verdict = p.T("bench.kept")
 		}
-		fmt.Fprintf(w, "%s\t%s\t%s\t%s\t%s\n", verdict, g.Name, g.Where, p.Decimal(g.Figure, 2), p.Decimal(g.Limit, 2))
+		sign := "≤ "
+		if g.AtLeast {
+			sign = "≥ "
+		}
+		if g.Unit == YesNo {
+			sign = ""
+		}
+		fmt.Fprintf(w, "%s\t%s\t%s\t%s\t%s%s\n", verdict, g.Name.Text(p), g.Where, g.Unit.text(p, g.Figure), sign, g.Unit.text(p, g.Limit))
 	}
 	return w.Flush()
+}
+
+// text writes a figure with its unit.
+func (u Unit) text(p *i18n.Printer, figure float64) string {
+	switch u {
+	case YesNo:
+		if figure == 1 {
+			return p.T("sheet.yes")
+		}
+		return p.T("sheet.no")
+	case Times:
+		return p.T("bench.times", p.Decimal(figure, 2))
+	case Milliseconds:
+		return p.Decimal(figure, 1) + " ms"
+	}
+	return p.Decimal(figure, 1) + " MB"
 }
 
 func mb(p *i18n.Printer, n int64) string { return p.Decimal(megabytes(n), 0) }

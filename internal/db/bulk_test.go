@@ -38,7 +38,7 @@ func TestBulk_keepsWhatExecKeeps(t *testing.T) {
 				return err
 			}
 		}
-		if one, err = db.Whole(t.Context(), tx, "session", "id"); err != nil {
+		if one, err = db.TableOf(t.Context(), tx, "session", "id"); err != nil {
 			return err
 		}
 		if _, err := tx.Exec(t.Context(), `delete from session`); err != nil {
@@ -47,7 +47,7 @@ func TestBulk_keepsWhatExecKeeps(t *testing.T) {
 		if err := tx.Bulk(t.Context(), *rows); err != nil {
 			return err
 		}
-		many, err = db.Whole(t.Context(), tx, "session", "id")
+		many, err = db.TableOf(t.Context(), tx, "session", "id")
 		return err
 	})
 	if err != nil {

@@ -4,6 +4,8 @@ import (
 	"context"
 	"os"
 	"path/filepath"
+	"strconv"
+	"strings"
 	"sync"
 	"testing"
 	"time"
@@ -46,6 +48,37 @@ func TestMigrate_changesNothingTheSecondTime(t *testing.T) {
 	d := apptest.DB(t, apptest.NewClock())
 	if err := d.Migrate(t.Context()); err != nil {
 		t.Error(err)
+	}
+}
+
+// The schema that tests begin with is that which a new database gets.
+func TestDB_ofTestsIsAsMigrationsMakeIt(t *testing.T) {
+	t.Parallel()
+	given := apptest.DB(t, apptest.NewClock())
+	if given.Engine() == db.PostgreSQL {
+		return // its template is made alike
+	}
+	made, err := db.Open(t.Context(), db.Options{Dir: t.TempDir()})
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(made.Close)
+	if err := made.Migrate(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	read := func(d *db.DB) string {
+		all, err := db.All[string](t.Context(), d.Reader(), `select coalesce(sql, name) from sqlite_schema order by name`)
+		if err != nil || len(all) < 50 {
+			t.Fatalf("%d parts, %v", len(all), err)
+		}
+		versions, err := db.One[int](t.Context(), d.Reader(), `select max(version_id) from goose_db_version`)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return strings.Join(all, "\n") + strconv.Itoa(versions)
+	}
+	if read(given) != read(made) {
+		t.Error("they differ")
 	}
 }
 

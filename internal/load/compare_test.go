@@ -50,7 +50,7 @@ func ofDossiers(rows []string) []string {
 func (r *replay) pair(table string, by ...string) {
 	r.t.Helper()
 	keys := func(p *place) map[string]string {
-		rows, err := db.Whole(r.t.Context(), p.DB.Reader(), table)
+		rows, err := db.TableOf(r.t.Context(), p.DB.Reader(), table)
 		if err != nil {
 			r.t.Fatal(err)
 		}

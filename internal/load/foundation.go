@@ -113,7 +113,7 @@ func (f *foundation) rows(ctx context.Context, k *keys) ([]db.Rows, map[string]s
 	var all []db.Rows
 	found := map[string]string{}
 	for _, table := range tables {
-		rows, err := db.Whole(ctx, f.scratch.Reader(), table)
+		rows, err := db.TableOf(ctx, f.scratch.Reader(), table)
 		if err != nil {
 			return nil, nil, err
 		}

@@ -119,7 +119,7 @@ func (p *place) load(exemplars int, seed uint64) load.Loaded {
 // chance.
 func (p *place) table(name string, without ...string) []string {
 	p.t.Helper()
-	rows, err := db.Whole(p.t.Context(), p.DB.Reader(), name)
+	rows, err := db.TableOf(p.t.Context(), p.DB.Reader(), name)
 	if err != nil {
 		p.t.Fatal(err)
 	}

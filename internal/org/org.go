@@ -14,6 +14,7 @@ import (
 	"strings"
 
 	"lantoa/internal/civil"
+	"lantoa/internal/i18n"
 )
 
 // Kind is what sort of body it is; its words are under "org.kind.".
@@ -100,3 +101,7 @@ type Bloc struct {
 	HeadID       string   `db:"-"`
 	MonitorID    string   `db:"-"`
 }
+
+// Cluster reports a cụm, of bodies of one region, and not a khối, of bodies of one
+// kind: its name says which it is.
+func (b Bloc) Cluster() bool { return strings.HasPrefix(i18n.Fold(b.Name), "cum ") }

@@ -7,6 +7,7 @@ import (
 	"unicode/utf8"
 
 	"lantoa/internal/i18n"
+	"lantoa/internal/nomination"
 	"lantoa/internal/plan"
 	"lantoa/internal/subject"
 	"lantoa/internal/web/ui"
@@ -36,6 +37,15 @@ func Sentence(text string) string {
 		return text
 	}
 	return string(unicode.ToUpper(first)) + text[size:]
+}
+
+// StateText is where a dossier stands, in words: at level lĩnh vực what was selected
+// waits for the agency's own decision, elsewhere for its appraisal.
+func StateText(p *i18n.Printer, s nomination.State, l nomination.Level) string {
+	if s == nomination.Selected && l == nomination.LevelField {
+		return p.T("state.selected_field")
+	}
+	return p.T("state." + string(s))
 }
 
 // CriterionText is a criterion with the audience that it is for, where it is not

@@ -107,14 +107,19 @@ type Table struct {
 	Columns       []Column
 	CheckAll      string // label of the box that ticks all rows, "" for none
 	Wide          bool   // many columns: keeps a readable width and scrolls
+	Stacked       bool   // on a phone each row is a block of its own, its cells under one another by their data-label
 	Numbered      bool
 }
 
 func (t Table) class() string {
+	class := "table"
 	if t.Wide {
-		return "table table-wide"
+		class += " table-wide"
 	}
-	return "table"
+	if t.Stacked {
+		class += " table-stacked"
+	}
+	return class
 }
 
 // RowLink is a row's first cell: what it is, and beneath it what is said of it.

@@ -145,7 +145,7 @@ func nominationTasks(p *i18n.Printer, v showView) []ui.Task {
 	out := make([]ui.Task, len(v.nominations))
 	for i, n := range v.nominations {
 		out[i] = ui.Task{Label: n.Title, Href: nominationPath + "/" + n.ID, Hint: p.T("exemplar.nomination", n.Ref, p.T("level."+string(n.Level))),
-			State: ui.Badge{Label: p.T("state." + string(n.State))}}
+			State: ui.Badge{Label: kit.StateText(p, n.State, n.Level)}}
 	}
 	return out
 }

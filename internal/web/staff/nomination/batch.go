@@ -70,7 +70,7 @@ func (p *Pages) batchRows(ctx context.Context, list nomination.BatchPage) ([]bat
 		for _, s := range nomination.States() {
 			if n := list.States[b.ID][s]; n > 0 {
 				row.Total += n
-				badge := stateBadge(printer, nomination.Nomination{State: s, Eligible: true})
+				badge := stateBadge(printer, nomination.Nomination{State: s, Level: b.Level, Eligible: true})
 				badge.Label = printer.T("batch.count_state", n, badge.Label)
 				row.States = append(row.States, badge)
 			}

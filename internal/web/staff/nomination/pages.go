@@ -110,7 +110,7 @@ func stateBadge(p *i18n.Printer, n nomination.Nomination) ui.Badge {
 	tones := map[nomination.State]ui.Tone{nomination.AwaitingHead: ui.Info, nomination.Sent: ui.Info, nomination.Received: ui.Info,
 		nomination.Selected: ui.Gold, nomination.Appraised: ui.Gold, nomination.Consulted: ui.Gold, nomination.Concluded: ui.Gold, nomination.Submitted: ui.Gold,
 		nomination.Approved: ui.Success, nomination.Returned: ui.Warning, nomination.Held: ui.Warning}
-	label := p.T("state." + string(n.State))
+	label := kit.StateText(p, n.State, n.Level)
 	switch {
 	case n.State == nomination.Returned && n.Deadline != "":
 		label = p.T("state.returned_by", n.Deadline)
@@ -118,8 +118,6 @@ func stateBadge(p *i18n.Printer, n nomination.Nomination) ui.Badge {
 		label = p.T("state.appraised_yes")
 	case n.State == nomination.Appraised:
 		label = p.T("state.appraised_no")
-	case n.State == nomination.Selected && n.Level == nomination.LevelField:
-		label = p.T("state.selected_field")
 	}
 	tone := tones[n.State]
 	if n.State == nomination.Appraised && !n.Eligible {

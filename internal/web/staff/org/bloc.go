@@ -3,6 +3,7 @@ package org
 import (
 	"net/http"
 
+	"lantoa/internal/i18n"
 	"lantoa/internal/org"
 	"lantoa/internal/web/kit"
 	"lantoa/internal/web/sheets"
@@ -32,6 +33,21 @@ func (p *Pages) blocs(r *http.Request) ([]org.Bloc, map[string]org.Org, error) {
 	}
 	orgs, err := p.orgs.ByIDs(ctx, reader, ids, p.today())
 	return blocs, orgs, err
+}
+
+// headWord is what the head of a bloc is called, monitorWord who watches it.
+func headWord(p *i18n.Printer, b org.Bloc) string {
+	if b.Cluster() {
+		return p.T("orgs.cluster_head")
+	}
+	return p.T("orgs.bloc_head")
+}
+
+func monitorWord(p *i18n.Printer, b org.Bloc) string {
+	if b.Cluster() {
+		return p.T("orgs.cluster_monitor")
+	}
+	return p.T("orgs.bloc_monitor")
 }
 
 func nameOf(orgs map[string]org.Org, id string) string { return orgs[id].Name }

@@ -115,7 +115,7 @@ func blocsPage(page ui.StaffPage, blocs []org.Bloc, orgs map[string]org.Org) tem
 							return templ_7745c5c3_Err
 						}
 						if id == b.HeadID {
-							templ_7745c5c3_Err = ui.BadgeBox(ui.Badge{Label: i18n.T(ctx, "orgs.bloc_head"), Tone: ui.Gold}).Render(ctx, templ_7745c5c3_Buffer)
+							templ_7745c5c3_Err = ui.BadgeBox(ui.Badge{Label: headWord(i18n.From(ctx), b), Tone: ui.Gold}).Render(ctx, templ_7745c5c3_Buffer)
 							if templ_7745c5c3_Err != nil {
 								return templ_7745c5c3_Err
 							}

@@ -7,6 +7,8 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/andybalholm/cascadia"
+
 	"lantoa/internal/apptest/client"
 	"lantoa/internal/apptest/world"
 	"lantoa/internal/org"
@@ -76,7 +78,7 @@ func TestPage_showsPlaceDutiesBlocsAndChildren(t *testing.T) {
 		t.Errorf("%q", got)
 	}
 	body := district.Text("main")
-	for _, want := range []string{"UBND cấp huyện", "Ủy ban nhân dân tỉnh Hà Giang", "Phối hợp trong lĩnh vực: ", "Trưởng khối", "Đơn vị trực thuộc (19)", "Ủy ban nhân dân xã Lũng Cú"} {
+	for _, want := range []string{"UBND cấp huyện", "Ủy ban nhân dân tỉnh Hà Giang", "Phối hợp trong lĩnh vực: ", "Trưởng cụm", "Đơn vị trực thuộc (19)", "Ủy ban nhân dân xã Lũng Cú"} {
 		if !strings.Contains(body, want) {
 			t.Errorf("no %q in %s", want, body)
 		}
@@ -88,6 +90,16 @@ func TestPage_showsPlaceDutiesBlocsAndChildren(t *testing.T) {
 		c.Get(list + "/" + id).Want(http.StatusNotFound)
 	}
 	blocs := c.Open("/quan-ly/cum-khoi")
+	for _, card := range blocs.All(".bloc-grid .card") {
+		name, text := client.Words(cascadia.Query(card, cascadia.MustCompile("h2"))), client.Words(card)
+		head, other := "Trưởng khối", "Trưởng cụm"
+		if strings.HasPrefix(name, "Cụm") {
+			head, other = other, head
+		}
+		if !strings.Contains(text, head) || strings.Contains(text, other) {
+			t.Errorf("%s: %s", name, text)
+		}
+	}
 	if len(blocs.All(".bloc-grid .card")) != 7 || !strings.Contains(blocs.Text("main"), "Cơ quan theo dõi: Sở Nội vụ") {
 		t.Errorf("%s", blocs.Text("main"))
 	}

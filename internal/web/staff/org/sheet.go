@@ -84,7 +84,12 @@ func memberColumns(p *i18n.Printer) []sheet.Column[member] {
 		sheets.Column("orgs.blocs", func(m member) string { return m.bloc.Name }),
 		sheets.Column("sheet.col.monitor", func(m member) string { return m.monitor }),
 		sheets.Column("orgs.name", func(m member) string { return m.name }),
-		sheets.Column("orgs.bloc_head", func(m member) string { return word(m.id == m.bloc.HeadID, "orgs.bloc_head") }),
+		sheets.Column("orgs.head", func(m member) string {
+			if m.id != m.bloc.HeadID {
+				return ""
+			}
+			return headWord(p, m.bloc)
+		}),
 		sheets.Column("sheet.col.note", func(m member) string { return word(m.bloc.Illustration, "orgs.illustration") }),
 		sheet.KeyColumn(func(m member) string { return m.id }),
 	}

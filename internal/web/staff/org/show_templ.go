@@ -272,13 +272,13 @@ func showPage(v showView) templ.Component {
 							return templ_7745c5c3_Err
 						}
 						if b.HeadID == v.org.ID {
-							templ_7745c5c3_Err = ui.BadgeBox(ui.Badge{Label: i18n.T(ctx, "orgs.bloc_head"), Tone: ui.Gold}).Render(ctx, templ_7745c5c3_Buffer)
+							templ_7745c5c3_Err = ui.BadgeBox(ui.Badge{Label: headWord(i18n.From(ctx), b), Tone: ui.Gold}).Render(ctx, templ_7745c5c3_Buffer)
 							if templ_7745c5c3_Err != nil {
 								return templ_7745c5c3_Err
 							}
 						}
 						if b.MonitorID == v.org.ID {
-							templ_7745c5c3_Err = ui.BadgeBox(ui.Badge{Label: i18n.T(ctx, "orgs.bloc_monitor"), Tone: ui.Info}).Render(ctx, templ_7745c5c3_Buffer)
+							templ_7745c5c3_Err = ui.BadgeBox(ui.Badge{Label: monitorWord(i18n.From(ctx), b), Tone: ui.Info}).Render(ctx, templ_7745c5c3_Buffer)
 							if templ_7745c5c3_Err != nil {
 								return templ_7745c5c3_Err
 							}

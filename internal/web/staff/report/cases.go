@@ -109,20 +109,20 @@ func (p *Pages) rows(r *http.Request, frame report.Frame, cases []report.Case) (
 	for i, c := range cases {
 		out[i] = caseRow{Case: c, Field: fields[c.FieldID]}
 		if e, ok := exs[c.RecordID]; ok {
-			out[i].Href, out[i].Now = "/quan-ly/dien-hinh/"+e.ID, nowText(kit.Printer(r), c, "exemplar.state.", string(e.State), string(e.Level), e.Name)
+			out[i].Href, out[i].Now = "/quan-ly/dien-hinh/"+e.ID, nowText(kit.Printer(r), c, string(e.State), string(e.Level), e.Name)
 		}
 		if n, ok := noms[c.RecordID]; ok {
-			out[i].Href, out[i].Now = "/quan-ly/ho-so/"+n.ID, nowText(kit.Printer(r), c, "state.", string(n.State), string(n.Level), n.SubjectName)
+			out[i].Href, out[i].Now = "/quan-ly/ho-so/"+n.ID, nowText(kit.Printer(r), c, string(n.State), string(n.Level), n.SubjectName)
 		}
 	}
 	return out, nil
 }
 
 // nowText says what a record is now and was not then.
-func nowText(p *i18n.Printer, c report.Case, words, state, level, name string) string {
+func nowText(p *i18n.Printer, c report.Case, state, level, name string) string {
 	var parts []string
 	if state != c.State {
-		parts = append(parts, p.T(words+state))
+		parts = append(parts, stateText(p, report.Case{Record: c.Record, State: state, Level: nomination.Level(level)}))
 	}
 	if level != string(c.Level) {
 		parts = append(parts, p.T("level."+level))
@@ -141,7 +141,7 @@ func stateText(p *i18n.Printer, c report.Case) string {
 	if c.Record == report.Exemplar {
 		return p.T("exemplar.state." + c.State)
 	}
-	return p.T("state." + c.State)
+	return kit.StateText(p, nomination.State(c.State), nomination.Level(c.Level))
 }
 
 // chips are a filter in words.

@@ -117,7 +117,7 @@ func (p *Pages) nominations(r *http.Request, query string) (group, error) {
 	units, err := p.units(r, ids)
 	for _, n := range found {
 		g.rows = append(g.rows, ui.WorkItem{Title: kit.SubjectName(kit.Printer(r), n.Kind, n.SubjectName), Href: nominationPath + "/" + n.ID, Stage: ui.Discover,
-			Meta: meta(n.Ref, n.Title, units[n.UnitID].Short), Badge: ui.Badge{Label: kit.T(r, "state."+string(n.State))}})
+			Meta: meta(n.Ref, n.Title, units[n.UnitID].Short), Badge: ui.Badge{Label: kit.StateText(kit.Printer(r), n.State, n.Level)}})
 	}
 	return g.cut(r, nominationPath, query), err
 }

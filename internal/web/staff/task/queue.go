@@ -36,6 +36,24 @@ type line struct {
 	oldest                                       time.Time // since when one has waited, zero for none
 }
 
+// number is one of a line's counts under the text of its column's head.
+type number struct {
+	head  string // message key
+	count int64
+}
+
+func (l line) numbers() []number {
+	return []number{{"queue.waiting", l.waiting}, {"queue.running.short", l.running}, {"queue.again", l.again}, {"queue.failed", l.failed}, {"queue.dropped", l.given}, {"queue.done", l.done}}
+}
+
+func queueColumns(ctx context.Context) []ui.Column {
+	out := []ui.Column{{Label: i18n.T(ctx, "queue.kind")}, {Label: i18n.T(ctx, "queue.queue")}}
+	for _, n := range (line{}).numbers() {
+		out = append(out, ui.Column{Label: i18n.T(ctx, n.head), Kind: ui.NumberColumn})
+	}
+	return append(out, ui.Column{Label: i18n.T(ctx, "queue.oldest"), Kind: ui.DateColumn})
+}
+
 // Queues shows what waits, runs and fails.
 func (p *Pages) Queues(w http.ResponseWriter, r *http.Request) error {
 	loads, err := jobs.Loads(r.Context(), p.db.Reader())

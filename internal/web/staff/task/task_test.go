@@ -9,6 +9,8 @@ import (
 	"testing"
 	"time"
 
+	"github.com/andybalholm/cascadia"
+
 	"lantoa/internal/apptest"
 	"lantoa/internal/apptest/browser"
 	"lantoa/internal/apptest/client"
@@ -207,6 +209,34 @@ func TestQueues_showWhatFailsAndLetItBeTriedAgainOrDropped(t *testing.T) {
 		n, err := db.One[int](t.Context(), s.DB.Reader(), `select count(*) from audit_entry where action = $1`, action)
 		if err != nil || n != 1 {
 			t.Errorf("%d entries of %s, %v", n, action, err)
+		}
+	}
+}
+
+// On a phone the tables lose their heads: each cell says what its column's said.
+func TestTables_sayInEachCellWhatItsColumnIs(t *testing.T) {
+	t.Parallel()
+	s := client.Start(t)
+	failing(t, s)
+	me := s.As("admin")
+	for path, tables := range map[string]int{tasks: 1, queues: 2} {
+		page := me.Open(path)
+		all := page.All("table.table-stacked")
+		if len(all) != tables {
+			t.Errorf("%s has %d such tables", path, len(all))
+		}
+		for _, table := range all {
+			var heads []string
+			for _, h := range cascadia.QueryAll(table, cascadia.MustCompile("thead th")) {
+				heads = append(heads, client.Words(h))
+			}
+			for _, row := range cascadia.QueryAll(table, cascadia.MustCompile("tbody tr")) {
+				for i, cell := range cascadia.QueryAll(row, cascadia.MustCompile("td")) {
+					if label, _ := client.Attr(cell, "data-label"); label != heads[i+1] {
+						t.Errorf("%s: %q stands under %q", path, label, heads[i+1])
+					}
+				}
+			}
 		}
 	}
 }

@@ -20,7 +20,7 @@ func workItem(p *i18n.Printer, i worklist.Item, words names, today civil.Day) ui
 	if i.Work == worklist.Consent || i.Work == worklist.Clear {
 		return exemplarItem(p, i, name, unit)
 	}
-	out := ui.WorkItem{Stage: ui.Discover, Badge: ui.Badge{Label: stateText(p, i), Tone: tone(i.State)}, Deadline: dueText(p, i.Deadline, today), Late: i.Late(today)}
+	out := ui.WorkItem{Stage: ui.Discover, Badge: ui.Badge{Label: kit.StateText(p, i.State, i.Level), Tone: tone(i.State)}, Deadline: dueText(p, i.Deadline, today), Late: i.Late(today)}
 	switch {
 	case i.ListID != "":
 		out.Title = p.T("worklist.item.list", i.Title, i.Count)
@@ -100,13 +100,4 @@ func unitName(o org.Org) string {
 		return o.Short + ", " + around
 	}
 	return o.Short
-}
-
-// stateText is the state in words; at level lĩnh vực what was selected waits for
-// the agency's own decision.
-func stateText(p *i18n.Printer, i worklist.Item) string {
-	if i.State == nomination.Selected && i.Level == nomination.LevelField {
-		return p.T("state.selected_field")
-	}
-	return p.T("state." + string(i.State))
 }

@@ -30,10 +30,10 @@ func Tables() ([]string, error) {
 	return out, nil
 }
 
-// Whole reads a whole table in the order of the columns named, those of the
+// TableOf reads a whole table in the order of the columns named, those of the
 // engine's own left out: for copying a small database into another, and for
 // comparing two.
-func Whole(ctx context.Context, r Reader, table string, order ...string) (Rows, error) {
+func TableOf(ctx context.Context, r Reader, table string, order ...string) (Rows, error) {
 	out := Rows{Table: table}
 	text := "select * from " + table
 	if len(order) > 0 {

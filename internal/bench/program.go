@@ -18,10 +18,12 @@ import (
 	"lantoa/internal/config"
 )
 
-// process is the program, running.
-type process struct {
-	cmd  *exec.Cmd
-	addr string
+// program is the program that is measured, running.
+type program struct {
+	cmd   *exec.Cmd
+	addr  string
+	gone  chan struct{} // closed when it has ended
+	ended error         // how, once it has
 }
 
 // firstPage is what a cold start ends with.
@@ -32,7 +34,7 @@ const startLimit = 2 * time.Minute
 
 // start starts the program over the database and waits for its first page; took
 // is from starting to the whole page.
-func start(ctx context.Context, program string, place Place, profile string) (_ *process, took time.Duration, err error) {
+func start(ctx context.Context, binary string, place Place, profile string) (_ *program, took time.Duration, err error) {
 	addr, err := freeAddress()
 	if err != nil {
 		return nil, 0, err
@@ -44,19 +46,32 @@ func start(ctx context.Context, program string, place Place, profile string) (_ 
 	if profile != "" {
 		args = append(args, "--profile", filepath.Join(profile, profileName(place)))
 	}
-	p := &process{cmd: exec.Command(program, args...), addr: addr}
+	p := &program{cmd: exec.Command(binary, args...), addr: addr, gone: make(chan struct{})}
 	p.cmd.Env = config.Surroundings()
 	p.cmd.SysProcAttr = &syscall.SysProcAttr{Pdeathsig: syscall.SIGTERM}
 	said := &strings.Builder{}
-	p.cmd.Stdout = said
+	p.cmd.Stderr = said
 	began := time.Now()
 	if err := p.cmd.Start(); err != nil {
 		return nil, 0, err
 	}
+	go func() {
+		p.ended = p.cmd.Wait()
+		close(p.gone)
+	}()
 	if err := p.await(ctx); err != nil {
-		return nil, 0, errors.Join(fmt.Errorf("the program does not answer: %w", err), p.stop())
+		return nil, 0, errors.Join(fmt.Errorf("the program does not answer: %w", err), p.stop(), lastWords(said.String()))
 	}
 	return p, time.Since(began), nil
+}
+
+// lastWords are what the program said last, nil where it said nothing.
+func lastWords(said string) error {
+	said = strings.TrimSpace(said)
+	if said == "" {
+		return nil
+	}
+	return errors.New(said[strings.LastIndexByte(said, '\n')+1:])
 }
 
 func profileName(p Place) string {
@@ -71,8 +86,8 @@ func freeAddress() (string, error) {
 	return l.Addr().String(), l.Close()
 }
 
-// await asks for the first page until it comes.
-func (p *process) await(ctx context.Context) error {
+// await asks for the first page until it comes, or the program has ended.
+func (p *program) await(ctx context.Context) error {
 	ctx, cancel := context.WithTimeout(ctx, startLimit)
 	defer cancel()
 	for {
@@ -90,25 +105,25 @@ func (p *process) await(ctx context.Context) error {
 		select {
 		case <-ctx.Done():
 			return err
-		case <-time.After(2 * time.Millisecond):
-		}
-		if p.cmd.ProcessState != nil {
+		case <-p.gone:
 			return err
+		case <-time.After(2 * time.Millisecond):
 		}
 	}
 }
 
 // stop ends the program as an administrator does.
-func (p *process) stop() error {
+func (p *program) stop() error {
 	_ = p.cmd.Process.Signal(syscall.SIGTERM)
-	return p.cmd.Wait()
+	<-p.gone
+	return p.ended
 }
 
 // coldStart is the median of five starts, in milliseconds.
-func coldStart(ctx context.Context, program string, place Place) (float64, error) {
+func coldStart(ctx context.Context, binary string, place Place) (float64, error) {
 	var all []time.Duration
 	for range 5 {
-		p, took, err := start(ctx, program, place, "")
+		p, took, err := start(ctx, binary, place, "")
 		if err != nil {
 			return 0, err
 		}
@@ -122,12 +137,12 @@ func coldStart(ctx context.Context, program string, place Place) (float64, error
 }
 
 // resident is the memory that the program holds now, in bytes.
-func (p *process) resident() int64 { return p.status("VmRSS") }
+func (p *program) resident() int64 { return p.status("VmRSS") }
 
 // peak is the most that it ever held.
-func (p *process) peak() int64 { return p.status("VmHWM") }
+func (p *program) peak() int64 { return p.status("VmHWM") }
 
-func (p *process) status(name string) int64 {
+func (p *program) status(name string) int64 {
 	f, err := os.Open("/proc/" + strconv.Itoa(p.cmd.Process.Pid) + "/status")
 	if err != nil {
 		return 0
@@ -143,7 +158,7 @@ func (p *process) status(name string) int64 {
 }
 
 // settled is what the program holds once it has been left alone for a while.
-func (p *process) settled(ctx context.Context, quiet time.Duration) (int64, error) {
+func (p *program) settled(ctx context.Context, quiet time.Duration) (int64, error) {
 	select {
 	case <-ctx.Done():
 		return 0, ctx.Err()
