@@ -9,6 +9,7 @@ import (
 	"lantoa/internal/access"
 	"lantoa/internal/account"
 	"lantoa/internal/apptest/sheets"
+	"lantoa/internal/apptest/world"
 	"lantoa/internal/audit"
 	"lantoa/internal/db"
 	"lantoa/internal/errs"
@@ -36,6 +37,32 @@ func TestImport_ofAccountsMakesThemWithoutAPasswordThatAnybodyKnows(t *testing.T
 	k.confirm(k.admin, n)
 	if got := k.number(`select count(*) from account where username = 'moi' and must_change = true and password_hash <> '' and handed = false`); got != 1 {
 		t.Errorf("%d accounts made", got)
+	}
+}
+
+func TestImport_ofAccountsRefusesARoleAtABodyThatCannotHoldIt(t *testing.T) {
+	t.Parallel()
+	k := open(t)
+	bound := map[access.Role]string{access.Chairman: world.Chair, access.StandingOfficer: world.Standing, access.StandingHead: world.Standing, access.CouncilSecretary: world.Standing,
+		access.LeadOfficer: world.Lead, access.LeadHead: world.OtherLead}
+	var lines []account.Row
+	wrong := 0
+	for i, role := range access.Roles() {
+		right, is := bound[role]
+		if is {
+			lines = append(lines, account.Row{Username: fmt.Sprint("dung-", i), Name: "Lý Thị Dợ", Role: role, OrgID: org.SeedID(right)})
+			wrong++
+		}
+		lines = append(lines, account.Row{Username: fmt.Sprint("xa-", i), Name: "Lý Thị Dợ", Role: role, OrgID: org.SeedID(world.Commune)})
+	}
+	n := k.people(lines...)
+	if c := k.counts(n); c[intake.Faulty] != wrong || c[intake.Fresh] != len(lines)-wrong {
+		t.Fatalf("%v %+v", c, k.faults(n))
+	}
+	for _, f := range k.faults(n) {
+		if f.Column != "org" || f.Key != "account.seat" && f.Key != "account.seat_lead" {
+			t.Errorf("%+v", f)
+		}
 	}
 }
 
