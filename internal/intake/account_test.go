@@ -66,6 +66,32 @@ func TestImport_ofAccountsRefusesARoleAtABodyThatCannotHoldIt(t *testing.T) {
 	}
 }
 
+func TestImport_ofARoleSaysThatThoseThatAnAccountHasStay(t *testing.T) {
+	t.Parallel()
+	k := open(t)
+	at := k.actor.Grants[0].OrgID
+	n := k.people(
+		account.Row{ID: k.actor.AccountID, Username: k.actor.Username, Name: k.actor.Name, Role: access.UnitHead, OrgID: at},
+		account.Row{Username: k.actor.Username, Name: k.actor.Name, Role: access.Clerk, OrgID: at})
+	rows, err := k.in.Rows(t.Context(), n, intake.Filter{Verdict: intake.Changed, Limit: 10})
+	if err != nil || len(rows) != 1 {
+		t.Fatalf("%+v, %v", rows, err)
+	}
+	for _, c := range rows[0].Cells {
+		if want := k.print.T("role.unit_officer") + " (" + k.nameOf(world.Commune) + ")"; c.Column == "role" && (!c.Stays || c.Before != want || c.After != k.print.T("role.unit_head")) {
+			t.Errorf("%+v, want %q before", c, want)
+		}
+	}
+	f := k.faults(n)
+	if len(f) != 1 || f[0].Cell != "G3" || f[0].Key != "intake.account_there" || !strings.Contains(f[0].Text(k.print), k.actor.AccountID) {
+		t.Errorf("%+v", f)
+	}
+	k.confirm(k.admin, n)
+	if got := k.number(`select count(*) from grant_role where account_id = $1`, k.actor.AccountID); got != 2 {
+		t.Errorf("the account has %d roles", got)
+	}
+}
+
 func TestImport_ofOneNewAccountInTwoRowsGivesItTwoRoles(t *testing.T) {
 	t.Parallel()
 	k := open(t)

@@ -94,6 +94,7 @@ type Cell struct {
 	Column        string
 	Before, After string
 	At            string `json:",omitempty"` // "B12"; "" where the file has no such column
+	Stays         bool   `json:",omitempty"` // what was before stays beside what comes
 }
 
 // Row is a row of a file and what it came to.

@@ -68,7 +68,10 @@ func nameOf(ctx context.Context, row intake.Row) string {
 }
 
 // fact is a cell with its column's title.
-type fact struct{ title, before, after string }
+type fact struct {
+	title, before, after string
+	stays                bool // what was before stays
+}
 
 // facts are the cells of a row that say something beside its name: of a change
 // only those that change.
@@ -78,7 +81,7 @@ func facts(v showView, row intake.Row) []fact {
 	for _, c := range row.Cells {
 		switch {
 		case changes && c.Before != c.After, !changes && c.After != "" && c.Column != nameColumn:
-			out = append(out, fact{v.titles[c.Column], c.Before, c.After})
+			out = append(out, fact{v.titles[c.Column], c.Before, c.After, c.Stays})
 		}
 	}
 	return out
