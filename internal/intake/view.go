@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"io"
 	"math"
+	"slices"
 	"strings"
 
 	"lantoa/internal/access"
@@ -50,6 +51,10 @@ func (s *Service) Template(ctx context.Context, actor access.Actor, kind Kind, b
 	heads, err := s.Heads(ctx, actor, Intake{Kind: kind, BatchID: batchID})
 	if err != nil {
 		return err
+	}
+	heads = slices.Clone(heads)
+	for i, h := range heads {
+		heads[i].Hint = "import.how." + string(kind) + "." + h.Key
 	}
 	w, err := sheet.Template(s.texts, sheet.About{Title: s.texts.T(kind.Title()), By: actor.Name, At: s.db.Now()}, heads)
 	if err != nil {
