@@ -73,6 +73,7 @@ type Intake struct {
 	AuthorID  string
 	Hash      string
 	FileName  string
+	Unread    string // titles of columns that are not read, a line each
 	State     State
 	Skip      bool
 	TaskID    string

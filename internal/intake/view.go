@@ -64,25 +64,6 @@ func (s *Service) Template(ctx context.Context, actor access.Actor, kind Kind, b
 	return w.Send(out)
 }
 
-// Unread names the columns of an import's file that nobody asked for: they are not
-// read. A list that was taken away has some to be looked at, of which there is
-// nothing to say.
-func (s *Service) Unread(ctx context.Context, actor access.Actor, n Intake) (titles []string, err error) {
-	d, err := s.desk(ctx, actor, n)
-	if err != nil {
-		return nil, err
-	}
-	err = s.kept(ctx, s.turns, n, d, func(t *sheet.Table) error {
-		if !t.Has(sheet.KeyName) {
-			for _, f := range t.Unknown {
-				titles = append(titles, f.Title)
-			}
-		}
-		return nil
-	})
-	return titles, err
-}
-
 // Follow is the person's own import with the task that works on it, the zero Task
 // where that is forgotten; another's is NotFound.
 func (s *Service) Follow(ctx context.Context, actor access.Actor, id string) (Intake, jobs.Task, error) {

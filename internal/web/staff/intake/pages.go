@@ -130,15 +130,12 @@ func (p *Pages) Upload(kind intake.Kind) kit.Handler {
 		if err != nil {
 			return err
 		}
-		n, unread, err := p.take(r, kind, f)
+		n, err := p.take(r, kind, f)
 		if status := refused(f, err); status != 0 {
 			return p.start(w, r, status, kind, f)
 		}
 		if err != nil {
 			return err
-		}
-		if len(unread) > 0 {
-			kit.FlashWarning(w, r, "import.flash.unknown", names(unread))
 		}
 		return kit.Redirect(w, r, Path+"/"+n.ID)
 	}
@@ -146,23 +143,19 @@ func (p *Pages) Upload(kind intake.Kind) kit.Handler {
 
 // take keeps the file of the form and begins to read it; what is wrong with it is a
 // fault of the form or the error.
-func (p *Pages) take(r *http.Request, kind intake.Kind, f *kit.Form) (n intake.Intake, unread []string, err error) {
+func (p *Pages) take(r *http.Request, kind intake.Kind, f *kit.Form) (n intake.Intake, err error) {
 	ctx, actor, batchID := r.Context(), kit.Actor(r), r.PathValue("id")
 	if _, err := p.in.Heads(ctx, actor, intake.Intake{Kind: kind, BatchID: batchID}); err != nil {
-		return n, nil, err
+		return n, err
 	}
 	key := f.Key()
 	file := f.File("file")
 	if file == nil {
 		f.Add("file", "import.file_missing")
-		return n, nil, nil
+		return n, nil
 	}
 	defer func() { _ = file.Close() }()
-	if n, err = p.in.Begin(ctx, actor, key, kind, batchID, file.Name, file); err != nil {
-		return n, nil, err
-	}
-	unread, err = p.in.Unread(ctx, actor, n)
-	return n, unread, err
+	return p.in.Begin(ctx, actor, key, kind, batchID, file.Name, file)
 }
 
 // refused takes up what is wrong with the file as a fault of its field; 0 where
@@ -192,10 +185,10 @@ func refused(f *kit.Form, err error) int {
 // namesShown is how many columns a message names.
 const namesShown = 6
 
-// names are titles of columns for a message.
-func names(titles []string) string {
+// names are titles of columns, a line each, for a message.
+func names(titles string) string {
 	out := make([]string, 0, namesShown+1)
-	for i, t := range titles {
+	for i, t := range strings.Split(titles, "\n") {
 		if i == namesShown {
 			out = append(out, "…")
 			break
