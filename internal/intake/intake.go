@@ -32,8 +32,11 @@ const (
 // Kinds lists them.
 func Kinds() []Kind { return []Kind{Units, Nominations, Accounts} }
 
-// task names the kind's tasks.
+// task names the tasks that check files of the kind.
 func (k Kind) task() string { return strings.Join([]string{"import", string(k)}, ".") }
+
+// keeping names those that store what was checked.
+func (k Kind) keeping() string { return k.task() + ".store" }
 
 // State is where an import stands: reading → checked → storing → done, or
 // discarded. One whose task failed or was stopped can be gone on with (Resume) or
@@ -168,6 +171,7 @@ func New(d *db.DB, r *jobs.Runner, files *blob.Store, accounts *account.Service,
 	s.features = map[Kind]feature{Units: units{orgs, others}, Nominations: dossiers{noms, plans, others}, Accounts: people{accounts, orgs, others}}
 	for _, k := range Kinds() {
 		r.HandleTask(k.task(), s.work)
+		r.HandleTask(k.keeping(), s.work)
 	}
 	return s
 }

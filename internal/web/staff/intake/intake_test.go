@@ -2,11 +2,13 @@ package intake_test
 
 import (
 	"net/http"
+	"slices"
 	"strings"
 	"testing"
 
 	"lantoa/internal/apptest/client"
 	"lantoa/internal/media"
+	"lantoa/internal/sheet"
 )
 
 func TestImport_showsWhatItWouldDoAndStoresItWhenConfirmed(t *testing.T) {
@@ -81,7 +83,8 @@ func TestReport_hasTheFaultyRowsAsTheyWereAndIsReadInCorrected(t *testing.T) {
 					t.Errorf("%q is missing in %q", cell, rows[1])
 				}
 			}
-			if !strings.HasPrefix(last, x.faulty+" · "+x.column+": “") {
+			at := sheet.CellName(slices.IndexFunc(rows[0], func(title string) bool { return title == x.column }), 2) // of this file
+			if !strings.HasPrefix(last, at+" · "+x.column+": “") {
 				t.Errorf("what is wrong: %q", last)
 			}
 			fixed := map[string]string{"units": "Đơn vị thuộc sở", "accounts": "unit_officer", "nominations": "1975"}[kind]

@@ -78,7 +78,8 @@ type startView struct {
 	desk  desk
 	form  *kit.Form
 	mine  []intake.Intake
-	limit int // of a file, in MB
+	idle  map[string]bool // of those checked: nothing is to be stored
+	limit int             // of a file, in MB
 }
 
 // Start explains how a spreadsheet is read in and takes it.
@@ -99,6 +100,17 @@ func (p *Pages) start(w http.ResponseWriter, r *http.Request, status int, kind i
 	v := startView{page: kit.Page(r, kit.T(r, kind.Title()), d.active, d.crumbs()...), desk: d, form: f, limit: blob.MaxSize >> 20}
 	if v.mine, err = p.in.Mine(r.Context(), kit.Actor(r), kind, d.batchID, mineShown); err != nil {
 		return err
+	}
+	v.idle = map[string]bool{}
+	for _, n := range v.mine {
+		if n.State != intake.Checked {
+			continue
+		}
+		counts, err := p.in.Counts(r.Context(), n)
+		if err != nil {
+			return err
+		}
+		v.idle[n.ID] = counts[intake.Fresh]+counts[intake.Changed] == 0
 	}
 	return kit.Render(w, r, status, startBody(v))
 }

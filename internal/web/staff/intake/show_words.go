@@ -11,7 +11,12 @@ import (
 	"lantoa/internal/web/ui"
 )
 
-func stateBadge(p *i18n.Printer, s intake.State) ui.Badge {
+// stateBadge is where an import stands; idle is one that was checked and has nothing
+// to store.
+func stateBadge(p *i18n.Printer, s intake.State, idle bool) ui.Badge {
+	if s == intake.Checked && idle {
+		return ui.Badge{Label: p.T("import.state.idle"), Tone: ui.Plain}
+	}
 	tones := map[intake.State]ui.Tone{intake.Reading: ui.Info, intake.Checked: ui.Warning, intake.Storing: ui.Info, intake.Done: ui.Success, intake.Discarded: ui.Plain}
 	return ui.Badge{Label: p.T("import.state." + string(s)), Tone: tones[s]}
 }
@@ -21,7 +26,7 @@ func (v showView) badge(p *i18n.Printer) ui.Badge {
 	if v.stuck() {
 		return ui.Badge{Label: p.T("import.broken_off"), Tone: ui.Danger}
 	}
-	return stateBadge(p, v.intake.State)
+	return stateBadge(p, v.intake.State, v.storable() == 0)
 }
 
 func verdictBadge(p *i18n.Printer, v intake.Verdict) ui.Badge {
@@ -46,6 +51,19 @@ func why(ctx context.Context, v showView) string {
 		return trouble(ctx, v.task)
 	}
 	return i18n.T(ctx, "import.stuck.lost")
+}
+
+// staleNotice is what has happened to an import since the page was loaded from which
+// something was done to it.
+func staleNotice(ctx context.Context, v showView) ui.Notice {
+	key := "import.stale"
+	switch v.intake.State {
+	case intake.Done:
+		key = "import.stale.done"
+	case intake.Discarded:
+		key = "import.stale.dropped"
+	}
+	return ui.Notice{Tone: ui.Warning, Title: i18n.T(ctx, key), Text: i18n.T(ctx, key+".text")}
 }
 
 // discardID is the form beside the one that confirms.
