@@ -148,6 +148,7 @@ type Service struct {
 	jobs     *jobs.Runner
 	files    *blob.Store
 	accounts *account.Service
+	orgs     *org.Service
 	features map[Kind]feature
 	texts    *i18n.Printer
 	others   []*i18n.Printer
@@ -166,7 +167,7 @@ const (
 // is in the language of texts; columns and choices are read in the others' too.
 func New(d *db.DB, r *jobs.Runner, files *blob.Store, accounts *account.Service, orgs *org.Service, plans *plan.Service, noms *nomination.Service,
 	texts *i18n.Printer, others ...*i18n.Printer) *Service {
-	s := &Service{db: d, jobs: r, files: files, accounts: accounts, texts: texts, others: others, turns: turn.New(unpacked, waiting, "intake.busy_files")}
+	s := &Service{db: d, jobs: r, files: files, accounts: accounts, orgs: orgs, texts: texts, others: others, turns: turn.New(unpacked, waiting, "intake.busy_files")}
 	s.behind = s.turns.Patient().AtMost(unpacked - 1)
 	s.features = map[Kind]feature{Units: units{orgs, others}, Nominations: dossiers{noms, plans, others}, Accounts: people{accounts, orgs, others}}
 	for _, k := range Kinds() {

@@ -56,14 +56,14 @@ func why(ctx context.Context, v showView) string {
 // staleNotice is what has happened to an import since the page was loaded from which
 // something was done to it.
 func staleNotice(ctx context.Context, v showView) ui.Notice {
-	key := "import.stale"
+	title, text := "import.stale", "import.stale.text"
 	switch v.intake.State {
 	case intake.Done:
-		key = "import.stale.done"
+		title, text = "import.stale.done", "import.stale.done.text"
 	case intake.Discarded:
-		key = "import.stale.dropped"
+		title, text = "import.stale.dropped", "import.stale.dropped.text"
 	}
-	return ui.Notice{Tone: ui.Warning, Title: i18n.T(ctx, key), Text: i18n.T(ctx, key+".text")}
+	return ui.Notice{Tone: ui.Warning, Title: i18n.T(ctx, title), Text: i18n.T(ctx, text)}
 }
 
 // discardID is the form beside the one that confirms.
