@@ -147,8 +147,8 @@ func TestUpload_sentTwiceBeginsOneImportAndNamesWhatIsNotRead(t *testing.T) {
 		t.Errorf("%s and %s", first.Location(), second.Location())
 	}
 	page := first.Follow()
-	if !strings.Contains(page.Text("main .notice"), "“Điện thoại”") {
-		t.Errorf("%q", page.Text("main .notice"))
+	if got := page.Texts("main > .notice"); len(got) != 1 || !strings.Contains(got[0], "“Điện thoại”") {
+		t.Errorf("%q", got)
 	}
 	if !page.Has("#tien-do[hx-get]") || page.Has("table") || !page.Has(`main a[href^="/quan-ly/tac-vu/"]`) {
 		t.Error("an import that is read shows no progress")
