@@ -2,9 +2,11 @@
 import htmx from 'htmx.org';
 import { enhance, start } from './common.js';
 import { correct } from './reading.js';
+import { follow } from './progress.js';
 import { tickRows } from './rows.js';
 
 start();
+follow();
 tickRows(document);
 correct(document);
 

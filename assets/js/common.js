@@ -17,6 +17,7 @@ export function start() {
 export function enhance(root) {
   for (const text of root.querySelectorAll('[data-counter]')) count(text);
   for (const button of root.querySelectorAll('[data-toggle-password]')) toggle(button);
+  for (const button of root.querySelectorAll('[data-print]')) print(button);
 }
 
 // once keeps a double click from sending a form twice. The button is not
@@ -93,4 +94,10 @@ function toggle(button) {
     button.setAttribute('aria-pressed', String(!shown));
     field.focus();
   });
+}
+
+// print shows a button that prints the page.
+function print(button) {
+  button.hidden = false;
+  button.addEventListener('click', () => window.print());
 }

@@ -31,8 +31,8 @@ func Columns(p *i18n.Printer, orgs []sheet.Choice) []sheet.Column[Row] {
 		{Head: sheet.Head{Key: "name", Title: "account.name", Must: true}, Cell: func(r Row) sheet.Value { return sheet.Text(r.Name) }},
 		{Head: sheet.Head{Key: "role", Title: "account.role", Must: true, Kind: sheet.ChoiceKind, Choices: roles}, Cell: func(r Row) sheet.Value { return sheet.ChosenOf(roles, string(r.Role)) }},
 		{Head: sheet.Head{Key: "org", Title: "account.org", Must: true, Kind: sheet.ChoiceKind, Choices: orgs, Width: 44}, Cell: func(r Row) sheet.Value { return sheet.ChosenOf(orgs, r.OrgID) }},
-		{Head: sheet.Head{Key: "from", Title: "account.from", Kind: sheet.DayKind, Hint: "account.from_hint"}, Cell: func(r Row) sheet.Value { return sheet.Day(r.FromDay) }},
-		{Head: sheet.Head{Key: "to", Title: "account.to", Kind: sheet.DayKind, Hint: "account.to_hint"}, Cell: func(r Row) sheet.Value { return sheet.Day(r.ToDay) }},
+		{Head: sheet.Head{Key: "from", Title: "account.from", Kind: sheet.DayKind}, Cell: func(r Row) sheet.Value { return sheet.Day(r.FromDay) }},
+		{Head: sheet.Head{Key: "to", Title: "account.to", Kind: sheet.DayKind}, Cell: func(r Row) sheet.Value { return sheet.Day(r.ToDay) }},
 		sheet.KeyColumn(func(r Row) string { return r.ID }),
 	}
 }

@@ -2,6 +2,7 @@ package account
 
 import (
 	"context"
+	"strings"
 
 	"lantoa/internal/access"
 	"lantoa/internal/db"
@@ -13,6 +14,7 @@ type Handed struct {
 	ID       string
 	Username string
 	Name     string
+	OrgID    string // where the account's first role is held
 	Password string
 }
 
@@ -111,7 +113,11 @@ func (s *Service) HandOutIn(ctx context.Context, tx *db.Tx, actor access.Actor, 
 		if err := setPassword(ctx, tx, actor.AccountID, in.account, in.hash, true); err != nil {
 			return nil, err
 		}
-		out = append(out, Handed{ID: in.account.ID, Username: in.account.Username, Name: in.account.Name, Password: in.password})
+		at, err := db.All[string](ctx, tx, `select org_id from grant_role where account_id = $1 order by id limit 1`, in.account.ID)
+		if err != nil {
+			return nil, err
+		}
+		out = append(out, Handed{ID: in.account.ID, Username: in.account.Username, Name: in.account.Name, OrgID: strings.Join(at, ""), Password: in.password})
 	}
 	return out, nil
 }

@@ -83,6 +83,18 @@ func (s *Service) GrantIn(ctx context.Context, tx *db.Tx, actor access.Actor, ac
 	return s.grant(ctx, tx, actor.AccountID, accountID, in)
 }
 
+// Called is the id of the account with a user name, "" where there is none.
+func (s *Service) Called(ctx context.Context, r db.Reader, actor access.Actor, username string) (string, error) {
+	if !access.May(actor, access.AccountManage) {
+		return "", errs.New(errs.Denied, "error.denied")
+	}
+	ids, err := db.All[string](ctx, r, `select id from account where username = $1`, cleanUsername(username))
+	if err != nil || len(ids) == 0 {
+		return "", err
+	}
+	return ids[0], nil
+}
+
 // WithGrants is an account with all its roles, ended ones too, for the
 // administrator.
 func (s *Service) WithGrants(ctx context.Context, r db.Reader, actor access.Actor, id string) (Account, []Grant, error) {

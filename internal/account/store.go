@@ -150,6 +150,9 @@ func (s *Service) grant(ctx context.Context, tx *db.Tx, actorID, accountID strin
 	if there == 0 {
 		return errs.New(errs.Invalid, "error.invalid").WithField("org", "field.choice")
 	}
+	if err := seated(ctx, tx, in); err != nil {
+		return err
+	}
 	id := db.NewID()
 	_, err = tx.Exec(ctx, `insert into grant_role (id, account_id, role, org_id, from_day, to_day) values ($1, $2, $3, $4, $5, $6)`,
 		id, accountID, string(in.Role), in.OrgID, in.FromDay, in.ToDay)

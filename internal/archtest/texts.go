@@ -92,6 +92,9 @@ func byKey(texts []Text) map[string]Text {
 	return out
 }
 
+// forms are those of a word beside a number, which only English has: {0:row|rows}.
+var forms = regexp.MustCompile(`^\{\d:[^|}]+\|[^|}]+\}$`)
+
 var placeholder = regexp.MustCompile(`\{[^}]*\}`)
 
 // Translations finds keys that stand twice, in one language only or in
@@ -143,7 +146,7 @@ func twice(texts []Text) []string {
 }
 
 func placeholders(text string) []string {
-	all := placeholder.FindAllString(text, -1)
+	all := slices.DeleteFunc(placeholder.FindAllString(text, -1), forms.MatchString)
 	slices.Sort(all)
 	return slices.Compact(all)
 }

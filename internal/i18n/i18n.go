@@ -117,9 +117,30 @@ func (p *Printer) T(key string, args ...any) string {
 		return key
 	}
 	for i, a := range args {
+		if n, ok := a.(int); ok {
+			s = numbered(s, i, n)
+		}
 		s = strings.ReplaceAll(s, "{"+strconv.Itoa(i)+"}", p.arg(a))
 	}
 	return s
+}
+
+// numbered writes the form that a word has beside a number: of {0:row|rows} the
+// first beside 1, the second beside any other. Vietnamese has no such forms.
+func numbered(s string, arg, n int) string {
+	open := "{" + strconv.Itoa(arg) + ":"
+	for {
+		before, rest, found := strings.Cut(s, open)
+		forms, after, closed := strings.Cut(rest, "}")
+		one, many, both := strings.Cut(forms, "|")
+		if !found || !closed || !both {
+			return s
+		}
+		if n == 1 {
+			many = one
+		}
+		s = before + many + after
+	}
 }
 
 func (p *Printer) arg(a any) string {

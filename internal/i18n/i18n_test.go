@@ -3,6 +3,7 @@ package i18n_test
 import (
 	"bytes"
 	"slices"
+	"strings"
 	"testing"
 	"time"
 
@@ -59,5 +60,24 @@ func TestPrinter_writesNumbersAndDaysOfTheAdministration(t *testing.T) {
 	}
 	if got := vi.Time(time.Date(2021, 9, 30, 18, 5, 0, 0, time.UTC)); got != "01/10/2021 01:05" {
 		t.Error(got)
+	}
+}
+
+func TestPrinter_writesTheFormOfAWordBesideItsNumber(t *testing.T) {
+	t.Parallel()
+	texts, err := i18n.Load()
+	if err != nil {
+		t.Fatal(err)
+	}
+	for n, want := range map[int]string{0: "0 rows will be added.", 1: "1 row will be added.", 2: "2 rows will be added.", 1000: "1,000 rows will be added."} {
+		if got := texts.Printer(i18n.English).T("import.outcome.new", n); got != want {
+			t.Errorf("%q, want %q", got, want)
+		}
+	}
+	if got, want := texts.Printer(i18n.English).T("import.stuck.storing.text", 1, 2), "1 row was stored and stays so; 2 rows are left. "; !strings.HasPrefix(got, want) {
+		t.Errorf("%q, want %q", got, want)
+	}
+	if got := texts.Printer(i18n.Vietnamese).T("import.outcome.new", 1); got != "1 dòng sẽ được thêm mới." {
+		t.Errorf("%q", got)
 	}
 }

@@ -3,6 +3,8 @@ package intake
 import (
 	"context"
 	"encoding/json"
+	"slices"
+	"strings"
 
 	"lantoa/internal/access"
 	"lantoa/internal/account"
@@ -49,7 +51,7 @@ func (d peopleDesk) heads() []sheet.Head { return d.reading }
 func (d peopleDesk) read(ctx context.Context, r db.Reader, row sheet.Row) (Row, error) {
 	line := account.RowOf(row)
 	if line.ID == "" {
-		return d.fresh(ctx, r, line)
+		return d.fresh(ctx, r, row, line)
 	}
 	a, grants, err := d.accounts.WithGrants(ctx, r, d.actor, line.ID)
 	if errs.Is(err, errs.NotFound) {
@@ -77,9 +79,36 @@ func (d peopleDesk) read(ctx context.Context, r db.Reader, row sheet.Row) (Row, 
 		}
 	}
 	w, err := met(d.print, d.columns, before, line, false)
+	if before.Role == "" {
+		d.beside(w.Cells, grants)
+	}
 	w.RecordID, w.Version = line.ID, a.Version
 	w.claims = []claim{roleClaim(line, w.Verdict == Same)}
 	return w, err
+}
+
+// beside says of a role that is given to an account that those it has stay.
+func (d peopleDesk) beside(cells []Cell, grants []account.Grant) {
+	var held []string
+	for _, g := range grants {
+		if g.ToDay == "" || g.ToDay > d.today {
+			held = append(held, d.said("role", g)+" ("+d.said("org", g)+")")
+		}
+	}
+	for i, c := range cells {
+		switch c.Column {
+		case "role":
+			cells[i].Before, cells[i].Stays = strings.Join(held, "; "), true
+		case "org", "from", "to":
+			cells[i].Stays = true
+		}
+	}
+}
+
+// said is a role of an account in a column.
+func (d peopleDesk) said(column string, g account.Grant) string {
+	at := slices.IndexFunc(d.columns, func(c sheet.Column[account.Row]) bool { return c.Key == column })
+	return d.columns[at].Cell(account.Row{Role: g.Role, OrgID: g.OrgID}).Shown(d.print)
 }
 
 // means reports that a row says a role that the account has: without a day, one
@@ -95,10 +124,21 @@ func (d peopleDesk) means(line account.Row, g account.Grant) bool {
 }
 
 // fresh is a row of a new account.
-func (d peopleDesk) fresh(ctx context.Context, r db.Reader, line account.Row) (Row, error) {
+func (d peopleDesk) fresh(ctx context.Context, r db.Reader, row sheet.Row, line account.Row) (Row, error) {
 	first, err := d.first(ctx, r, line.Username)
 	if err != nil {
 		return Row{}, err
+	}
+	id, err := d.accounts.Called(ctx, r, d.actor, line.Username)
+	if err != nil {
+		return Row{}, err
+	}
+	if id != "" { // as it is when the file is checked
+		column := "username"
+		if row.Has(sheet.KeyName) {
+			column = sheet.KeyName
+		}
+		return Row{}, errs.New(errs.Invalid, "error.invalid").WithField(column, "intake.account_there", line.Username, id)
 	}
 	if first.No > 0 {
 		var said account.Row

@@ -9,6 +9,7 @@ import (
 	"lantoa/internal/access"
 	"lantoa/internal/account"
 	"lantoa/internal/apptest/sheets"
+	"lantoa/internal/apptest/world"
 	"lantoa/internal/audit"
 	"lantoa/internal/db"
 	"lantoa/internal/errs"
@@ -36,6 +37,58 @@ func TestImport_ofAccountsMakesThemWithoutAPasswordThatAnybodyKnows(t *testing.T
 	k.confirm(k.admin, n)
 	if got := k.number(`select count(*) from account where username = 'moi' and must_change = true and password_hash <> '' and handed = false`); got != 1 {
 		t.Errorf("%d accounts made", got)
+	}
+}
+
+func TestImport_ofAccountsRefusesARoleAtABodyThatCannotHoldIt(t *testing.T) {
+	t.Parallel()
+	k := open(t)
+	bound := map[access.Role]string{access.Chairman: world.Chair, access.StandingOfficer: world.Standing, access.StandingHead: world.Standing, access.CouncilSecretary: world.Standing,
+		access.LeadOfficer: world.Lead, access.LeadHead: world.OtherLead}
+	var lines []account.Row
+	wrong := 0
+	for i, role := range access.Roles() {
+		right, is := bound[role]
+		if is {
+			lines = append(lines, account.Row{Username: fmt.Sprint("dung-", i), Name: "Lý Thị Dợ", Role: role, OrgID: org.SeedID(right)})
+			wrong++
+		}
+		lines = append(lines, account.Row{Username: fmt.Sprint("xa-", i), Name: "Lý Thị Dợ", Role: role, OrgID: org.SeedID(world.Commune)})
+	}
+	n := k.people(lines...)
+	if c := k.counts(n); c[intake.Faulty] != wrong || c[intake.Fresh] != len(lines)-wrong {
+		t.Fatalf("%v %+v", c, k.faults(n))
+	}
+	for _, f := range k.faults(n) {
+		if f.Column != "org" || f.Key != "account.seat" && f.Key != "account.seat_lead" {
+			t.Errorf("%+v", f)
+		}
+	}
+}
+
+func TestImport_ofARoleSaysThatThoseThatAnAccountHasStay(t *testing.T) {
+	t.Parallel()
+	k := open(t)
+	at := k.actor.Grants[0].OrgID
+	n := k.people(
+		account.Row{ID: k.actor.AccountID, Username: k.actor.Username, Name: k.actor.Name, Role: access.UnitHead, OrgID: at},
+		account.Row{Username: k.actor.Username, Name: k.actor.Name, Role: access.Clerk, OrgID: at})
+	rows, err := k.in.Rows(t.Context(), n, intake.Filter{Verdict: intake.Changed, Limit: 10})
+	if err != nil || len(rows) != 1 {
+		t.Fatalf("%+v, %v", rows, err)
+	}
+	for _, c := range rows[0].Cells {
+		if want := k.print.T("role.unit_officer") + " (" + k.nameOf(world.Commune) + ")"; c.Column == "role" && (!c.Stays || c.Before != want || c.After != k.print.T("role.unit_head")) {
+			t.Errorf("%+v, want %q before", c, want)
+		}
+	}
+	f := k.faults(n)
+	if len(f) != 1 || f[0].Cell != "G3" || f[0].Key != "intake.account_there" || !strings.Contains(f[0].Text(k.print), k.actor.AccountID) {
+		t.Errorf("%+v", f)
+	}
+	k.confirm(k.admin, n)
+	if got := k.number(`select count(*) from grant_role where account_id = $1`, k.actor.AccountID); got != 2 {
+		t.Errorf("the account has %d roles", got)
 	}
 }
 

@@ -3,6 +3,7 @@ package intake
 import (
 	"context"
 	"io"
+	"strings"
 	"time"
 
 	"lantoa/internal/access"
@@ -29,7 +30,7 @@ func (s *Service) Begin(ctx context.Context, actor access.Actor, id string, kind
 	if again, err := own(ctx, s.db.Reader(), actor.AccountID, id); err == nil {
 		return again, nil
 	}
-	if err := s.readable(ctx, d, content); err != nil {
+	if n.Unread, err = s.readable(ctx, d, content); err != nil {
 		return n, err
 	}
 	file, done := s.files.Ahead(ctx, content, name, blob.Evidence)
@@ -64,18 +65,32 @@ func (s *Service) Begin(ctx context.Context, actor access.Actor, id string, kind
 }
 
 // readable looks through a file before it is taken in, and leaves it at its start.
-func (s *Service) readable(ctx context.Context, d desk, content io.ReadSeeker) error {
+// It gives the columns that are not going to be read.
+func (s *Service) readable(ctx context.Context, d desk, content io.ReadSeeker) (unread string, err error) {
 	size, err := content.Seek(0, io.SeekEnd)
 	if err != nil {
-		return err
+		return "", err
 	}
 	if size > 0 && size <= blob.MaxSize { // else the store refuses it
-		if err := s.filled(ctx, d, content, size); err != nil {
-			return err
+		if unread, err = s.filled(ctx, d, content, size); err != nil {
+			return "", err
 		}
 	}
 	_, err = content.Seek(0, io.SeekStart)
-	return err
+	return unread, err
+}
+
+// unread names the columns of a file that nobody asked for. A list that was taken
+// away has some to be looked at, of which there is nothing to say.
+func unread(t *sheet.Table) string {
+	if t.Has(sheet.KeyName) {
+		return ""
+	}
+	titles := make([]string, len(t.Unknown))
+	for i, f := range t.Unknown {
+		titles[i] = f.Title
+	}
+	return strings.Join(titles, "\n")
 }
 
 // looked is how long a file is looked through while its sender waits: one of the
@@ -84,26 +99,29 @@ const looked = 20 * time.Second
 
 // filled refuses a file without rows, and one that cannot be read to its end in
 // good time.
-func (s *Service) filled(ctx context.Context, d desk, content io.ReadSeeker, size int64) error {
+func (s *Service) filled(ctx context.Context, d desk, content io.ReadSeeker, size int64) (columns string, err error) {
 	at, ok := content.(io.ReaderAt)
 	if !ok {
 		at = seeking{content}
 	}
 	within, cancel := ctx, func() {}
 	defer func() { cancel() }()
-	err := s.table(ctx, s.turns, func() (io.ReaderAt, int64, error) {
+	err = s.table(ctx, s.turns, func() (io.ReaderAt, int64, error) {
 		within, cancel = context.WithTimeout(ctx, looked) // the wait for a turn is not the file's fault
 		return timed{within, at}, size, nil
-	}, d, func(t *sheet.Table) error { return some(within, t) })
+	}, d, func(t *sheet.Table) error {
+		columns = unread(t)
+		return some(within, t)
+	})
 	switch {
 	case err == nil:
-		return nil
+		return columns, nil
 	case ctx.Err() != nil:
-		return ctx.Err()
+		return "", ctx.Err()
 	case within.Err() != nil:
-		return refused(errs.Wrap(within.Err(), errs.Invalid, "intake.slow_file", int(looked/time.Second)))
+		return "", refused(errs.Wrap(within.Err(), errs.Invalid, "intake.slow_file", int(looked/time.Second)))
 	}
-	return refused(err)
+	return "", refused(err)
 }
 
 // some refuses a file without rows.

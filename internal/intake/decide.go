@@ -51,11 +51,11 @@ func (s *Service) may(ctx context.Context, actor access.Actor, id string) error 
 
 // start begins a task for an import in the state that it is in from now on.
 func (s *Service) start(ctx context.Context, tx *db.Tx, n Intake, counts map[Verdict]int) error {
-	total := int64(0)
+	kind, total := n.Kind.task(), int64(0)
 	if n.State == Storing {
-		total = int64(counts[Fresh] + counts[Changed])
+		kind, total = n.Kind.keeping(), int64(counts[Fresh]+counts[Changed])
 	}
-	id, err := s.jobs.Begin(ctx, tx, jobs.NewTask{Kind: n.Kind.task(), AuthorID: n.AuthorID, About: n.FileName, Input: order{n.ID}, Total: total})
+	id, err := s.jobs.Begin(ctx, tx, jobs.NewTask{Kind: kind, AuthorID: n.AuthorID, About: n.FileName, Input: order{n.ID}, Total: total})
 	if err != nil {
 		return err
 	}

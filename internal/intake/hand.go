@@ -8,6 +8,7 @@ import (
 	"lantoa/internal/access"
 	"lantoa/internal/account"
 	"lantoa/internal/audit"
+	"lantoa/internal/civil"
 	"lantoa/internal/db"
 	"lantoa/internal/errs"
 )
@@ -47,12 +48,18 @@ func (s *Service) Waiting(ctx context.Context, actor access.Actor, n Intake, los
 	return Waiters{len(all), seen(all[0])}, nil
 }
 
+// Handout is an account with its password and the body at which it has its role.
+type Handout struct {
+	account.Handed
+	Org string
+}
+
 // HandOut gives the next accounts that a finished import of the person made their
 // first passwords, in the order of the file, and tells them once. Each must be
 // changed at the first sign-in. next is the first that waits, as the person saw it:
 // Conflict where it is another, so that the same click again hands out nothing. Of
 // lost, those are given another password with which nobody has signed in yet.
-func (s *Service) HandOut(ctx context.Context, actor access.Actor, id, next string, lost bool) ([]account.Handed, error) {
+func (s *Service) HandOut(ctx context.Context, actor access.Actor, id, next string, lost bool) ([]Handout, error) {
 	n, err := own(ctx, s.db.Reader(), actor.AccountID, id)
 	if err != nil {
 		return nil, err
@@ -90,7 +97,26 @@ func (s *Service) HandOut(ctx context.Context, actor access.Actor, id, next stri
 	if err != nil {
 		return nil, err
 	}
-	return out, nil
+	return s.withBodies(ctx, out), nil
+}
+
+// withBodies names the bodies of what was handed out, which nobody may lose for a
+// name that cannot be read.
+func (s *Service) withBodies(ctx context.Context, handed []account.Handed) []Handout {
+	ids := make([]string, len(handed))
+	for i, h := range handed {
+		ids[i] = h.OrgID
+	}
+	r := s.db.Reader()
+	bodies, err := s.orgs.ByIDs(ctx, r, ids, civil.DayOf(r.Now()))
+	out := make([]Handout, len(handed))
+	for i, h := range handed {
+		out[i].Handed = h
+		if o, there := bodies[h.OrgID]; there && err == nil {
+			out[i].Org = o.Full()
+		}
+	}
+	return out
 }
 
 // without are the accounts that the import made and that have no password yet, or

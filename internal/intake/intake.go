@@ -32,8 +32,11 @@ const (
 // Kinds lists them.
 func Kinds() []Kind { return []Kind{Units, Nominations, Accounts} }
 
-// task names the kind's tasks.
+// task names the tasks that check files of the kind.
 func (k Kind) task() string { return strings.Join([]string{"import", string(k)}, ".") }
+
+// keeping names those that store what was checked.
+func (k Kind) keeping() string { return k.task() + ".store" }
 
 // State is where an import stands: reading → checked → storing → done, or
 // discarded. One whose task failed or was stopped can be gone on with (Resume) or
@@ -73,6 +76,7 @@ type Intake struct {
 	AuthorID  string
 	Hash      string
 	FileName  string
+	Unread    string // titles of columns that are not read, a line each
 	State     State
 	Skip      bool
 	TaskID    string
@@ -94,6 +98,7 @@ type Cell struct {
 	Column        string
 	Before, After string
 	At            string `json:",omitempty"` // "B12"; "" where the file has no such column
+	Stays         bool   `json:",omitempty"` // what was before stays beside what comes
 }
 
 // Row is a row of a file and what it came to.
@@ -143,6 +148,7 @@ type Service struct {
 	jobs     *jobs.Runner
 	files    *blob.Store
 	accounts *account.Service
+	orgs     *org.Service
 	features map[Kind]feature
 	texts    *i18n.Printer
 	others   []*i18n.Printer
@@ -161,11 +167,12 @@ const (
 // is in the language of texts; columns and choices are read in the others' too.
 func New(d *db.DB, r *jobs.Runner, files *blob.Store, accounts *account.Service, orgs *org.Service, plans *plan.Service, noms *nomination.Service,
 	texts *i18n.Printer, others ...*i18n.Printer) *Service {
-	s := &Service{db: d, jobs: r, files: files, accounts: accounts, texts: texts, others: others, turns: turn.New(unpacked, waiting, "intake.busy_files")}
+	s := &Service{db: d, jobs: r, files: files, accounts: accounts, orgs: orgs, texts: texts, others: others, turns: turn.New(unpacked, waiting, "intake.busy_files")}
 	s.behind = s.turns.Patient().AtMost(unpacked - 1)
 	s.features = map[Kind]feature{Units: units{orgs, others}, Nominations: dossiers{noms, plans, others}, Accounts: people{accounts, orgs, others}}
 	for _, k := range Kinds() {
 		r.HandleTask(k.task(), s.work)
+		r.HandleTask(k.keeping(), s.work)
 	}
 	return s
 }

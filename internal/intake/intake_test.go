@@ -1,10 +1,17 @@
 package intake_test
 
 import (
+	"bytes"
+	"fmt"
+	"strings"
 	"testing"
 
+	"github.com/xuri/excelize/v2"
+
+	"lantoa/internal/access"
 	"lantoa/internal/db"
 	"lantoa/internal/errs"
+	"lantoa/internal/i18n"
 	"lantoa/internal/intake"
 	"lantoa/internal/nomination"
 )
@@ -98,5 +105,52 @@ func TestImport_leavesOutARowThatSomebodyChangedMeanwhile(t *testing.T) {
 	}
 	if again, err := k.Noms.Get(t.Context(), k.actor, made.ID); err != nil || again.Title != k.line(7).Title {
 		t.Errorf("%q %v", again.Title, err)
+	}
+}
+
+func TestTemplate_saysOfEveryColumnHowItIsFilledIn(t *testing.T) {
+	t.Parallel()
+	k := open(t)
+	for kind, actor := range map[intake.Kind]access.Actor{intake.Units: k.admin, intake.Accounts: k.admin, intake.Nominations: k.actor} {
+		batch := ""
+		if kind == intake.Nominations {
+			batch = k.batch.ID
+		}
+		var file bytes.Buffer
+		if err := k.in.Template(t.Context(), actor, kind, batch, &file); err != nil {
+			t.Fatal(err)
+		}
+		x, err := excelize.OpenReader(&file)
+		if err != nil {
+			t.Fatal(err)
+		}
+		heads, err := k.in.Heads(t.Context(), actor, intake.Intake{Kind: kind, BatchID: batch})
+		if err != nil {
+			t.Fatal(err)
+		}
+		for i, h := range heads {
+			if how, err := x.GetCellValue("Hướng dẫn", fmt.Sprint("D", i+2)); err != nil || len(how) < 20 || strings.HasPrefix(how, "import.") {
+				t.Errorf("%s %s: %q %v", kind, h.Key, how, err)
+			}
+		}
+		all, err := x.GetDataValidations("Danh sách")
+		if err != nil || len(all) == 0 {
+			t.Fatalf("%s: %v", kind, err)
+		}
+		for _, dv := range all {
+			if !strings.HasSuffix(dv.Sqref, fmt.Sprint(intake.MaxRows+1)) {
+				t.Errorf("%s: choices are offered in %s only", kind, dv.Sqref)
+			}
+		}
+		for _, h := range heads {
+			for _, c := range h.Choices {
+				if _, name, ok := strings.Cut(c.Label, ". "); h.Key == "field" && (!ok || name != i18n.Sentence(name)) {
+					t.Errorf("a field is called %q", c.Label)
+				}
+			}
+		}
+		if err := x.Close(); err != nil {
+			t.Error(err)
+		}
 	}
 }

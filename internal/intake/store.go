@@ -9,12 +9,12 @@ import (
 	"lantoa/internal/errs"
 )
 
-const columns = `id, kind, batch_id, author_id, hash, file_name, state, skip, task_id, created_at, moved_at, version`
+const columns = `id, kind, batch_id, author_id, hash, file_name, unread, state, skip, task_id, created_at, moved_at, version`
 
 // insert enters an import; first is false where one of its id is there already.
 func insert(ctx context.Context, tx *db.Tx, n Intake) (first bool, err error) {
-	rows, err := tx.Exec(ctx, `insert into intake (`+columns+`) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12) on conflict (id) do nothing`,
-		n.ID, string(n.Kind), n.BatchID, n.AuthorID, n.Hash, n.FileName, string(n.State), n.Skip, n.TaskID, n.CreatedAt, n.MovedAt, n.Version)
+	rows, err := tx.Exec(ctx, `insert into intake (`+columns+`) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13) on conflict (id) do nothing`,
+		n.ID, string(n.Kind), n.BatchID, n.AuthorID, n.Hash, n.FileName, n.Unread, string(n.State), n.Skip, n.TaskID, n.CreatedAt, n.MovedAt, n.Version)
 	return rows > 0, err
 }
 

@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"io"
 	"math"
+	"slices"
 	"strings"
 
 	"lantoa/internal/access"
@@ -51,31 +52,16 @@ func (s *Service) Template(ctx context.Context, actor access.Actor, kind Kind, b
 	if err != nil {
 		return err
 	}
+	heads = slices.Clone(heads)
+	for i, h := range heads {
+		heads[i].Hint = "import.how." + string(kind) + "." + h.Key
+	}
 	w, err := sheet.Template(s.texts, sheet.About{Title: s.texts.T(kind.Title()), By: actor.Name, At: s.db.Now()}, heads)
 	if err != nil {
 		return err
 	}
 	defer func() { _ = w.Close() }()
 	return w.Send(out)
-}
-
-// Unread names the columns of an import's file that nobody asked for: they are not
-// read. A list that was taken away has some to be looked at, of which there is
-// nothing to say.
-func (s *Service) Unread(ctx context.Context, actor access.Actor, n Intake) (titles []string, err error) {
-	d, err := s.desk(ctx, actor, n)
-	if err != nil {
-		return nil, err
-	}
-	err = s.kept(ctx, s.turns, n, d, func(t *sheet.Table) error {
-		if !t.Has(sheet.KeyName) {
-			for _, f := range t.Unknown {
-				titles = append(titles, f.Title)
-			}
-		}
-		return nil
-	})
-	return titles, err
 }
 
 // Follow is the person's own import with the task that works on it, the zero Task
@@ -176,7 +162,7 @@ func (s *Service) Report(ctx context.Context, actor access.Actor, id string, out
 		return err
 	}
 	heads := append(d.heads(), sheet.Head{Key: "faults", Title: "import.faults", Width: 80})
-	w, err := sheet.Create(s.texts, sheet.About{Title: n.FileName, By: actor.Name, At: s.db.Now()}, heads)
+	w, err := sheet.Create(s.texts, sheet.About{Title: s.texts.T("import.report", n.FileName), Note: s.texts.T("import.report.note"), By: actor.Name, At: s.db.Now()}, heads)
 	if err != nil {
 		return err
 	}
@@ -187,7 +173,7 @@ func (s *Service) Report(ctx context.Context, actor access.Actor, id string, out
 				return err
 			}
 			if wrong := faults[row.No]; len(wrong) > 0 {
-				if err := w.Row(append(s.given(d.heads(), row), sheet.Text(s.faultLines(d.heads(), row, wrong)))); err != nil {
+				if err := w.Row(append(s.given(d.heads(), row), sheet.Text(s.faultLines(d.heads(), row, wrong, w.Rows()+2)))); err != nil {
 					return err
 				}
 			}
@@ -213,18 +199,17 @@ func (s *Service) given(heads []sheet.Head, row sheet.Row) []sheet.Value {
 }
 
 // faultLines are what is wrong with a row, a line for each fault: the cell by its
-// place in the file and by its column's title, and the cause.
-func (s *Service) faultLines(heads []sheet.Head, row sheet.Row, faults []Fault) string {
+// place in the new file, where the row is the one given, and by its column's title,
+// and the cause.
+func (s *Service) faultLines(heads []sheet.Head, row sheet.Row, faults []Fault, no int) string {
 	lines := make([]string, len(faults))
 	for i, f := range faults {
 		lines[i] = f.Text(s.texts)
-		for _, h := range heads {
+		for column, h := range heads {
 			if h.Key == f.Column || f.Column == "" && f.Cell != "" && f.Cell == row.Fault(h.Key, "").Cell {
-				lines[i] = s.texts.T(h.Title) + ": " + lines[i]
+				lines[i] = sheet.CellName(column, no) + " · " + s.texts.T(h.Title) + ": " + lines[i]
+				break
 			}
-		}
-		if f.Cell != "" {
-			lines[i] = f.Cell + " · " + lines[i]
 		}
 	}
 	return strings.Join(lines, "\n")
@@ -244,9 +229,9 @@ func OfTask(t jobs.Task) string {
 
 // TaskKinds are the kinds of the tasks of imports.
 func TaskKinds() []string {
-	out := make([]string, len(Kinds()))
-	for i, k := range Kinds() {
-		out[i] = k.task()
+	var out []string
+	for _, k := range Kinds() {
+		out = append(out, k.task(), k.keeping())
 	}
 	return out
 }

@@ -73,7 +73,7 @@ func LineColumns(p *i18n.Printer, fields []sheet.Choice) []sheet.Column[Line] {
 func FieldChoices(p *i18n.Printer, fields []plan.Field) []sheet.Choice {
 	out := make([]sheet.Choice, len(fields))
 	for i, f := range fields {
-		out[i] = sheet.Choice{Code: f.ID, Label: p.Int(f.No) + ". " + f.Name, Also: []string{f.Name}}
+		out[i] = sheet.Choice{Code: f.ID, Label: p.Int(f.No) + ". " + i18n.Sentence(f.Name), Also: []string{f.Name}}
 	}
 	return out
 }

@@ -20,10 +20,10 @@ func Columns(p *i18n.Printer, parents []sheet.Choice) []sheet.Column[Line] {
 	}
 	return []sheet.Column[Line]{
 		{Head: sheet.Head{Key: "name", Title: "orgs.name", Must: true, Max: 200, Width: 44}, Cell: func(l Line) sheet.Value { return sheet.Text(l.Name) }},
-		{Head: sheet.Head{Key: "short", Title: "orgs.short", Max: 120, Hint: "orgs.short_hint"}, Cell: func(l Line) sheet.Value { return sheet.Text(l.Short) }},
+		{Head: sheet.Head{Key: "short", Title: "orgs.short", Max: 120}, Cell: func(l Line) sheet.Value { return sheet.Text(l.Short) }},
 		{Head: sheet.Head{Key: "kind", Title: "orgs.kind", Must: true, Kind: sheet.ChoiceKind, Choices: kinds}, Cell: func(l Line) sheet.Value { return sheet.ChosenOf(kinds, string(l.Kind)) }},
-		{Head: sheet.Head{Key: "place", Title: "orgs.place", Max: 200, Hint: "orgs.place_hint"}, Cell: func(l Line) sheet.Value { return sheet.Text(l.Place) }},
-		{Head: sheet.Head{Key: "abbr", Title: "orgs.abbr", Max: 30, Hint: "orgs.abbr_hint"}, Cell: func(l Line) sheet.Value { return sheet.Text(l.Abbr) }},
+		{Head: sheet.Head{Key: "place", Title: "orgs.place", Max: 200}, Cell: func(l Line) sheet.Value { return sheet.Text(l.Place) }},
+		{Head: sheet.Head{Key: "abbr", Title: "orgs.abbr", Max: 30}, Cell: func(l Line) sheet.Value { return sheet.Text(l.Abbr) }},
 		{Head: sheet.Head{Key: "parent", Title: "orgs.parent", Kind: sheet.ChoiceKind, Choices: parents, Width: 44}, Cell: func(l Line) sheet.Value { return sheet.ChosenOf(parents, l.ParentID) }},
 		{Head: sheet.Head{Key: "assigned", Title: "orgs.assigned", Kind: sheet.YesNoKind}, Cell: func(l Line) sheet.Value { return sheet.YesNo(l.Assigned) }},
 		{Head: sheet.Head{Key: "from", Title: "orgs.from", Must: true, Kind: sheet.DayKind}, Cell: func(l Line) sheet.Value { return sheet.Day(l.FromDay) }},

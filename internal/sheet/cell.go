@@ -204,7 +204,10 @@ func attr(e xml.StartElement, name string) string {
 	return ""
 }
 
-// cellName is "B12" of a column from 0 and a row from 1.
+// CellName is "B12" of a column from 0 and a row from 1.
+func CellName(column, row int) string { return cellName(column, row) }
+
+// cellName is CellName.
 func cellName(column, row int) string {
 	name, err := excelize.CoordinatesToCellName(column+1, row)
 	if err != nil {

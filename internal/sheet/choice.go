@@ -122,7 +122,7 @@ func (o *offer) longest(parts []string) (Choice, int) {
 }
 
 // shownChoices is how many choices an answer lists.
-const shownChoices = 12
+const shownChoices = 16
 
 // unknown says why words are no choice: the choices that they fit, those that
 // there are where these are few, or those that are most like them.

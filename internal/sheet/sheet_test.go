@@ -330,7 +330,7 @@ func TestTemplate_marksMustsOffersChoicesAndIsReadBack(t *testing.T) {
 	if err != nil || len(dv) != 1 || dv[0].Sqref != "H2:H20001" || dv[0].Formula1 != "'Hướng dẫn'!$F$2:$F$4" {
 		t.Fatalf("%+v, %v", dv, err)
 	}
-	for cell, want := range map[string]string{"F1": p.T("nomination.col.kind"), "F2": "Cá nhân", "F4": "Hộ gia đình", "A2": p.T("nomination.col.unit"), "B2": "Có", "D2": "Không quá 60 ký tự"} {
+	for cell, want := range map[string]string{"F1": p.T("nomination.col.kind"), "F2": "Cá nhân", "F4": "Hộ gia đình", "A2": p.T("nomination.col.unit"), "B2": "Có", "D2": "Không quá 60 ký tự."} {
 		if got, _ := x.GetCellValue("Hướng dẫn", cell); got != want {
 			t.Errorf("guide %s is %q, want %q", cell, got, want)
 		}

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"slices"
 	"strconv"
+	"strings"
 
 	"github.com/xuri/excelize/v2"
 
@@ -72,7 +73,7 @@ func (w *Writer) writeGuide() error {
 	if err != nil {
 		return err
 	}
-	for i, width := range []float64{30, 12, 24, 40, 4} {
+	for i, width := range []float64{30, 12, 24, 64, 4} {
 		if err := s.SetColWidth(i+1, i+1, width); err != nil {
 			return err
 		}
@@ -107,13 +108,14 @@ func (w *Writer) guideRows(lists []Head) [][]string {
 	p := w.print
 	rows := [][]string{{p.T("sheet.guide.column"), p.T("sheet.guide.must"), p.T("sheet.guide.kind"), p.T("sheet.guide.hint"), ""}}
 	for _, h := range w.heads {
-		hint := ""
+		var how []string
 		if h.Hint != "" {
-			hint = p.T(h.Hint)
-		} else if h.Max > 0 {
-			hint = p.T("sheet.guide.max", h.Max)
+			how = append(how, p.T(h.Hint))
 		}
-		rows = append(rows, []string{h.title(p), yesNo(p, h.Must), p.T("sheet.kind." + h.Kind.word()), hint, ""})
+		if h.Max > 0 {
+			how = append(how, p.T("sheet.guide.max", h.Max))
+		}
+		rows = append(rows, []string{h.title(p), yesNo(p, h.Must), p.T("sheet.kind." + h.Kind.word()), strings.Join(how, " "), ""})
 	}
 	for _, h := range lists {
 		rows[0] = append(rows[0], h.title(p))

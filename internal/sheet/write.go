@@ -18,6 +18,7 @@ import (
 type About struct {
 	Title   string   // of the list, in words
 	Filters []string // in words, as the list shows them
+	Note    string   // what the file is, instead of filters, where it is no list
 	By      string   // who took the list away
 	At      time.Time
 }
@@ -196,6 +197,9 @@ func (w *Writer) writeAbout() error {
 		filters = []string{w.print.T("sheet.about.no_filter")}
 	}
 	lines := []aboutLine{{"sheet.about.title", Text(w.about.Title)}}
+	if w.about.Note != "" {
+		lines, filters = append(lines, aboutLine{"sheet.about.note", Text(w.about.Note)}), nil
+	}
 	for i, f := range filters {
 		key := "sheet.about.filters"
 		if i > 0 {

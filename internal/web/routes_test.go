@@ -11,6 +11,7 @@ import (
 	"lantoa/internal/access"
 	"lantoa/internal/account"
 	"lantoa/internal/apptest/client"
+	"lantoa/internal/apptest/world"
 	"lantoa/internal/org"
 	"lantoa/internal/web"
 )
@@ -78,9 +79,15 @@ func TestRoutes_askTheSignedOutToSignInAndBringThemBack(t *testing.T) {
 func TestRoutes_agreeWithThePolicyForEveryRole(t *testing.T) {
 	t.Parallel()
 	s := client.Start(t)
+	seats := map[access.Role]string{access.LeadOfficer: world.Lead, access.LeadHead: world.Lead, access.StandingOfficer: world.Standing, access.StandingHead: world.Standing,
+		access.CouncilSecretary: world.Standing, access.Chairman: world.Chair}
 	for _, role := range access.Roles() {
 		t.Run(string(role), func(t *testing.T) {
-			a, err := s.Accounts.Setup(t.Context(), account.Input{Username: "role." + string(role), Name: "Người thử", Role: role, OrgID: org.SeedID("vpubnd")}, client.Password, false)
+			at, bound := seats[role]
+			if !bound {
+				at = "vpubnd"
+			}
+			a, err := s.Accounts.Setup(t.Context(), account.Input{Username: "role." + string(role), Name: "Người thử", Role: role, OrgID: org.SeedID(at)}, client.Password, false)
 			if err != nil {
 				t.Fatal(err)
 			}

@@ -3,8 +3,6 @@ package kit
 import (
 	"strconv"
 	"strings"
-	"unicode"
-	"unicode/utf8"
 
 	"lantoa/internal/i18n"
 	"lantoa/internal/nomination"
@@ -31,13 +29,7 @@ func AnyOption(label string, rest []ui.Option) []ui.Option {
 func FieldName(f plan.Field) string { return strconv.Itoa(f.No) + ". " + Sentence(f.Name) }
 
 // Sentence is a text of the plan that stands alone: it begins with a capital.
-func Sentence(text string) string {
-	first, size := utf8.DecodeRuneInString(text)
-	if size == 0 {
-		return text
-	}
-	return string(unicode.ToUpper(first)) + text[size:]
-}
+func Sentence(text string) string { return i18n.Sentence(text) }
 
 // StateText is where a dossier stands, in words: at level lĩnh vực what was selected
 // waits for the agency's own decision, elsewhere for its appraisal.

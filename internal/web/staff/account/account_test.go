@@ -106,6 +106,28 @@ func TestNew_keepsWhatWasTypedAndNamesWhatIsWrong(t *testing.T) {
 	}
 }
 
+func TestRoles_areRefusedAtABodyThatCannotHoldThem(t *testing.T) {
+	t.Parallel()
+	s := client.Start(t)
+	admin := s.As("admin")
+	fill := func(role, at string) *client.Form {
+		return admin.Open(list+"/moi").Form("main form").SetAll("name", "Lò Thị Mai", "username", "lo.thi.mai", "role", role, "org", org.SeedID(at))
+	}
+	refused := fill("chairman", world.Commune).Submit().Want(http.StatusUnprocessableEntity)
+	if got := refused.Text(".error-summary li"); !strings.Contains(got, "Ủy ban nhân dân tỉnh") || refused.Attr(".error-summary a", "href") != "#f-org" {
+		t.Errorf("%q", got)
+	}
+	page := list + "/" + s.AccountID("unit_officer")
+	give := func(role, at string) *client.Answer {
+		return admin.Open(page).Form(`form[action$="/vai-tro"]`).SetAll("role", role, "org", org.SeedID(at)).Submit()
+	}
+	if again := give("lead_head", world.Commune).Want(http.StatusUnprocessableEntity); again.Attr(".error-summary a", "href") != "#f-org" {
+		t.Errorf("%q", again.Texts(".error-summary li"))
+	}
+	fill("chairman", world.Chair).Submit().Want(http.StatusOK)
+	give("lead_head", world.Lead).Want(http.StatusSeeOther)
+}
+
 func TestRoles_areGivenForATimeAndEnded(t *testing.T) {
 	t.Parallel()
 	s := client.Start(t)

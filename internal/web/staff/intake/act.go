@@ -6,8 +6,19 @@ import (
 
 	"lantoa/internal/access"
 	"lantoa/internal/intake"
+	"lantoa/internal/jobs"
 	"lantoa/internal/web/kit"
 )
+
+// Back leads to the import from the address of something that was done to it: who
+// loads the answer again, or comes back to it, has nothing to send.
+func (p *Pages) Back(w http.ResponseWriter, r *http.Request) error {
+	n, _, err := p.follow(r)
+	if err != nil {
+		return err
+	}
+	return kit.Redirect(w, r, Path+"/"+n.ID)
+}
 
 // Confirm begins to store what was shown.
 func (p *Pages) Confirm(w http.ResponseWriter, r *http.Request) error {
@@ -33,7 +44,7 @@ func (p *Pages) Resume(w http.ResponseWriter, r *http.Request) error {
 
 // act does something to the person's own import and leads back to its page.
 func (p *Pages) act(w http.ResponseWriter, r *http.Request, done string, do func(context.Context, access.Actor, intake.Intake, *kit.Form) error) error {
-	n, _, err := p.follow(r)
+	n, t, err := p.follow(r)
 	if err != nil {
 		return err
 	}
@@ -48,6 +59,20 @@ func (p *Pages) act(w http.ResponseWriter, r *http.Request, done string, do func
 	if err != nil {
 		return err
 	}
-	kit.Flash(w, r, done)
+	kit.Flash(w, r, really(n, t, done))
 	return kit.Redirect(w, r, Path+"/"+n.ID)
+}
+
+// really is what is said of something that was done to an import as it was before:
+// of a click on a page that is old, what has happened already.
+func really(n intake.Intake, t jobs.Task, done string) string {
+	switch {
+	case n.State == intake.Done:
+		return "import.flash.done_before"
+	case n.State == intake.Discarded:
+		return "import.flash.dropped_before"
+	case n.State == intake.Storing && t.State.Open():
+		return "import.flash.storing"
+	}
+	return done
 }

@@ -55,7 +55,7 @@ func TestImport_takesADoubleClickForOne(t *testing.T) {
 		}
 		runOnce(t, s, func() { settled(t, hands[0], path) })
 		twice(t, "confirm", both(path, `form[action$="/xac-nhan"]`, func(*client.Form) {}))
-		if n := number(t, s, `select count(*) from task where kind = 'import.units' and state = 'waiting'`); n != 1 {
+		if n := number(t, s, `select count(*) from task where kind = 'import.units.store' and state = 'waiting'`); n != 1 {
 			t.Fatalf("%d tasks store what a double click confirmed", n)
 		}
 		runOnce(t, s, func() { settled(t, hands[0], path) })

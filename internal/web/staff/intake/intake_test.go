@@ -2,11 +2,13 @@ package intake_test
 
 import (
 	"net/http"
+	"slices"
 	"strings"
 	"testing"
 
 	"lantoa/internal/apptest/client"
 	"lantoa/internal/media"
+	"lantoa/internal/sheet"
 )
 
 func TestImport_showsWhatItWouldDoAndStoresItWhenConfirmed(t *testing.T) {
@@ -81,7 +83,8 @@ func TestReport_hasTheFaultyRowsAsTheyWereAndIsReadInCorrected(t *testing.T) {
 					t.Errorf("%q is missing in %q", cell, rows[1])
 				}
 			}
-			if !strings.HasPrefix(last, x.faulty+" · "+x.column+": “") {
+			at := sheet.CellName(slices.IndexFunc(rows[0], func(title string) bool { return title == x.column }), 2) // of this file
+			if !strings.HasPrefix(last, at+" · "+x.column+": “") {
 				t.Errorf("what is wrong: %q", last)
 			}
 			fixed := map[string]string{"units": "Đơn vị thuộc sở", "accounts": "unit_officer", "nominations": "1975"}[kind]
@@ -144,8 +147,8 @@ func TestUpload_sentTwiceBeginsOneImportAndNamesWhatIsNotRead(t *testing.T) {
 		t.Errorf("%s and %s", first.Location(), second.Location())
 	}
 	page := first.Follow()
-	if !strings.Contains(page.Text(".flash"), "“Điện thoại”") {
-		t.Errorf("%q", page.Text(".flash"))
+	if got := page.Texts("main > .notice"); len(got) != 1 || !strings.Contains(got[0], "“Điện thoại”") {
+		t.Errorf("%q", got)
 	}
 	if !page.Has("#tien-do[hx-get]") || page.Has("table") || !page.Has(`main a[href^="/quan-ly/tac-vu/"]`) {
 		t.Error("an import that is read shows no progress")
@@ -163,5 +166,23 @@ func TestUpload_refusesASixthTaskInWords(t *testing.T) {
 	a := send(c, units, "a.xlsx", x.file).Want(http.StatusUnprocessableEntity)
 	if !strings.Contains(a.Text(".error-summary"), "đang có 5 việc chạy nền chưa xong") {
 		t.Errorf("%q", a.Text(".error-summary"))
+	}
+}
+
+func TestImport_keepsSayingWhichColumnsAreNotRead(t *testing.T) {
+	t.Parallel()
+	s := client.Start(t)
+	run(t, s)
+	c := s.As("admin")
+	file := table(t, []any{"Tên", "Loại", "Ghi chú riêng", "Từ ngày", "Cột lạ"}, []any{"Phòng Thi đua", "Đơn vị thuộc sở", "x", "02/01/2021", "y"})
+	page := settled(t, c, send(c, units, "bang.xlsx", file).Want(http.StatusSeeOther).Location())
+	for range 2 { // it is no message that is seen once
+		page = c.Open(page.Path)
+		if got := strings.Join(page.Texts("main .notice"), " "); !strings.Contains(got, "“Ghi chú riêng”, “Cột lạ”") {
+			t.Errorf("%q", got)
+		}
+	}
+	if done := confirm(t, c, page); !strings.Contains(strings.Join(done.Texts("main .notice"), " "), "“Cột lạ”") {
+		t.Error("what was stored does not say it any more")
 	}
 }

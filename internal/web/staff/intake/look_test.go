@@ -89,3 +89,40 @@ func TestPages_lookGoodAndAreAccessible(t *testing.T) {
 	dropped := admin.Open(many).Form(`form[action$="/bo"]`).Submit().Location()
 	look(boss, dropped, "da-bo")
 }
+
+func TestProgress_staysWhereSomebodyReadsAndSaysThatNobodyAnswers(t *testing.T) {
+	t.Parallel()
+	browser.Built(t)
+	s := client.Start(t)
+	server := httptest.NewServer(s.Handler())
+	t.Cleanup(server.Close)
+	x := samples(t, s)["units"]
+	officer := s.As(x.person)
+	path := send(officer, x.list, "a.xlsx", x.file).Location()
+	task := officer.Open(path).Attr(`main a[href^="/quan-ly/tac-vu/"]`, "href")
+	p := browser.Start(t).Page(t, server.URL)
+	p.Go("/dang-nhap")
+	p.Cookie("lantoa=" + officer.Cookie("lantoa"))
+	held := func() (is bool) {
+		p.Eval(`!document.getElementById('tien-do').dispatchEvent(new CustomEvent('htmx:beforeRequest', {bubbles: true, cancelable: true}))`, &is)
+		return is
+	}
+	p.Go(task)
+	if held() {
+		t.Error("the page does not follow its task")
+	}
+	p.Eval(`document.querySelector('#tien-do details').open = true`, nil)
+	if !held() {
+		t.Error("what somebody has opened is swapped away")
+	}
+	for _, page := range []string{path, task} {
+		p.Go(page)
+		shown := ""
+		p.Eval(`(() => { const progress = document.getElementById('tien-do'), words = progress.querySelector('[data-silent]'), before = words.checkVisibility();
+			progress.dispatchEvent(new CustomEvent('htmx:sendError', {bubbles: true})); return [before, words.checkVisibility(), words.innerText].join(' '); })()`, &shown)
+		if !strings.HasPrefix(shown, "false true Không kết nối được với máy chủ") {
+			t.Errorf("%s: %q", page, shown)
+		}
+	}
+	p.Inspect("nhap/mat-ket-noi")
+}

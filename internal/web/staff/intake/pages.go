@@ -78,7 +78,8 @@ type startView struct {
 	desk  desk
 	form  *kit.Form
 	mine  []intake.Intake
-	limit int // of a file, in MB
+	idle  map[string]bool // of those checked: nothing is to be stored
+	limit int             // of a file, in MB
 }
 
 // Start explains how a spreadsheet is read in and takes it.
@@ -99,6 +100,17 @@ func (p *Pages) start(w http.ResponseWriter, r *http.Request, status int, kind i
 	v := startView{page: kit.Page(r, kit.T(r, kind.Title()), d.active, d.crumbs()...), desk: d, form: f, limit: blob.MaxSize >> 20}
 	if v.mine, err = p.in.Mine(r.Context(), kit.Actor(r), kind, d.batchID, mineShown); err != nil {
 		return err
+	}
+	v.idle = map[string]bool{}
+	for _, n := range v.mine {
+		if n.State != intake.Checked {
+			continue
+		}
+		counts, err := p.in.Counts(r.Context(), n)
+		if err != nil {
+			return err
+		}
+		v.idle[n.ID] = counts[intake.Fresh]+counts[intake.Changed] == 0
 	}
 	return kit.Render(w, r, status, startBody(v))
 }
@@ -130,15 +142,12 @@ func (p *Pages) Upload(kind intake.Kind) kit.Handler {
 		if err != nil {
 			return err
 		}
-		n, unread, err := p.take(r, kind, f)
+		n, err := p.take(r, kind, f)
 		if status := refused(f, err); status != 0 {
 			return p.start(w, r, status, kind, f)
 		}
 		if err != nil {
 			return err
-		}
-		if len(unread) > 0 {
-			kit.FlashWarning(w, r, "import.flash.unknown", names(unread))
 		}
 		return kit.Redirect(w, r, Path+"/"+n.ID)
 	}
@@ -146,23 +155,19 @@ func (p *Pages) Upload(kind intake.Kind) kit.Handler {
 
 // take keeps the file of the form and begins to read it; what is wrong with it is a
 // fault of the form or the error.
-func (p *Pages) take(r *http.Request, kind intake.Kind, f *kit.Form) (n intake.Intake, unread []string, err error) {
+func (p *Pages) take(r *http.Request, kind intake.Kind, f *kit.Form) (n intake.Intake, err error) {
 	ctx, actor, batchID := r.Context(), kit.Actor(r), r.PathValue("id")
 	if _, err := p.in.Heads(ctx, actor, intake.Intake{Kind: kind, BatchID: batchID}); err != nil {
-		return n, nil, err
+		return n, err
 	}
 	key := f.Key()
 	file := f.File("file")
 	if file == nil {
 		f.Add("file", "import.file_missing")
-		return n, nil, nil
+		return n, nil
 	}
 	defer func() { _ = file.Close() }()
-	if n, err = p.in.Begin(ctx, actor, key, kind, batchID, file.Name, file); err != nil {
-		return n, nil, err
-	}
-	unread, err = p.in.Unread(ctx, actor, n)
-	return n, unread, err
+	return p.in.Begin(ctx, actor, key, kind, batchID, file.Name, file)
 }
 
 // refused takes up what is wrong with the file as a fault of its field; 0 where
@@ -192,10 +197,10 @@ func refused(f *kit.Form, err error) int {
 // namesShown is how many columns a message names.
 const namesShown = 6
 
-// names are titles of columns for a message.
-func names(titles []string) string {
+// names are titles of columns, a line each, for a message.
+func names(titles string) string {
 	out := make([]string, 0, namesShown+1)
-	for i, t := range titles {
+	for i, t := range strings.Split(titles, "\n") {
 		if i == namesShown {
 			out = append(out, "…")
 			break

@@ -4,7 +4,6 @@ import (
 	"context"
 	"net/http"
 
-	"lantoa/internal/account"
 	"lantoa/internal/errs"
 	"lantoa/internal/i18n"
 	"lantoa/internal/intake"
@@ -15,7 +14,7 @@ import (
 // passwordView is the one time that first passwords are seen.
 type passwordView struct {
 	page    ui.StaffPage
-	handed  []account.Handed
+	handed  []intake.Handout
 	waiting int
 	back    string         // the import
 	next    intake.Waiters // behind those that were handed out again

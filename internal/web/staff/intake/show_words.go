@@ -11,7 +11,12 @@ import (
 	"lantoa/internal/web/ui"
 )
 
-func stateBadge(p *i18n.Printer, s intake.State) ui.Badge {
+// stateBadge is where an import stands; idle is one that was checked and has nothing
+// to store.
+func stateBadge(p *i18n.Printer, s intake.State, idle bool) ui.Badge {
+	if s == intake.Checked && idle {
+		return ui.Badge{Label: p.T("import.state.idle"), Tone: ui.Plain}
+	}
 	tones := map[intake.State]ui.Tone{intake.Reading: ui.Info, intake.Checked: ui.Warning, intake.Storing: ui.Info, intake.Done: ui.Success, intake.Discarded: ui.Plain}
 	return ui.Badge{Label: p.T("import.state." + string(s)), Tone: tones[s]}
 }
@@ -21,7 +26,7 @@ func (v showView) badge(p *i18n.Printer) ui.Badge {
 	if v.stuck() {
 		return ui.Badge{Label: p.T("import.broken_off"), Tone: ui.Danger}
 	}
-	return stateBadge(p, v.intake.State)
+	return stateBadge(p, v.intake.State, v.storable() == 0)
 }
 
 func verdictBadge(p *i18n.Printer, v intake.Verdict) ui.Badge {
@@ -48,6 +53,19 @@ func why(ctx context.Context, v showView) string {
 	return i18n.T(ctx, "import.stuck.lost")
 }
 
+// staleNotice is what has happened to an import since the page was loaded from which
+// something was done to it.
+func staleNotice(ctx context.Context, v showView) ui.Notice {
+	title, text := "import.stale", "import.stale.text"
+	switch v.intake.State {
+	case intake.Done:
+		title, text = "import.stale.done", "import.stale.done.text"
+	case intake.Discarded:
+		title, text = "import.stale.dropped", "import.stale.dropped.text"
+	}
+	return ui.Notice{Tone: ui.Warning, Title: i18n.T(ctx, title), Text: i18n.T(ctx, text)}
+}
+
 // discardID is the form beside the one that confirms.
 const discardID = "bo"
 
@@ -68,7 +86,10 @@ func nameOf(ctx context.Context, row intake.Row) string {
 }
 
 // fact is a cell with its column's title.
-type fact struct{ title, before, after string }
+type fact struct {
+	title, before, after string
+	stays                bool // what was before stays
+}
 
 // facts are the cells of a row that say something beside its name: of a change
 // only those that change.
@@ -78,7 +99,7 @@ func facts(v showView, row intake.Row) []fact {
 	for _, c := range row.Cells {
 		switch {
 		case changes && c.Before != c.After, !changes && c.After != "" && c.Column != nameColumn:
-			out = append(out, fact{v.titles[c.Column], c.Before, c.After})
+			out = append(out, fact{v.titles[c.Column], c.Before, c.After, c.Stays})
 		}
 	}
 	return out

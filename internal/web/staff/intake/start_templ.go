@@ -304,7 +304,7 @@ func startBody(v startView) templ.Component {
 						if templ_7745c5c3_Err != nil {
 							return templ_7745c5c3_Err
 						}
-						templ_7745c5c3_Err = ui.BadgeBox(stateBadge(i18n.From(ctx), n.State)).Render(ctx, templ_7745c5c3_Buffer)
+						templ_7745c5c3_Err = ui.BadgeBox(stateBadge(i18n.From(ctx), n.State, v.idle[n.ID])).Render(ctx, templ_7745c5c3_Buffer)
 						if templ_7745c5c3_Err != nil {
 							return templ_7745c5c3_Err
 						}
