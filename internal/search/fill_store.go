@@ -77,7 +77,8 @@ func PutMany(ctx context.Context, tx *db.Tx, docs []Prepared) error {
 func copyAll(ctx context.Context, tx *db.Tx, numbers []int64, docs []Prepared) error {
 	kinds, ids, heads, fulls := make([]string, len(docs)), make([]string, len(docs)), make([]string, len(docs)), make([]string, len(docs))
 	for i, d := range docs {
-		kinds[i], ids[i], heads[i], fulls[i] = d.kind, d.id, d.head, d.full
+		eras := " " + eraTerms(numbers[i])
+		kinds[i], ids[i], heads[i], fulls[i] = d.kind, d.id, d.head+eras, d.full+eras
 	}
 	_, err := tx.Exec(ctx, `insert into search_doc (no, kind, id, head, body)
 		select no, kind, id, array_to_tsvector(string_to_array(head, ' ')), array_to_tsvector(string_to_array(body, ' '))

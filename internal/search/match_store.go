@@ -13,16 +13,13 @@ type condition struct {
 	words  []string
 	prefix bool
 	marks  []string // any of them
+	eras   []string // any of them, where there are any; PostgreSQL only
 }
 
 // match gives the ids of at most limit records of the condition, newest first.
 func match(ctx context.Context, r db.Reader, index string, c condition, limit int) ([]string, error) {
 	if db.EngineOf(r) == db.PostgreSQL {
-		column := "head"
-		if index == "full" {
-			column = "body"
-		}
-		return db.All[string](ctx, r, `select id from search_doc where `+column+` @@ $1::tsquery order by no desc limit $2`, c.tsquery(), limit)
+		return matchByEras(ctx, r, index, c, limit)
 	}
 	return db.All[string](ctx, r, `select d.id from search_`+index+` s join search_doc d on d.no = s.rowid
 		where s.terms match $1 order by s.rowid desc limit $2`, c.fts5(), limit)
@@ -59,5 +56,8 @@ func (c condition) tsquery() string {
 		parts = append(parts, q)
 	}
 	parts = append(parts, `('`+strings.Join(c.marks, `' | '`)+`')`)
+	if len(c.eras) > 0 {
+		parts = append(parts, `('`+strings.Join(c.eras, `' | '`)+`')`)
+	}
 	return strings.Join(parts, " & ")
 }

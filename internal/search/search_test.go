@@ -1,10 +1,13 @@
 package search_test
 
 import (
+	"fmt"
 	"reflect"
 	"slices"
 	"strconv"
+	"strings"
 	"testing"
+	"time"
 
 	"pgregory.net/rapid"
 
@@ -161,4 +164,42 @@ func TestFind_givesOneKindAmongOthers(t *testing.T) {
 			rt.Fatalf("%v, limit %d: %v, %v; want %v", kinds, limit, got, err, want)
 		}
 	})
+}
+
+// However old and however many they are, the newest come first and none is left out.
+func TestFind_reachesBackToTheOldest(t *testing.T) {
+	t.Parallel()
+	d := apptest.DB(t, apptest.NewClock())
+	const n = 2600
+	words := map[string]func(i int) bool{
+		"thuong": func(int) bool { return true }, "hiem": func(i int) bool { return i%900 == 5 },
+		"cu": func(i int) bool { return i < 100 }, "dau": func(i int) bool { return i == 0 }, "khong": func(int) bool { return false },
+	}
+	ids := make([]string, n)
+	var docs []search.Prepared
+	for i := range n {
+		ms := time.Date(2018, 1, 1, 0, 0, 0, 0, time.UTC).AddDate(0, 0, i).UnixMilli()
+		ids[i] = fmt.Sprintf("%08x-%04x-7000-8000-%012x", ms>>16, ms&0xffff, i)
+		var text []string
+		for word, has := range words {
+			if has(i) {
+				text = append(text, word)
+			}
+		}
+		docs = append(docs, search.Prepare(search.Doc{Kind: "k", ID: ids[i], Head: strings.Join(text, "\n")}))
+	}
+	if err := d.Write(t.Context(), func(tx *db.Tx) error { return search.PutMany(t.Context(), tx, docs) }); err != nil {
+		t.Fatal(err)
+	}
+	for word, has := range words {
+		want := []string{}
+		for i := n - 1; i >= 0 && len(want) < 20; i-- {
+			if has(i) {
+				want = append(want, ids[i])
+			}
+		}
+		if got, err := search.Find(t.Context(), d.Reader(), everything, "k", word, 20); err != nil || !slices.Equal(got, want) {
+			t.Errorf("%s: %v, %v; want %v", word, got, err, want)
+		}
+	}
 }

@@ -55,7 +55,7 @@ func Prepare(d Doc) Prepared {
 func insert(ctx context.Context, tx *db.Tx, no int64, d Prepared) error {
 	if db.EngineOf(tx) == db.PostgreSQL {
 		_, err := tx.Exec(ctx, `insert into search_doc (no, kind, id, head, body)
-			values ($1, $2, $3, array_to_tsvector(string_to_array($4, ' ')), array_to_tsvector(string_to_array($5, ' ')))`, no, d.kind, d.id, d.head, d.full)
+			values ($1, $2, $3, array_to_tsvector(string_to_array($4, ' ')), array_to_tsvector(string_to_array($5, ' ')))`, no, d.kind, d.id, d.head+" "+eraTerms(no), d.full+" "+eraTerms(no))
 		return err
 	}
 	if _, err := tx.Exec(ctx, `insert into search_doc (no, kind, id) values ($1, $2, $3)`, no, d.kind, d.id); err != nil {
