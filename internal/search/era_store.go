@@ -2,7 +2,6 @@ package search
 
 import (
 	"context"
-	"slices"
 	"strconv"
 
 	"lantoa/internal/db"
@@ -12,7 +11,7 @@ import (
 // in order, however much that is, or goes through the records in their order until
 // it has met enough, however long that takes; and it has to guess which. So on it
 // each record has a term for the days in which it was made, and a search asks for
-// the newest records first: what is common is found among them, and of what is not
+// the newest records of the kind first: what is common is found among them, and of what is not
 // there is little to put in order.
 
 // era is a span of time that is a term of its own.
@@ -24,21 +23,62 @@ type era struct {
 // eras are 6 days and 99 days long, 2^29 and 2^33 ms.
 func eras() [2]era { return [2]era{{"e", 44}, {"f", 48}} }
 
-// term is the era's term of a record's number; the sign in it is one that stands
-// in no word, and in a beginning only before it.
-func (e era) term(no int64) string { return e.sign + "·" + strconv.FormatInt(no>>e.shift, 10) }
+// term is the era's term of a record's kind and number; the sign in it is one that
+// stands in no word, and in a beginning only before it.
+func (e era) term(kind string, no int64) string {
+	return e.sign + "·" + kind + "·" + strconv.FormatInt(no>>e.shift, 10)
+}
 
-// eraTerms are the terms of a record's number.
-func eraTerms(no int64) string {
+// eraTerms are the terms of a record's kind and number.
+func eraTerms(kind string, no int64) string {
 	both := eras()
-	return both[0].term(no) + " " + both[1].term(no)
+	return both[0].term(kind, no) + " " + both[1].term(kind, no)
 }
 
 // mostEras is how many terms of days one search asks for: beyond, longer ones.
 const mostEras = 64
 
-// newest are how many of the newest records a search asks for first, and second.
-func newest() [2]int { return [2]int{2000, 30000} }
+// erasBetween are the terms of all records of a kind from one number to another.
+func erasBetween(kind string, from, to int64) []string {
+	both := eras()
+	e := both[0]
+	if to>>e.shift-from>>e.shift >= mostEras {
+		e = both[1]
+	}
+	var out []string
+	for at := from >> e.shift; at <= to>>e.shift; at++ {
+		out = append(out, e.term(kind, at<<e.shift))
+	}
+	return out
+}
+
+// recent knows the eras of the newest records of a kind, for one search.
+type recent struct {
+	kind  string
+	known [][]string // terms for as many as newest says
+}
+
+// newest are how many of the newest records of its kind a search asks for first,
+// and second.
+func newest() []int { return []int{1000, 20000} }
+
+// eras are the terms of the i-th many; none where there are no more records.
+func (n *recent) eras(ctx context.Context, r db.Reader, i int) ([]string, error) {
+	if i < len(n.known) {
+		return n.known[i], nil
+	}
+	ends, err := db.All[string](ctx, r, `(select id from search_doc where kind = $1 order by id desc limit 1)
+		union all (select id from search_doc where kind = $1 order by id desc offset $2 limit 1)`, n.kind, newest()[i])
+	if err != nil {
+		return nil, err
+	}
+	var out []string
+	if len(ends) == 2 {
+		out = erasBetween(n.kind, number(ends[1])*places, number(ends[0])*places+places-1)
+	}
+	n.known = append(n.known, out)
+	return out, nil
+}
 
 // matchByEras is match on PostgreSQL.
 func matchByEras(ctx context.Context, r db.Reader, index string, c condition, limit int) ([]string, error) {
@@ -48,15 +88,14 @@ func matchByEras(ctx context.Context, r db.Reader, index string, c condition, li
 	}
 	// The sum keeps it from going through the records in their order.
 	text := `select id from search_doc where ` + column + ` @@ $1::tsquery order by no + 0 desc limit $2`
-	for _, n := range newest() {
-		ends, err := db.All[int64](ctx, r, `(select no from search_doc order by no desc limit 1) union all (select no from search_doc order by no desc offset $1 limit 1)`, n)
-		if err != nil {
+	for i := range newest() {
+		var err error
+		if c.eras, err = c.recent.eras(ctx, r, i); err != nil {
 			return nil, err
 		}
-		if len(ends) < 2 {
+		if len(c.eras) == 0 {
 			break // there are no more
 		}
-		c.eras = erasBetween(slices.Min(ends), slices.Max(ends))
 		ids, err := db.All[string](ctx, r, text, c.tsquery(), limit)
 		if err != nil || len(ids) == limit {
 			return ids, err
@@ -64,18 +103,4 @@ func matchByEras(ctx context.Context, r db.Reader, index string, c condition, li
 	}
 	c.eras = nil
 	return db.All[string](ctx, r, text, c.tsquery(), limit)
-}
-
-// erasBetween are the terms of all records from one number to another.
-func erasBetween(from, to int64) []string {
-	both := eras()
-	e := both[0]
-	if to>>e.shift-from>>e.shift >= mostEras {
-		e = both[1]
-	}
-	var out []string
-	for at := from >> e.shift; at <= to>>e.shift; at++ {
-		out = append(out, e.term(at<<e.shift))
-	}
-	return out
 }

@@ -77,7 +77,7 @@ func PutMany(ctx context.Context, tx *db.Tx, docs []Prepared) error {
 func copyAll(ctx context.Context, tx *db.Tx, numbers []int64, docs []Prepared) error {
 	kinds, ids, heads, fulls := make([]string, len(docs)), make([]string, len(docs)), make([]string, len(docs)), make([]string, len(docs))
 	for i, d := range docs {
-		eras := " " + eraTerms(numbers[i])
+		eras := " " + eraTerms(d.kind, numbers[i])
 		kinds[i], ids[i], heads[i], fulls[i] = d.kind, d.id, d.head+eras, d.full+eras
 	}
 	_, err := tx.Exec(ctx, `insert into search_doc (no, kind, id, head, body)

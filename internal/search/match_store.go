@@ -13,6 +13,7 @@ type condition struct {
 	words  []string
 	prefix bool
 	marks  []string // any of them
+	recent *recent
 	eras   []string // any of them, where there are any; PostgreSQL only
 }
 

@@ -55,7 +55,7 @@ func Prepare(d Doc) Prepared {
 func insert(ctx context.Context, tx *db.Tx, no int64, d Prepared) error {
 	if db.EngineOf(tx) == db.PostgreSQL {
 		_, err := tx.Exec(ctx, `insert into search_doc (no, kind, id, head, body)
-			values ($1, $2, $3, array_to_tsvector(string_to_array($4, ' ')), array_to_tsvector(string_to_array($5, ' ')))`, no, d.kind, d.id, d.head+" "+eraTerms(no), d.full+" "+eraTerms(no))
+			values ($1, $2, $3, array_to_tsvector(string_to_array($4, ' ')), array_to_tsvector(string_to_array($5, ' ')))`, no, d.kind, d.id, d.head+" "+eraTerms(d.kind, no), d.full+" "+eraTerms(d.kind, no))
 		return err
 	}
 	if _, err := tx.Exec(ctx, `insert into search_doc (no, kind, id) values ($1, $2, $3)`, no, d.kind, d.id); err != nil {
@@ -98,7 +98,7 @@ func Find(ctx context.Context, r db.Reader, scope access.Scope, kind, query stri
 	if len(syllables) > maxSyllables {
 		syllables = syllables[:maxSyllables]
 	}
-	q := condition{marks: scopeTerms(kind, scope)}
+	q := condition{marks: scopeTerms(kind, scope), recent: &recent{kind: kind}}
 	ask := func(t tier) ([]string, error) {
 		c := q
 		c.words, c.prefix = t.words, t.prefix
