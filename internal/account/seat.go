@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"lantoa/internal/access"
+	"lantoa/internal/civil"
 	"lantoa/internal/db"
 	"lantoa/internal/errs"
 	"lantoa/internal/org"
@@ -26,15 +27,20 @@ func seatOf(role access.Role) org.DutyKind {
 	return ""
 }
 
-// seated refuses a role at a body where nobody can hold it. While no body at all is
-// charged (no plan has named its lead agencies yet), any may be chosen.
+// seated refuses a role at a body where nobody can hold it now, from whichever day it
+// is given. While no body at all has been charged (no plan has named its lead
+// agencies yet), any may be chosen.
 func seated(ctx context.Context, r db.Reader, in GrantInput) error {
 	duty := seatOf(in.Role)
 	if duty == "" {
 		return nil
 	}
-	charged, err := org.Charged(ctx, r, duty, in.FromDay)
-	if err != nil || len(charged) == 0 || slices.ContainsFunc(charged, func(o org.Org) bool { return o.ID == in.OrgID }) {
+	first, err := org.Uncharged(ctx, r, duty)
+	if err != nil || first {
+		return err
+	}
+	charged, err := org.Charged(ctx, r, duty, max(in.FromDay, civil.DayOf(r.Now())))
+	if err != nil || slices.ContainsFunc(charged, func(o org.Org) bool { return o.ID == in.OrgID }) {
 		return err
 	}
 	refused := errs.New(errs.Invalid, "error.invalid")

@@ -71,6 +71,15 @@ type settle struct{}
 // Kind implements jobs.Args.
 func (settle) Kind() string { return "settle" }
 
+// settleMissed asks for settle where the night did not: the machine was off.
+type settleMissed struct{}
+
+// Kind implements jobs.Args.
+func (settleMissed) Kind() string { return "settle_missed" }
+
+// settledWithin is how long ago settle may have been: a night and the day after it.
+const settledWithin = 36 * time.Hour
+
 // background says what is worked outside requests: the handlers of jobs and
 // tasks, what makes them, and what is done again and again.
 func (s *Services) background() {
@@ -88,6 +97,8 @@ func (s *Services) background() {
 	s.Jobs.Every(24*time.Hour, renewSearch{})
 	jobs.Handle(s.Jobs, jobs.Slow, func(ctx context.Context, _ settle) error { return s.settle(ctx) })
 	s.Jobs.Nightly(settle{})
+	jobs.Handle(s.Jobs, jobs.Quick, s.settleMissed)
+	s.Jobs.Every(24*time.Hour, settleMissed{})
 	jobs.Handle(s.Jobs, jobs.Quick, func(ctx context.Context, _ sealAudit) error {
 		_, err := audit.Seal(ctx, s.DB, s.Sealing.Key, s.Sealing.Anchors)
 		return err
@@ -127,7 +138,7 @@ func (s *Services) fileRenamed(ctx context.Context, a unitRenamed) error {
 		if last == "" {
 			switch {
 			case a.Of == exemplars && a.OrgID == "":
-				return s.Jobs.Enqueue(ctx, tx, settle{}) // as after reindex
+				return s.renewed(ctx, tx)
 			case a.Of == exemplars:
 				return nil
 			}
@@ -142,6 +153,25 @@ func (s *Services) settle(ctx context.Context) error {
 		return err
 	}
 	return s.DB.Settle(ctx)
+}
+
+func (s *Services) settleMissed(ctx context.Context, _ settleMissed) error {
+	return s.DB.Write(ctx, func(tx *db.Tx) error {
+		at, err := search.Settled(ctx, tx)
+		if err != nil || tx.Now().Sub(at) < settledWithin {
+			return err
+		}
+		return s.Jobs.Enqueue(ctx, tx, settle{})
+	})
+}
+
+// renewed ends filing everything anew: so much filed one by one leaves the index in
+// many parts.
+func (s *Services) renewed(ctx context.Context, tx *db.Tx) error {
+	if err := search.Renewed(ctx, tx); err != nil {
+		return err
+	}
+	return s.Jobs.Enqueue(ctx, tx, settle{})
 }
 
 // renewSearch asks for everything to be filed anew where an earlier edition of the
@@ -189,8 +219,7 @@ func (s *Services) reindexStep(ctx context.Context, tx *db.Tx, t jobs.Task) (job
 	}
 	if p.Finished {
 		p.Total = p.Done
-		// So much filed one by one leaves the index in many parts.
-		return p, s.Jobs.Enqueue(ctx, tx, settle{})
+		return p, s.renewed(ctx, tx)
 	}
 	return p, nil
 }

@@ -15,6 +15,7 @@ var unrecorded = map[string]string{
 	"audit_seal":      "the log's own",
 	"audit_sealed":    "the log's own",
 	"search_outdated": "says which terms of the index are old",
+	"search_settled":  "says when the index was put in order",
 	"search_doc":      "says again what the records say",
 	"search_head":     "says again what the records say",
 	"search_full":     "says again what the records say",

@@ -19,7 +19,7 @@ var owners = map[string]string{
 	"jobs":       "task river_job river_leader",
 	"audit":      "audit_entry audit_pending audit_seal audit_sealed",
 	"blob":       "blob",
-	"search":     "search_doc search_head search_full search_outdated",
+	"search":     "search_doc search_head search_full search_outdated search_settled",
 	"org":        "org org_name org_code org_parent org_closure org_duty bloc bloc_member bloc_monitor",
 	"law":        "legal_reference setting document_rule",
 	"account":    "account grant_role session signin_try",

@@ -79,10 +79,10 @@ func (s *statements) keep(ctx context.Context, text string) (*statement, error) 
 	kept.used.Store(s.now.Add(1))
 	s.kept[text] = kept
 	s.mu.Unlock()
-	if gone == nil {
-		return kept, nil
+	if gone != nil {
+		_ = gone.end() // whoever asks for this one has no part in it
 	}
-	return kept, gone.end()
+	return kept, nil
 }
 
 // oldest takes out the statement that was used longest ago.

@@ -19,7 +19,7 @@ func (s *Service) Reindex(ctx context.Context, tx *db.Tx, unitID, after string, 
 	if err != nil || len(ids) == 0 {
 		return "", 0, err
 	}
-	rows, err := db.All[Nomination](ctx, tx, `select `+columns+` from nomination n where n.id = any($1)`, ids)
+	rows, err := db.All[Nomination](ctx, tx, `select `+columns+` from nomination n where n.id = any($1) order by n.id`, ids)
 	if err != nil {
 		return "", 0, err
 	}

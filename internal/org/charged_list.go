@@ -13,3 +13,9 @@ func Charged(ctx context.Context, r db.Reader, kind DutyKind, day civil.Day) ([]
 	return db.All[Org](ctx, r, `select `+columns+onDay+`where exists (select 1 from org_duty d where d.org_id = o.id and d.kind = $2 and (d.to_day = '' or d.to_day > $1))
 		and (o.dissolved = '' or o.dissolved > $1) order by o.protocol, o.id`, day, string(kind))
 }
+
+// Uncharged reports that no body has ever been charged with something.
+func Uncharged(ctx context.Context, r db.Reader, kind DutyKind) (bool, error) {
+	n, err := db.One[int](ctx, r, `select count(*) from (select 1 from org_duty where kind = $1 limit 1) d`, string(kind))
+	return n == 0, err
+}

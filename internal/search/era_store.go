@@ -3,6 +3,7 @@ package search
 import (
 	"context"
 	"strconv"
+	"strings"
 
 	"lantoa/internal/db"
 )
@@ -11,8 +12,8 @@ import (
 // in order, however much that is, or goes through the records in their order until
 // it has met enough, however long that takes; and it has to guess which. So on it
 // each record has a term for the days in which it was made, and a search asks for
-// the newest records of the kind first: what is common is found among them, and of what is not
-// there is little to put in order.
+// the newest records of the kind first: what is common is found among them, and
+// of what is not there is little to put in order.
 
 // era is a span of time that is a term of its own.
 type era struct {
@@ -20,8 +21,8 @@ type era struct {
 	shift int // of a record's number: see number and places
 }
 
-// eras are 6 days and 99 days long, 2^29 and 2^33 ms.
-func eras() [2]era { return [2]era{{"e", 44}, {"f", 48}} }
+// eras are 70 minutes, 6 days and 99 days long: 2^22, 2^29 and 2^33 ms.
+func eras() [3]era { return [3]era{{"d", 37}, {"e", 44}, {"f", 48}} }
 
 // term is the era's term of a record's kind and number; the sign in it is one that
 // stands in no word, and in a beginning only before it.
@@ -31,19 +32,23 @@ func (e era) term(kind string, no int64) string {
 
 // eraTerms are the terms of a record's kind and number.
 func eraTerms(kind string, no int64) string {
-	both := eras()
-	return both[0].term(kind, no) + " " + both[1].term(kind, no)
+	var out []string
+	for _, e := range eras() {
+		out = append(out, e.term(kind, no))
+	}
+	return strings.Join(out, " ")
 }
 
-// mostEras is how many terms of days one search asks for: beyond, longer ones.
+// mostEras is how many eras one search asks for: beyond, it asks for longer ones.
 const mostEras = 64
 
 // erasBetween are the terms of all records of a kind from one number to another.
 func erasBetween(kind string, from, to int64) []string {
-	both := eras()
-	e := both[0]
-	if to>>e.shift-from>>e.shift >= mostEras {
-		e = both[1]
+	var e era
+	for _, e = range eras() {
+		if to>>e.shift-from>>e.shift < mostEras {
+			break
+		}
 	}
 	var out []string
 	for at := from >> e.shift; at <= to>>e.shift; at++ {
@@ -56,6 +61,9 @@ func erasBetween(kind string, from, to int64) []string {
 type recent struct {
 	kind  string
 	known [][]string // terms for as many as newest says
+	// whole is whether every record has its terms, once it is asked: one that an
+	// earlier edition filed has none.
+	asked, whole bool
 }
 
 // newest are how many of the newest records of its kind a search asks for first,
@@ -64,6 +72,16 @@ func newest() []int { return []int{1000, 20000} }
 
 // eras are the terms of the i-th many; none where there are no more records.
 func (n *recent) eras(ctx context.Context, r db.Reader, i int) ([]string, error) {
+	if !n.asked {
+		waiting, err := db.One[int](ctx, r, `select count(*) from search_outdated`)
+		if err != nil {
+			return nil, err
+		}
+		n.asked, n.whole = true, waiting == 0
+	}
+	if !n.whole {
+		return nil, nil
+	}
 	if i < len(n.known) {
 		return n.known[i], nil
 	}

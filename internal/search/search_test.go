@@ -191,7 +191,8 @@ func TestFind_reachesBackToTheOldest(t *testing.T) {
 	if err := d.Write(t.Context(), func(tx *db.Tx) error { return search.PutMany(t.Context(), tx, docs) }); err != nil {
 		t.Fatal(err)
 	}
-	for word, has := range words {
+	check := func(word string, has func(int) bool) {
+		t.Helper()
 		want := []string{}
 		for i := n - 1; i >= 0 && len(want) < 20; i-- {
 			if has(i) {
@@ -202,4 +203,22 @@ func TestFind_reachesBackToTheOldest(t *testing.T) {
 			t.Errorf("%s: %v, %v; want %v", word, got, err, want)
 		}
 	}
+	for word, has := range words {
+		check(word, has)
+	}
+	// So it is while some are still as an earlier edition filed them.
+	err := d.Write(t.Context(), func(tx *db.Tx) error {
+		if d.Engine() == db.PostgreSQL {
+			_, err := tx.Exec(t.Context(), `update search_doc set head = array_to_tsvector(array(select l from unnest(tsvector_to_array(head)) l where l not like '%·k·%')) where id > $1`, ids[n-100])
+			if err != nil {
+				return err
+			}
+		}
+		_, err := tx.Exec(t.Context(), `insert into search_outdated (change) values ('test')`)
+		return err
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	check("thuong", words["thuong"])
 }

@@ -27,6 +27,10 @@ func New(n int, wait time.Duration, late string) Turns {
 // Patient are the same turns for those who wait as long as their context.
 func (t Turns) Patient() Turns {
 	t.wait = 0
+	if t.of != nil {
+		of := t.of.Patient()
+		t.of = &of
+	}
 	return t
 }
 
@@ -37,8 +41,13 @@ func (t Turns) AtMost(n int) Turns {
 }
 
 // Take waits for a turn, which done ends: Busy when none comes in time, the
-// context's error when that ends first.
+// context's error when that ends first. One that is free is given at once.
 func (t Turns) Take(ctx context.Context) (done func(), err error) {
+	select {
+	case t.free <- struct{}{}:
+		return t.within(ctx)
+	default:
+	}
 	var late <-chan time.Time
 	if t.wait > 0 {
 		timer := time.NewTimer(t.wait)

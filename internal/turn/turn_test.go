@@ -104,3 +104,36 @@ func TestEach_boundsOneAndNotTheOthersAndForgetsWhoHasGone(t *testing.T) {
 		t.Errorf("%d are remembered of nobody", n)
 	}
 }
+
+func TestTake_neverRefusesAFreeTurn(t *testing.T) {
+	t.Parallel()
+	turns := turn.New(1, time.Nanosecond, "error.busy")
+	for range 5000 {
+		done, err := turns.Take(t.Context())
+		if err != nil {
+			t.Fatal(err)
+		}
+		done()
+	}
+}
+
+func TestPatient_waitsForTheWholeTooOfWhichItIsAPart(t *testing.T) {
+	t.Parallel()
+	all := turn.New(1, time.Nanosecond, "error.busy")
+	done, err := all.Take(t.Context())
+	if err != nil {
+		t.Fatal(err)
+	}
+	taken := make(chan error)
+	go func() {
+		again, err := all.AtMost(1).Patient().Take(t.Context())
+		if err == nil {
+			again()
+		}
+		taken <- err
+	}()
+	done()
+	if err := <-taken; err != nil {
+		t.Error(err)
+	}
+}
