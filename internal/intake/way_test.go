@@ -156,6 +156,21 @@ func TestImport_ofAnAuthorWhoLostTheRightEndsAndSaysSo(t *testing.T) {
 		t.Fatal(err)
 	}
 	k.until(n.ID, intake.Done)
+	// The old task, tried again, has not done what the new one did.
+	job := k.number(`select id from river_job where args ->> 'task_id' = $1`, n.TaskID)
+	apptest.Await(t, func() bool { // River notes a little later that it has ended
+		return k.number(`select count(*) from river_job where id = $1 and state = 'cancelled'`, job) == 1
+	})
+	if err := k.run.Retry(t.Context(), k.admin, int64(job)); err != nil {
+		t.Fatal(err)
+	}
+	apptest.Await(t, func() bool {
+		why := k.task(n).Trouble()
+		return why != nil && why.Key == "intake.replaced"
+	})
+	if old := k.task(n); old.State != jobs.Failed {
+		t.Errorf("%+v", old)
+	}
 	if got := k.number(`select count(*) from nomination`); got != 3 {
 		t.Errorf("%d dossiers", got)
 	}

@@ -31,13 +31,14 @@ func (s *Service) work(ctx context.Context, t *jobs.Run) error {
 	if err != nil {
 		return err
 	}
-	if n.TaskID == t.ID {
-		switch n.State {
-		case Reading:
-			return s.check(ctx, t, n)
-		case Storing:
-			return s.keep(ctx, t, n)
-		}
+	if n.TaskID != t.ID { // its author has gone on with another, and this one was tried again
+		return errs.New(errs.Invalid, "intake.replaced")
+	}
+	switch n.State {
+	case Reading:
+		return s.check(ctx, t, n)
+	case Storing:
+		return s.keep(ctx, t, n)
 	}
 	return t.Step(ctx, func(*db.Tx) (jobs.Progress, error) {
 		return jobs.Progress{Cursor: t.Cursor, Done: t.Done, Total: t.Total, Finished: true}, nil

@@ -6,6 +6,7 @@ import (
 	"net/http"
 	"slices"
 	"strconv"
+	"strings"
 	"time"
 
 	"lantoa/internal/access"
@@ -171,4 +172,15 @@ func waitingSince(p *i18n.Printer, l line) string {
 		return ""
 	}
 	return p.Time(l.oldest)
+}
+
+// failureText is what a failure says to a person, "" where it was the program's own:
+// the message's key stands at its beginning.
+func failureText(p *i18n.Printer, e jobs.Entry) string {
+	key, _, _ := strings.Cut(strings.TrimPrefix(e.Failure, "JobCancelError: "), ":")
+	text := p.T(key)
+	if text == key || strings.Contains(text, "{") { // what belongs into it is not told: it may name people
+		return ""
+	}
+	return text
 }

@@ -15,6 +15,7 @@ import (
 	"lantoa/internal/apptest/browser"
 	"lantoa/internal/apptest/client"
 	"lantoa/internal/db"
+	"lantoa/internal/errs"
 	"lantoa/internal/jobs"
 	"lantoa/internal/nomination"
 	"lantoa/internal/search"
@@ -188,7 +189,12 @@ func TestQueues_areTheAdministrators(t *testing.T) {
 // failing gives the site a job that fails at its first try.
 func failing(t *testing.T, s *client.Site) {
 	t.Helper()
-	s.Jobs.HandleTask("broken", func(context.Context, *jobs.Run) error { return errors.New("the paper is <b>wet</b>") })
+	failingWith(t, s, errors.New("the paper is <b>wet</b>"))
+}
+
+func failingWith(t *testing.T, s *client.Site, broken error) {
+	t.Helper()
+	s.Jobs.HandleTask("broken", func(context.Context, *jobs.Run) error { return broken })
 	admin := s.AccountID("admin")
 	err := s.DB.Write(t.Context(), func(tx *db.Tx) error {
 		_, err := s.Jobs.Begin(t.Context(), tx, jobs.NewTask{Kind: "broken", AuthorID: admin})
@@ -229,6 +235,25 @@ func TestQueues_showWhatFailsAndLetItBeTriedAgainOrDropped(t *testing.T) {
 		if err != nil || n != 1 {
 			t.Errorf("%d entries of %s, %v", n, action, err)
 		}
+	}
+}
+
+func TestQueues_sayWhatAPersonCanUnderstandAndNameEveryKind(t *testing.T) {
+	t.Parallel()
+	s := client.Start(t)
+	failingWith(t, s, errs.New(errs.Invalid, "file.empty"))
+	page := s.As("admin").Open(queues)
+	if row := page.Text("#loi tbody tr"); !strings.Contains(row, "Tệp này rỗng") || !strings.Contains(row, "file.empty") {
+		t.Errorf("%q", row)
+	}
+	kinds := page.Texts("#hang-doi tbody th")
+	for _, kind := range kinds {
+		if strings.ToLower(kind) == kind {
+			t.Errorf("a kind is named as the program does: %q", kind)
+		}
+	}
+	if len(kinds) < 5 {
+		t.Errorf("%q", kinds)
 	}
 }
 
