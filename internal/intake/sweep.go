@@ -26,7 +26,7 @@ func (s *Service) Sweep(ctx context.Context, before time.Time) error {
 				return err
 			})
 			if err == nil && gone {
-				err = s.files.Unmake(id)
+				err = s.files.Unmake(fileOf(id))
 			}
 			if err != nil {
 				return err
@@ -37,3 +37,10 @@ func (s *Service) Sweep(ctx context.Context, before time.Time) error {
 		}
 	}
 }
+
+// ofIntake begins the names of imports' files: a browser chooses the ids of imports
+// and of tasks, and no import may take the place of what a task made.
+const ofIntake = "intake-"
+
+// fileOf names the file of an import among those that are kept for a while.
+func fileOf(id string) string { return ofIntake + id }
