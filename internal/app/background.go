@@ -16,12 +16,9 @@ import (
 	stafftask "lantoa/internal/web/staff/task"
 )
 
-// What background work takes at once, and how long what it leaves is kept.
-const (
-	indexChunk  = 100 // records per transaction: some 50 ms of SQLite's one writer
-	keepTasks   = 30 * 24 * time.Hour
-	keepIntakes = 90 * 24 * time.Hour
-)
+// indexChunk is how many records are filed per transaction: some 50 ms of SQLite's
+// one writer.
+const indexChunk = 100
 
 // unitRenamed files the dossiers and exemplars of a body under its new name.
 type unitRenamed struct {
@@ -46,12 +43,6 @@ type sealAudit struct{}
 
 // Kind implements jobs.Args.
 func (sealAudit) Kind() string { return "audit_seal" }
-
-// sweepTasks forgets old tasks and their files.
-type sweepTasks struct{}
-
-// Kind implements jobs.Args.
-func (sweepTasks) Kind() string { return "sweep_tasks" }
 
 // endLost ends tasks at which nothing is at work any more.
 type endLost struct{}
@@ -239,28 +230,6 @@ func (s *Services) searchable(ctx context.Context) (int64, error) {
 	}
 	b, err := s.Exemplars.Count(ctx, s.DB.Reader())
 	return a + b, err
-}
-
-// sweep forgets tasks that ended a month ago, and imports at which nothing has
-// happened for three. Their files go once the records are gone for certain. What one
-// part leaves is asked for in the same transaction.
-func (s *Services) sweep(ctx context.Context, _ sweepTasks) error {
-	if err := s.Intakes.Sweep(ctx, s.DB.Now().Add(-keepIntakes)); err != nil {
-		return err
-	}
-	var files []string
-	err := s.DB.Write(ctx, func(tx *db.Tx) error {
-		ids, more, err := jobs.Sweep(ctx, tx, tx.Now().Add(-keepTasks))
-		files = ids
-		if err != nil || !more {
-			return err
-		}
-		return s.Jobs.Enqueue(ctx, tx, sweepTasks{})
-	})
-	if err != nil {
-		return err
-	}
-	return s.Files.Unmake(files...)
 }
 
 // tasksOf gives the page for which a task of a kind works.

@@ -1,9 +1,11 @@
 package blob
 
 import (
+	"errors"
 	"io"
 	"os"
 	"path/filepath"
+	"time"
 
 	"lantoa/internal/errs"
 )
@@ -47,14 +49,32 @@ func (s *Store) Made(id string) (*os.File, error) {
 	return f, nil
 }
 
-// Unmake removes such files.
+// Unmake removes such files. One that stays keeps none of the others.
 func (s *Store) Unmake(ids ...string) error {
+	var all []error
 	for _, id := range ids {
 		if err := os.Remove(s.made(id)); err != nil && !os.IsNotExist(err) {
-			return errs.Wrap(err, errs.Internal, "error.internal")
+			all = append(all, errs.Wrap(err, errs.Internal, "error.internal"))
 		}
 	}
-	return nil
+	return errors.Join(all...)
 }
 
-func (s *Store) made(id string) string { return filepath.Join(s.dir, "made", filepath.Base(id)) }
+// MadeBefore are the ids of such files that were written before a time.
+func (s *Store) MadeBefore(t time.Time) ([]string, error) {
+	all, err := os.ReadDir(s.madeDir())
+	if err != nil && !errors.Is(err, os.ErrNotExist) {
+		return nil, errs.Wrap(err, errs.Internal, "error.internal")
+	}
+	var ids []string
+	for _, e := range all {
+		if info, err := e.Info(); err == nil && info.Mode().IsRegular() && info.ModTime().Before(t) { // else it has just gone
+			ids = append(ids, e.Name())
+		}
+	}
+	return ids, nil
+}
+
+func (s *Store) made(id string) string { return filepath.Join(s.madeDir(), filepath.Base(id)) }
+
+func (s *Store) madeDir() string { return filepath.Join(s.dir, "made") }

@@ -59,7 +59,7 @@ func (s *Service) Begin(ctx context.Context, actor access.Actor, id string, kind
 		if err := note(ctx, tx, actor.AccountID, n, "begin", nil); err != nil {
 			return err
 		}
-		return s.files.Keep(file, n.ID)
+		return s.files.Keep(file, fileOf(n.ID))
 	})
 	return n, err
 }

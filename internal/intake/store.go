@@ -172,6 +172,11 @@ func forget(ctx context.Context, tx *db.Tx, id string, before time.Time) (gone b
 	return err == nil, err
 }
 
+// among are those of the ids that imports have.
+func among(ctx context.Context, r db.Reader, ids []string) ([]string, error) {
+	return db.All[string](ctx, r, `select id from intake where id = any($1)`, ids)
+}
+
 // claimed notes what a row alone may be; where an earlier row was that already it
 // gives that row and the column that says so.
 func claimed(ctx context.Context, tx *db.Tx, w Row) (first int, column string, err error) {

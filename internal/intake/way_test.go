@@ -342,7 +342,7 @@ func TestSweep_forgetsImportsAtWhichNothingHappensAnyMore(t *testing.T) {
 		t.Fatal(err)
 	}
 	for id, kept := range map[string]bool{old.ID: false, young.ID: true} {
-		f, err := k.Files.Made(id)
+		f, err := k.Files.Made("intake-" + id)
 		if kept != (err == nil) || !kept && !errs.Is(err, errs.NotFound) {
 			t.Errorf("the file of %s: %v", id, err)
 		}

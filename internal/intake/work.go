@@ -95,7 +95,7 @@ func (s *Service) table(ctx context.Context, turns turn.Turns, open func() (io.R
 // kept is table of an import's file.
 func (s *Service) kept(ctx context.Context, turns turn.Turns, n Intake, d desk, use func(*sheet.Table) error) error {
 	return s.table(ctx, turns, func() (io.ReaderAt, int64, error) {
-		f, err := s.files.Made(n.ID)
+		f, err := s.files.Made(fileOf(n.ID))
 		if errs.Is(err, errs.NotFound) { // one of an earlier edition, which kept it by its content
 			f, err = s.files.Open(n.Hash)
 		}

@@ -109,6 +109,11 @@ func Sweep(ctx context.Context, tx *db.Tx, before time.Time) (ids []string, more
 	return ids, len(ids) == sweptAtOnce, err
 }
 
+// Known are those of the ids that tasks have.
+func Known(ctx context.Context, r db.Reader, ids []string) ([]string, error) {
+	return db.All[string](ctx, r, `select id from task where id = any($1)`, ids)
+}
+
 // takeUp makes available what the last program of this folder was working on,
 // and forgets who led: SQLite only, where the lock says that it has ended.
 func (r *Runner) takeUp(ctx context.Context) error {

@@ -10,16 +10,16 @@ package sheets
 import (
 	"context"
 	"errors"
+	"io"
 	"iter"
 	"net/http"
 	"net/url"
-	"regexp"
 	"slices"
 	"strings"
+	"sync"
 	"time"
 
 	"lantoa/internal/access"
-	"lantoa/internal/audit"
 	"lantoa/internal/civil"
 	"lantoa/internal/db"
 	"lantoa/internal/i18n"
@@ -106,7 +106,7 @@ func Next[T any](rows []T, limit int, key func(T) string) string {
 type Exporter struct {
 	db    *db.DB
 	small turn.Turns      // of files of few rows
-	turns turn.Turns      // of big files
+	big   turn.Turns      // of big files
 	lists map[string]list // by the pattern of their address
 	*background
 }
@@ -120,14 +120,14 @@ type list struct {
 // At once, four small files and two big ones are made on a node; others wait for
 // a turn.
 const (
-	small   = 4
-	turns   = 2
-	waiting = 20 * time.Second
+	smallAtOnce = 4
+	bigAtOnce   = 2
+	waiting     = 20 * time.Second
 )
 
 // New makes the exporter of a node.
 func New(d *db.DB) *Exporter {
-	return &Exporter{db: d, small: turn.New(small, waiting, "sheet.busy"), turns: turn.New(turns, waiting, "sheet.busy"), lists: map[string]list{}}
+	return &Exporter{db: d, small: turn.New(smallAtOnce, waiting, "sheet.busy"), big: turn.New(bigAtOnce, waiting, "sheet.busy"), lists: map[string]list{}}
 }
 
 // Handler sends the file of a list at an address, for whoever has the right. It
@@ -143,7 +143,7 @@ func (x *Exporter) Handler(path string, of func(*http.Request) (Export, error), 
 		}
 		// The turn of big files comes first: whoever waits for it keeps small
 		// downloads waiting for nothing.
-		made, done, err := x.make(r.Context(), e, x.small, x.turns, x.byHand)
+		made, done, err := x.make(r.Context(), e, x.small, x.big, x.byHand)
 		if errors.Is(err, errMany) {
 			return x.offer(w, r, http.StatusOK, e, db.NewID(), "")
 		}
@@ -151,11 +151,14 @@ func (x *Exporter) Handler(path string, of func(*http.Request) (Export, error), 
 			return err
 		}
 		defer done()
-		entry := taking(e, made.Rows())
-		if err := x.db.Write(r.Context(), func(tx *db.Tx) error { return audit.Write(r.Context(), tx, entry) }); err != nil {
-			return err
-		}
-		return kit.Attachment(w, r, x.FileName(e), media.Sheet, made.Send)
+		return kit.Attachment(w, r, x.FileName(e), media.Sheet, func(out io.Writer) error {
+			err := made.Send(out)
+			done() // its reader may be slow, and keeps nobody from a turn
+			if err != nil {
+				return err
+			}
+			return x.register(r.Context(), e, made.Rows())
+		})
 	}
 }
 
@@ -165,7 +168,8 @@ func (x *Exporter) FileName(e Export) string {
 }
 
 // make reads all rows in one of the turns of small files, and in one of those of
-// big files from where they are many; done drops the file.
+// big files from where they are many; done drops the file and gives the turn back,
+// the first time.
 func (x *Exporter) make(ctx context.Context, e Export, small, big turn.Turns, at func(rows int) error) (made *sheet.Writer, done func(), err error) {
 	release, err := small.Take(ctx)
 	if err != nil {
@@ -188,49 +192,10 @@ func (x *Exporter) make(ctx context.Context, e Export, small, big turn.Turns, at
 		release()
 		return nil, nil, err
 	}
-	return made, func() {
+	return made, sync.OnceFunc(func() {
 		_ = made.Close()
 		release()
-	}, nil
-}
-
-// code is the form of a filter's value that names nobody: a code or an id.
-var code = regexp.MustCompile(`^[a-z0-9_-]{1,40}$`)
-
-// namesNobody reports a filter of the lists with a value of the form that it has:
-// a code of the program or an id.
-func namesNobody(filter, value string) bool {
-	switch filter {
-	case "loai", "trang-thai", "cap", "linh-vuc", "danh-sach", "buoc", "thu-tu", "ve", "cong":
-		return code.MatchString(value)
-	case "don-vi", "dot", "ke-hoach":
-		return kit.IsID(value)
-	}
-	return false
-}
-
-// taking is the entry of who took which list, with which filters, and how many
-// rows. What was typed may be a name, so it goes where it can be erased, and so
-// does all that is no filter of a list.
-func taking(e Export, rows int) audit.Entry {
-	codes, typed := map[string]string{}, map[string]string{}
-	for name := range e.query {
-		value := e.query.Get(name)
-		if namesNobody(name, value) {
-			codes[name] = value
-		} else if value != "" {
-			typed[name] = value
-		}
-	}
-	return audit.Entry{ActorID: e.actor, Action: "list.export", Entity: "export", EntityID: db.NewID(), Version: 1,
-		Meta: struct {
-			List    string            `json:"list"`
-			Rows    int               `json:"rows"`
-			Filters map[string]string `json:"filters,omitempty"`
-		}{e.Name, rows, codes},
-		Detail: struct {
-			Typed map[string]string `json:"typed,omitempty"`
-		}{typed}}
+	}), nil
 }
 
 // Href is the address of a page's list as a file: its own with ".xlsx" and the

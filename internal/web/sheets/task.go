@@ -57,7 +57,7 @@ func (x *Exporter) work(ctx context.Context, t *jobs.Run) error {
 	if err != nil {
 		return err
 	}
-	made, done, err := x.make(r.Context(), e, x.small.Patient(), x.turns.Patient(), func(rows int) error { return t.Report(ctx, int64(rows), 0) })
+	made, done, err := x.make(r.Context(), e, x.small.Patient(), x.big.Patient(), func(rows int) error { return t.Report(ctx, int64(rows), 0) })
 	if err != nil {
 		return err
 	}
