@@ -117,8 +117,11 @@ func (p *Printer) T(key string, args ...any) string {
 		return key
 	}
 	for i, a := range args {
-		if n, ok := a.(int); ok {
+		switch n := a.(type) {
+		case int:
 			s = numbered(s, i, n)
+		case int64:
+			s = numbered(s, i, int(n))
 		}
 		s = strings.ReplaceAll(s, "{"+strconv.Itoa(i)+"}", p.arg(a))
 	}

@@ -74,6 +74,9 @@ func TestPrinter_writesTheFormOfAWordBesideItsNumber(t *testing.T) {
 			t.Errorf("%q, want %q", got, want)
 		}
 	}
+	if got := texts.Printer(i18n.English).T("import.read_so_far", int64(1100)); got != "1,100 rows checked so far." {
+		t.Errorf("of a count of a task: %q", got)
+	}
 	if got, want := texts.Printer(i18n.English).T("import.stuck.storing.text", 1, 2), "1 row was stored and stays so; 2 rows are left. "; !strings.HasPrefix(got, want) {
 		t.Errorf("%q, want %q", got, want)
 	}

@@ -127,7 +127,7 @@ func dossierClaims(line nomination.Line, fresh bool) []claim {
 	if s.BirthYear > 0 {
 		which = strconv.Itoa(s.BirthYear)
 	}
-	out := []claim{{text: "subject:" + string(s.Kind) + "|" + i18n.Fold(s.Name) + "|" + which, column: "name", quiet: !fresh}}
+	out := []claim{{text: "subject:" + string(s.Kind) + "|" + s.Kind.Key(s.Name) + "|" + which, column: "name", quiet: !fresh}}
 	if !fresh {
 		out = append(out, claim{text: "record:" + line.ID, column: sheet.KeyName})
 	}

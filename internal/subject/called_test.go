@@ -1,8 +1,10 @@
 package subject_test
 
 import (
+	"slices"
 	"testing"
 
+	"lantoa/internal/i18n"
 	"lantoa/internal/subject"
 )
 
@@ -25,5 +27,21 @@ func TestCalled_saysHoBeforeAHouseholdWhateverTheSurname(t *testing.T) {
 		if got := c.kind.Called(c.name, c.sex); got != c.want {
 			t.Errorf("%s %q is called %q, not %q", c.kind, c.name, got, c.want)
 		}
+	}
+}
+
+func TestKey_isTheSameOfAHouseholdHoweverItsHeadIsCalled(t *testing.T) {
+	t.Parallel()
+	want := subject.Household.Key("Giàng Thị Mỷ")
+	for _, name := range []string{"giàng thị mỷ", "Hộ bà Giàng Thị Mỷ", "Hộ ông/bà Giàng Thị Mỷ", "hộ ông / bà  GIÀNG THỊ MỶ", "Hộ Giàng Thị Mỷ", "Bà Giàng Thị Mỷ"} {
+		if got := subject.Household.Key(name); got != want || !slices.Contains(subject.Household.Keys("Giàng Thị Mỷ"), i18n.Fold(name)) {
+			t.Errorf("%q has the key %q, not %q", name, got, want)
+		}
+	}
+	if subject.Household.Key("Hồ Bá Ninh") == subject.Household.Key("Ninh") || subject.Household.Key("Hộ") == "" {
+		t.Error("a surname is taken for a word before the name")
+	}
+	if subject.Collective.Key("Hộ bà Mỷ") == subject.Collective.Key("Mỷ") || subject.Individual.Key("Bà Mỷ") == subject.Individual.Key("Mỷ") {
+		t.Error("names of other kinds lose words")
 	}
 }

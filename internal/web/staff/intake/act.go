@@ -5,6 +5,7 @@ import (
 	"net/http"
 
 	"lantoa/internal/access"
+	"lantoa/internal/errs"
 	"lantoa/internal/intake"
 	"lantoa/internal/jobs"
 	"lantoa/internal/web/kit"
@@ -54,6 +55,11 @@ func (p *Pages) act(w http.ResponseWriter, r *http.Request, done string, do func
 	}
 	err = do(r.Context(), kit.Actor(r), n, f)
 	if status := f.Refused(err); status != 0 {
+		if e := errs.As(err); e != nil && e.Key == "error.stale" {
+			if f, err = p.kept(r, f); err != nil {
+				return err
+			}
+		}
 		return p.show(w, r, status, f)
 	}
 	if err != nil {
@@ -61,6 +67,16 @@ func (p *Pages) act(w http.ResponseWriter, r *http.Request, done string, do func
 	}
 	kit.Flash(w, r, really(n, t, done))
 	return kit.Redirect(w, r, Path+"/"+n.ID)
+}
+
+// kept is what is shown of a form that is stale: only that which still asks for a
+// confirmation has anything that was typed.
+func (p *Pages) kept(r *http.Request, f *kit.Form) (*kit.Form, error) {
+	n, _, err := p.follow(r)
+	if n.State == intake.Checked && f.Bool("skip") {
+		return f, err
+	}
+	return kit.NewForm(r), err
 }
 
 // really is what is said of something that was done to an import as it was before:

@@ -3,6 +3,7 @@ package intake
 import (
 	"context"
 	"net/http"
+	"strings"
 
 	"lantoa/internal/errs"
 	"lantoa/internal/i18n"
@@ -43,7 +44,10 @@ func (p *Pages) HandOut(w http.ResponseWriter, r *http.Request) error {
 		return err
 	}
 	handed, err := p.in.HandOut(r.Context(), kit.Actor(r), n.ID, f.Value("next"), f.Bool("again"))
-	if status := f.Refused(err); status != 0 { // clicked twice: what was handed out cannot be seen again
+	if errs.Is(err, errs.Conflict) {
+		return p.given(w, r, f)
+	}
+	if status := f.Refused(err); status != 0 {
 		return p.show(w, r, status, f)
 	}
 	if err != nil {
@@ -71,4 +75,20 @@ func (p *Pages) HandOut(w http.ResponseWriter, r *http.Request) error {
 	}
 	v.page = kit.Page(r, kit.T(r, "import.passwords"), d.active, append(d.crumbs(), ui.Link{Label: kit.T(r, n.Kind.Title()), Href: d.start()}, ui.Link{Label: n.FileName, Href: path})...)
 	return kit.Render(w, r, http.StatusOK, passwordBody(v))
+}
+
+// given answers a click on a page that is old, or one more load of the passwords:
+// what was handed out cannot be seen again. Where the account that the page saw waits
+// as before, it is something else of it that has changed.
+func (p *Pages) given(w http.ResponseWriter, r *http.Request, f *kit.Form) error {
+	v, err := p.view(r, kit.NewForm(r))
+	if err != nil {
+		return err
+	}
+	account := func(next string) string { id, _, _ := strings.Cut(next, "."); return id }
+	v.notice = staleNotice(r.Context(), v)
+	if v.intake.State == intake.Done && (f.Bool("again") || account(f.Value("next")) != account(v.waiting.Next)) {
+		v.notice = givenNotice(r.Context())
+	}
+	return kit.Render(w, r, http.StatusConflict, showBody(v))
 }

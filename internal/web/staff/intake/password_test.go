@@ -30,15 +30,18 @@ func TestPasswords_areGivenAHundredAtATimeAndShownOnce(t *testing.T) {
 	if !strings.Contains(first.Header.Get("Cache-Control"), "no-store") {
 		t.Errorf("%v", first.Header)
 	}
-	given := first.Texts("tbody tr")
-	if len(given) != 100 || !strings.HasPrefix(given[0], "Vừ Thị 000 nguoi.000 ") || !strings.HasSuffix(given[0], " Ủy ban nhân dân xã Lũng Cú, huyện Đồng Văn") || !first.Has(".actions [data-print]") || !strings.Contains(first.Text(".actions"), "còn 3 tài khoản") {
-		t.Fatalf("%d, %q", len(given), given[:1])
+	shown := first.Texts("tbody tr")
+	if len(shown) != 100 || !strings.HasPrefix(shown[0], "Vừ Thị 000 nguoi.000 ") || !strings.HasSuffix(shown[0], " Ủy ban nhân dân xã Lũng Cú, huyện Đồng Văn") || !first.Has(".actions [data-print]") || !strings.Contains(first.Text(".actions"), "còn 3 tài khoản") {
+		t.Fatalf("%d, %q", len(shown), shown[:1])
 	}
 	password := first.Texts("tbody code")[7]
 	if _, _, err := s.Accounts.SignIn(t.Context(), "nguoi.007", password, account.Client{Address: "192.0.2.9"}); err != nil {
 		t.Errorf("the password does not open: %v", err)
 	}
-	form.Submit().Want(http.StatusConflict) // the same click again loses nothing
+	given := "Mật khẩu đã được cấp và chỉ hiện một lần; nếu lỡ mất, hãy cấp lại."
+	if twice := form.Submit().Want(http.StatusConflict); !strings.HasSuffix(twice.Text("main > .notice"), given) || twice.Has(".error-summary") || !twice.Has("#cap") { // the same click again loses nothing
+		t.Errorf("%q", twice.Text("main"))
+	}
 	second := c.Open(done.Path).Form("#cap").Submit().Want(http.StatusOK)
 	if got := second.Texts("tbody tr"); len(got) != 3 || !strings.HasPrefix(got[0], "Vừ Thị 100 ") {
 		t.Errorf("%q", got)
@@ -50,6 +53,9 @@ func TestPasswords_areGivenAHundredAtATimeAndShownOnce(t *testing.T) {
 	again := rest.Form("#cap-lai").Submit().Want(http.StatusOK)
 	if got := again.Form("#cap-lai").Submit().Want(http.StatusOK).Texts("tbody tr"); len(got) != 2 {
 		t.Errorf("%q", got)
+	}
+	if twice := rest.Form("#cap-lai").Submit().Want(http.StatusConflict); !strings.HasSuffix(twice.Text("main > .notice"), given) || twice.Has(".error-summary") {
+		t.Errorf("%q", twice.Text("main"))
 	}
 	if n := number(t, s, `select count(*) from audit_entry where action = 'intake.hand_out'`); n != 4 {
 		t.Errorf("%d entries", n)

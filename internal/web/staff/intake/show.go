@@ -29,7 +29,7 @@ type showView struct {
 	intake  intake.Intake
 	task    jobs.Task
 	form    *kit.Form
-	stale   bool // something else happened to it meanwhile
+	notice  ui.Notice // what happened to it meanwhile; without a title nothing did
 	counts  map[intake.Verdict]int
 	verdict intake.Verdict
 	titles  map[string]string // of columns
@@ -65,38 +65,50 @@ func (p *Pages) Show(w http.ResponseWriter, r *http.Request) error {
 }
 
 func (p *Pages) show(w http.ResponseWriter, r *http.Request, status int, f *kit.Form) error {
+	v, err := p.view(r, f)
+	if err != nil {
+		return err
+	}
+	if status == http.StatusConflict {
+		v.notice = staleNotice(r.Context(), v)
+	}
+	return kit.Render(w, r, status, showBody(v))
+}
+
+// view reads what the page of an import shows.
+func (p *Pages) view(r *http.Request, f *kit.Form) (v showView, err error) {
 	ctx, actor := r.Context(), kit.Actor(r)
 	n, t, err := p.follow(r)
 	if err != nil {
-		return err
+		return v, err
 	}
 	d, err := p.deskOf(r, n.Kind, n.BatchID)
 	if err != nil {
-		return err
+		return v, err
 	}
 	heads, err := p.in.Heads(ctx, actor, n)
 	if err != nil {
-		return err
+		return v, err
 	}
-	v := showView{desk: d, kind: kit.T(r, n.Kind.Title()), intake: n, task: t, form: f, stale: status == http.StatusConflict}
+	v = showView{desk: d, kind: kit.T(r, n.Kind.Title()), intake: n, task: t, form: f}
 	v.page = kit.Page(r, n.FileName, d.active, append(d.crumbs(), ui.Link{Label: v.kind, Href: d.start()})...)
 	if v.counts, err = p.in.Counts(ctx, n); err != nil {
-		return err
+		return v, err
 	}
 	if n.State == intake.Checked || n.State == intake.Done {
 		if err := p.addRows(r, &v, heads); err != nil {
-			return err
+			return v, err
 		}
 	}
 	if n.Kind == intake.Accounts && n.State == intake.Done {
 		if v.waiting, err = p.in.Waiting(ctx, actor, n, false); err != nil {
-			return err
+			return v, err
 		}
 		if v.unused, err = p.in.Waiting(ctx, actor, n, true); err != nil {
-			return err
+			return v, err
 		}
 	}
-	return kit.Render(w, r, status, showBody(v))
+	return v, nil
 }
 
 // follow is the import of the address with its task; another person's is NotFound.

@@ -64,8 +64,8 @@ func showBody(v showView) templ.Component {
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-			if v.stale {
-				templ_7745c5c3_Err = ui.NoticeBox(staleNotice(ctx, v)).Render(ctx, templ_7745c5c3_Buffer)
+			if v.notice.Title != "" {
+				templ_7745c5c3_Err = ui.NoticeBox(v.notice).Render(ctx, templ_7745c5c3_Buffer)
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}

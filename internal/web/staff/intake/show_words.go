@@ -66,6 +66,12 @@ func staleNotice(ctx context.Context, v showView) ui.Notice {
 	return ui.Notice{Tone: ui.Warning, Title: i18n.T(ctx, title), Text: i18n.T(ctx, text)}
 }
 
+// givenNotice is what is said where the passwords that were asked for have been given
+// before: nobody can show them once more.
+func givenNotice(ctx context.Context) ui.Notice {
+	return ui.Notice{Tone: ui.Warning, Title: i18n.T(ctx, "import.passwords.given"), Text: i18n.T(ctx, "import.passwords.given.text")}
+}
+
 // discardID is the form beside the one that confirms.
 const discardID = "bo"
 
