@@ -117,10 +117,11 @@ func measure(ctx context.Context, o Options, place Place) (_ Database, err error
 	if d.Memory.Idle, err = p.settled(ctx, o.Quiet); err != nil {
 		return d, err
 	}
-	for _, s := range all {
-		if !strings.Contains(string(s.Name), o.Only) {
-			continue
-		}
+	chosen := slices.DeleteFunc(slices.Clone(all), func(s scenario) bool { return !strings.Contains(string(s.Name), o.Only) })
+	if len(chosen) == 0 {
+		return d, errs.New(errs.Invalid, "bench.only", o.Only, names(all))
+	}
+	for _, s := range chosen {
 		r, err := h.run(ctx, o, p, s)
 		if err != nil {
 			return d, fmt.Errorf("%s: %w", s.Name, err)
@@ -130,4 +131,13 @@ func measure(ctx context.Context, o Options, place Place) (_ Database, err error
 	d.Memory.Peak = p.peak()
 	d.Memory.After, err = p.settled(ctx, o.Quiet)
 	return d, err
+}
+
+// names are what can be chosen.
+func names(all []scenario) string {
+	out := make([]string, len(all))
+	for i, s := range all {
+		out[i] = string(s.Name)
+	}
+	return strings.Join(out, ", ")
 }

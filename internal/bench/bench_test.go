@@ -4,6 +4,7 @@ import (
 	"context"
 	"encoding/json"
 	"errors"
+	"fmt"
 	"net/http"
 	"os"
 	"os/signal"
@@ -20,6 +21,7 @@ import (
 	"lantoa/internal/bench"
 	"lantoa/internal/config"
 	"lantoa/internal/db"
+	"lantoa/internal/errs"
 	"lantoa/internal/i18n"
 )
 
@@ -105,8 +107,18 @@ func TestRun(t *testing.T) {
 	t.Parallel()
 	place := filled(t)
 	t.Run("measures every scenario over its floor", func(t *testing.T) { measures(t, place) })
+	t.Run("names what there is where nothing has the name", func(t *testing.T) { namesWhatThereIs(t, place) })
 	t.Run("ends with a program that ends", func(t *testing.T) { endsWithTheProgram(t, place) })
 	t.Run("ends at a wrong answer", func(t *testing.T) { endsAtAWrongAnswer(t, place) })
+}
+
+func namesWhatThereIs(t *testing.T, place bench.Place) {
+	o := bench.Options{Places: []bench.Place{place}, Program: os.Args[0], Time: time.Millisecond, Clients: []int{1}, Quiet: time.Millisecond, Only: "nothing of this"}
+	_, err := bench.Run(t.Context(), o)
+	e := errs.As(err)
+	if e == nil || e.Key != "bench.only" || !strings.Contains(fmt.Sprint(e.Args...), "search prefix") {
+		t.Errorf("%v", err)
+	}
 }
 
 func measures(t *testing.T, place bench.Place) {
@@ -196,6 +208,14 @@ func TestRun_refusesToMeasureNothing(t *testing.T) {
 	t.Parallel()
 	if _, err := bench.Run(t.Context(), bench.Options{}); err == nil {
 		t.Error("measured nothing")
+	}
+	empty := t.TempDir()
+	o := bench.Options{Places: []bench.Place{{Data: empty}}, Program: os.Args[0], Time: time.Millisecond, Clients: []int{1}}
+	if _, err := bench.Run(t.Context(), o); errs.As(err) == nil || errs.As(err).Key != "start.no_database" {
+		t.Errorf("a folder without a database: %v", err)
+	}
+	if made, err := os.ReadDir(empty); err != nil || len(made) > 0 {
+		t.Errorf("%v was made in it, %v", made, err)
 	}
 }
 

@@ -29,7 +29,12 @@ type house struct {
 func openHouse(ctx context.Context, place Place) (*house, error) {
 	h := &house{place: place, recorder: &recorder{}}
 	where := db.Options{Dir: place.Data, URL: place.URL}
-	var err error
+	// Where nothing is, nothing is made.
+	there, err := db.Open(ctx, db.Options{Dir: place.Data, URL: place.URL, Untouched: true})
+	if err != nil {
+		return nil, err
+	}
+	there.Close()
 	if h.raw, err = db.OpenRaw(ctx, where); err != nil {
 		return nil, err
 	}

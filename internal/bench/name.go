@@ -47,7 +47,7 @@ func (n Name) Text(p *i18n.Printer) string {
 	kind, rest, _ := strings.Cut(string(n), " ")
 	switch Name(kind + " ") {
 	case listName:
-		return p.T("bench.name.list", p.T("role."+rest))
+		return p.T("bench.name.list", seatText(p, rest))
 	case searchName:
 		return p.T("bench.name.search", p.T("bench.search."+rest))
 	case growthName:
@@ -56,4 +56,13 @@ func (n Name) Text(p *i18n.Printer) string {
 		return p.T("bench.name.same", Name(rest).Text(p))
 	}
 	return string(n)
+}
+
+// seatText names whose list it is: a role, or a district, whose officers have no
+// role of their own.
+func seatText(p *i18n.Printer, seat string) string {
+	if seat == districtSeat {
+		return p.T("bench.district")
+	}
+	return p.T("role." + seat)
 }

@@ -24,6 +24,8 @@ type seat struct {
 	count int
 }
 
+const districtSeat = "district_officer"
+
 // sizes counts the dossiers and the exemplars.
 func sizes(ctx context.Context, r db.Reader) (dossiers, exemplars int, err error) {
 	if dossiers, err = db.One[int](ctx, r, `select count(*) from nomination`); err != nil {
@@ -51,7 +53,7 @@ func (h *house) seats(ctx context.Context) ([]seat, error) {
 			where shared = true and field_id <> '' group by field_id, state order by count(*) desc, field_id, state limit 1`},
 		{"lead_officer", access.LeadOfficer, `select lead_id as body, field_id, state, count(*) as count from nomination
 			where shared = true and field_id <> '' and lead_id <> '' group by lead_id, field_id, state order by count(*) desc, lead_id, field_id, state limit 1`},
-		{"district_officer", access.UnitOfficer, `select area_id as body, field_id, state, count(*) as count from nomination
+		{districtSeat, access.UnitOfficer, `select area_id as body, field_id, state, count(*) as count from nomination
 			where shared = true and field_id <> '' and area_id <> '' group by area_id, field_id, state order by count(*) desc, area_id, field_id, state limit 1`},
 		{"unit_officer", access.UnitOfficer, `select keeper_id as body, field_id, state, count(*) as count from nomination
 			where shared = true and field_id <> '' group by keeper_id, field_id, state order by count(*) desc, keeper_id, field_id, state limit 1`},
