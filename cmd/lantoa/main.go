@@ -170,15 +170,16 @@ func (c command) serve(ctx context.Context) error {
 // lie in a folder of its own with the data: forms and files that are being sent
 // may be many and large, and what a process leaves that is killed is found there.
 func (c command) temporary(data string) (end func(), err error) {
-	f, err := temp.Open(filepath.Join(data, "tmp"))
+	f := temp.Open(filepath.Join(data, "tmp"))
+	dir, err := f.Path()
 	if err == nil {
-		var dir string
-		if dir, err = f.Path(); err == nil {
-			err = c.useTemporary(dir)
-		}
+		err = c.useTemporary(dir)
 	}
 	if err != nil {
 		return nil, errs.Wrap(err, errs.Invalid, "start.folder", data)
+	}
+	if left := f.Left(); left != nil {
+		c.log.Warn("temporary files stay", slog.Any("cause", left))
 	}
 	return func() { _ = f.Close() }, nil
 }

@@ -19,3 +19,6 @@ func (s *Service) Occupy() (done func()) {
 		}
 	}
 }
+
+// InPairs does something n times, two at once.
+func InPairs(n int, do func(i int) error) error { return inPairs(n, do) }

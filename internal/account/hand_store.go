@@ -2,7 +2,10 @@ package account
 
 import (
 	"context"
+	"errors"
 	"strings"
+	"sync"
+	"sync/atomic"
 
 	"lantoa/internal/access"
 	"lantoa/internal/db"
@@ -25,18 +28,24 @@ type Initial struct {
 	hash     string
 }
 
-// Unhanded are those of the accounts for which nobody has a password yet, in the
-// order given, for the administrator.
-func (s *Service) Unhanded(ctx context.Context, r db.Reader, actor access.Actor, ids []string) ([]Account, error) {
-	return s.among(ctx, r, actor, `handed = false`, ids)
-}
+// Lack says which accounts somebody has to give a password, as a condition on
+// account: as they are asked for together with what other tables say of them.
+type Lack string
 
-// among are those of the accounts that are so, in the order given.
-func (s *Service) among(ctx context.Context, r db.Reader, actor access.Actor, so string, ids []string) ([]Account, error) {
+// The accounts for which nobody has a password yet, and those that were given one
+// with which nobody has signed in yet.
+const (
+	NotHanded Lack = `account.handed = false`
+	NotUsed   Lack = `account.handed = true and account.must_change = true and account.disabled = false and not exists (select 1 from session s where s.account_id = account.id)`
+)
+
+// Lacking are those of the accounts that lack a password so, in the order given,
+// for the administrator.
+func (s *Service) Lacking(ctx context.Context, r db.Reader, actor access.Actor, so Lack, ids []string) ([]Account, error) {
 	if !access.May(actor, access.AccountManage) {
 		return nil, errs.New(errs.Denied, "error.denied")
 	}
-	rows, err := db.All[Account](ctx, r, `select `+columns+` from account where id = any($1) and `+so, ids)
+	rows, err := db.All[Account](ctx, r, `select `+columns+` from account where id = any($1) and `+string(so), ids)
 	if err != nil {
 		return nil, err
 	}
@@ -52,12 +61,6 @@ func (s *Service) among(ctx context.Context, r db.Reader, actor access.Actor, so
 		}
 	}
 	return out, nil
-}
-
-// Unused are those of the accounts that were given a password with which nobody has
-// signed in yet, in the order given, for the administrator.
-func (s *Service) Unused(ctx context.Context, r db.Reader, actor access.Actor, ids []string) ([]Account, error) {
-	return s.among(ctx, r, actor, `handed = true and must_change = true and disabled = false and not exists (select 1 from session s where s.account_id = account.id)`, ids)
 }
 
 // Again lets accounts be handed out again that nobody has signed in to, in the
@@ -77,21 +80,45 @@ func (s *Service) Again(ctx context.Context, tx *db.Tx, actor access.Actor, all 
 }
 
 // Initials makes up a password for each account and hashes them before any
-// transaction waits for it. It takes a turn for each, so that others sign in
+// transaction waits for it: two at a time, each in a turn, so that others sign in
 // between.
 func (s *Service) Initials(ctx context.Context, all []Account) ([]Initial, error) {
 	turns := s.hashing.Patient()
 	out := make([]Initial, len(all))
-	for i, a := range all {
+	return out, inPairs(len(all), func(i int) error {
 		done, err := turns.Take(ctx)
 		if err != nil {
-			return nil, err
+			return err
 		}
+		defer done()
 		password := NewPassword()
-		out[i] = Initial{a, password, s.config.Cost.hash(password)}
-		done()
+		out[i] = Initial{all[i], password, s.config.Cost.hash(password)}
+		return nil
+	})
+}
+
+// inPairs does something n times, two at once, until one fails.
+func inPairs(n int, do func(i int) error) error {
+	var (
+		two    sync.WaitGroup
+		next   atomic.Int64
+		failed [2]error
+	)
+	for worker := range failed {
+		two.Go(func() {
+			for failed[worker] == nil {
+				i := int(next.Add(1)) - 1
+				if i >= n {
+					return
+				}
+				if failed[worker] = do(i); failed[worker] != nil {
+					next.Add(int64(n)) // and none for the other
+				}
+			}
+		})
 	}
-	return out, nil
+	two.Wait()
+	return errors.Join(failed[:]...)
 }
 
 // HandOutIn gives the accounts their passwords in the caller's transaction as

@@ -12,7 +12,7 @@ var order = []struct {
 	layer    int
 	packages string
 }{
-	{0, "errs civil i18n media ooxml"},
+	{0, "errs civil i18n media ooxml flock"},
 	{1, "config db access turn temp"},
 	{2, "audit jobs blob search listing sheet officialdoc officialdoc/check officialdoc/docx officialdoc/pdf edxml notify"},
 	{3, "org law account document"},

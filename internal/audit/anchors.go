@@ -11,11 +11,11 @@ import (
 	"path/filepath"
 	"strconv"
 	"strings"
-	"syscall"
 	"time"
 
 	"lantoa/internal/db"
 	"lantoa/internal/errs"
+	"lantoa/internal/flock"
 )
 
 // Anchors is the log beside the database in which every seal is noted on a line:
@@ -118,7 +118,7 @@ func (a Anchors) open(ctx context.Context) (*os.File, error) {
 	if err == nil {
 		var f *os.File
 		if f, err = os.OpenFile(a.File, os.O_RDWR|os.O_CREATE|os.O_APPEND, 0o600); err == nil {
-			if err = lock(ctx, f); err == nil {
+			if err = lock(ctx, f, flock.Try); err == nil {
 				return f, nil
 			}
 			_ = f.Close()
@@ -130,11 +130,15 @@ func (a Anchors) open(ctx context.Context) (*os.File, error) {
 	return nil, errs.Wrap(err, errs.Invalid, "audit.anchors.unwritable", a.File)
 }
 
-// lock waits until nobody else has the file.
-func lock(ctx context.Context, f *os.File) error {
+// lock waits until nobody else has the file. On a disk without locks one program
+// alone must seal: it does not wait.
+func lock(ctx context.Context, f *os.File, try func(*os.File) error) error {
 	for {
-		err := syscall.Flock(int(f.Fd()), syscall.LOCK_EX|syscall.LOCK_NB)
-		if !errors.Is(err, syscall.EWOULDBLOCK) && !errors.Is(err, syscall.EINTR) {
+		err := try(f)
+		if errors.Is(err, flock.ErrNone) {
+			return nil
+		}
+		if !errors.Is(err, flock.ErrHeld) {
 			return err
 		}
 		select {

@@ -1,13 +1,16 @@
 package audit_test
 
 import (
+	"errors"
 	"os"
 	"strings"
+	"syscall"
 	"testing"
 	"time"
 
 	"lantoa/internal/audit"
 	"lantoa/internal/errs"
+	"lantoa/internal/flock"
 )
 
 func key(err error) string {
@@ -121,5 +124,31 @@ func TestVerify_ofAnEmptyDatabaseFindsNothing(t *testing.T) {
 	l := newLog(t)
 	if r := l.inOrder(); r.Seals != 1 || r.Entries != 0 {
 		t.Errorf("%+v", r)
+	}
+}
+
+func TestAnchors_areWrittenOnADiskWithoutLocks(t *testing.T) {
+	t.Parallel()
+	l := sealedLog(t)
+	f, err := os.Open(l.anchors.File)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer func() { _ = f.Close() }()
+	says := func(all ...error) func(*os.File) error {
+		return func(*os.File) error {
+			err := all[0]
+			all = all[1:]
+			return flock.Reason(err)
+		}
+	}
+	if err := audit.LockBy(t.Context(), f, says(syscall.EOPNOTSUPP)); err != nil {
+		t.Errorf("without locks: %v", err)
+	}
+	if err := audit.LockBy(t.Context(), f, says(syscall.EWOULDBLOCK, nil)); err != nil {
+		t.Errorf("held, then free: %v", err)
+	}
+	if err := audit.LockBy(t.Context(), f, says(syscall.EIO)); !errors.Is(err, syscall.EIO) {
+		t.Errorf("of a broken disk: %v", err)
 	}
 }

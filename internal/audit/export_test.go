@@ -55,3 +55,8 @@ func MakeKey(file string, link func(from, to string) error) (Key, error) { retur
 
 // LockAnchors takes the log of anchors as another node does while it writes.
 func LockAnchors(ctx context.Context, a Anchors) (*os.File, error) { return a.open(ctx) }
+
+// LockBy takes the log of anchors on a file system with other locks.
+func LockBy(ctx context.Context, f *os.File, try func(*os.File) error) error {
+	return lock(ctx, f, try)
+}

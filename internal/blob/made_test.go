@@ -48,3 +48,18 @@ func TestUnmake_goesOnBehindAFileThatStays(t *testing.T) {
 		}
 	}
 }
+
+func TestOpen_passesOverWhatItCannotRemove(t *testing.T) {
+	t.Parallel()
+	dir := t.TempDir()
+	if err := os.MkdirAll(filepath.Join(dir, "tmp", "process-1", "held"), 0o750); err != nil {
+		t.Fatal(err)
+	}
+	s, err := blob.Open(dir)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := s.Make("a", func(io.Writer) error { return nil }); err != nil {
+		t.Error(err)
+	}
+}

@@ -42,11 +42,7 @@ func Open(dir string) (*Store, error) {
 	if err := os.MkdirAll(dir, 0o750); err != nil {
 		return nil, errs.Wrap(err, errs.Invalid, "start.folder", dir)
 	}
-	half, err := temp.Open(filepath.Join(dir, "tmp"))
-	if err != nil {
-		return nil, errs.Wrap(err, errs.Invalid, "start.folder", dir)
-	}
-	return &Store{dir: dir, temp: half, reading: turn.New(2, 0, ""), drawing: turn.New(1, 0, "")}, nil
+	return &Store{dir: dir, temp: temp.Open(filepath.Join(dir, "tmp")), reading: turn.New(2, 0, ""), drawing: turn.New(1, 0, "")}, nil
 }
 
 // Close removes what is half written.

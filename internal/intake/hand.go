@@ -25,27 +25,47 @@ type Waiters struct {
 }
 
 // seen is an account as it stands: another password makes it another.
-func seen(a account.Account) string { return a.ID + "." + strconv.FormatInt(a.Version, 10) }
+func seen(id string, version int64) string { return id + "." + strconv.FormatInt(version, 10) }
+
+// lackOf is what accounts lack that have a password with which nobody has signed
+// in, of lost, and of those that have none.
+func lackOf(lost bool) account.Lack {
+	if lost {
+		return account.NotUsed
+	}
+	return account.NotHanded
+}
 
 // After is the first behind those that were handed out again, the zero Waiters
 // where none is left.
 func (s *Service) After(ctx context.Context, actor access.Actor, n Intake, last string) (Waiters, error) {
-	all, err := s.without(ctx, s.db.Reader(), actor, n, true)
-	at := slices.IndexFunc(all, func(a account.Account) bool { return a.ID == last })
-	if err != nil || at < 0 || at+1 == len(all) {
+	if may, err := handing(actor, n); err != nil || !may {
 		return Waiters{}, err
 	}
-	return Waiters{len(all) - at - 1, seen(all[at+1])}, nil
+	r := s.db.Reader()
+	behind, err := placeOf(ctx, r, n.ID, last)
+	if err != nil || behind == 0 {
+		return Waiters{}, err
+	}
+	return waiters(ctx, r, n.ID, account.NotUsed, behind)
 }
 
 // Waiting are the accounts that the import made and that have no password yet, or,
 // of lost, those that have one with which nobody has signed in yet.
 func (s *Service) Waiting(ctx context.Context, actor access.Actor, n Intake, lost bool) (Waiters, error) {
-	all, err := s.without(ctx, s.db.Reader(), actor, n, lost)
-	if err != nil || len(all) == 0 {
+	if may, err := handing(actor, n); err != nil || !may {
 		return Waiters{}, err
 	}
-	return Waiters{len(all), seen(all[0])}, nil
+	return waiters(ctx, s.db.Reader(), n.ID, lackOf(lost), 0)
+}
+
+// handing reports whether the import is one whose accounts the person may give
+// passwords: Denied where the person may give none at all.
+func handing(actor access.Actor, n Intake) (bool, error) {
+	if !access.May(actor, access.AccountManage) {
+		return false, errs.New(errs.Denied, "error.denied")
+	}
+	return n.Kind == Accounts && n.AuthorID == actor.AccountID, nil
 }
 
 // Handout is an account with its password and the body at which it has its role.
@@ -71,7 +91,7 @@ func (s *Service) HandOut(ctx context.Context, actor access.Actor, id, next stri
 	if err != nil {
 		return nil, err
 	}
-	first := slices.IndexFunc(all, func(a account.Account) bool { return seen(a) == next })
+	first := slices.IndexFunc(all, func(a account.Account) bool { return seen(a.ID, a.Version) == next })
 	if first < 0 || first > 0 && !lost {
 		return nil, errs.New(errs.Conflict, "error.stale")
 	}
@@ -122,18 +142,12 @@ func (s *Service) withBodies(ctx context.Context, handed []account.Handed) []Han
 // without are the accounts that the import made and that have no password yet, or
 // none that was used.
 func (s *Service) without(ctx context.Context, r db.Reader, actor access.Actor, n Intake, lost bool) ([]account.Account, error) {
-	if !access.May(actor, access.AccountManage) {
-		return nil, errs.New(errs.Denied, "error.denied")
-	}
-	if n.Kind != Accounts || n.AuthorID != actor.AccountID {
-		return nil, nil
+	if may, err := handing(actor, n); err != nil || !may {
+		return nil, err
 	}
 	ids, err := madeIn(ctx, r, n.ID)
 	if err != nil {
 		return nil, err
 	}
-	if lost {
-		return s.accounts.Unused(ctx, r, actor, ids)
-	}
-	return s.accounts.Unhanded(ctx, r, actor, ids)
+	return s.accounts.Lacking(ctx, r, actor, lackOf(lost), ids)
 }

@@ -4,10 +4,13 @@ package temp
 
 import (
 	"errors"
+	"fmt"
 	"os"
 	"path/filepath"
+	"strings"
 	"sync"
-	"syscall"
+
+	"lantoa/internal/flock"
 )
 
 // Folder holds a folder for each process that uses it. Several may at once, on
@@ -16,44 +19,62 @@ type Folder struct {
 	dir  string
 	mu   sync.Mutex
 	own  string   // this process's, "" until it is needed
-	hold *os.File // locked as long as the process lives
+	held *os.File // locked as long as the process lives
+	left error    // why something that was left is still there
+	try  lock     // flock.Try
 }
 
-// prefix and lock are the names of a process's folder and of the file in it that
+// lock takes a file for the process.
+type lock func(*os.File) error
+
+// prefix and heldName are the names of a process's folder and of the file in it that
 // the process holds. Nothing else in the folder is touched.
 const (
-	prefix = "process-"
-	lock   = "held"
+	prefix   = "process-"
+	heldName = "held"
 )
 
-// Open removes what processes left that are no more. The folder itself comes with
-// the first file.
-func Open(dir string) (*Folder, error) {
-	all, err := filepath.Glob(filepath.Join(dir, prefix+"*"))
-	if err != nil {
-		return nil, err
+// Open removes what processes left that are no more. What cannot be removed stays,
+// and keeps nobody from working; Left says why. The folder itself comes with the
+// first file.
+func Open(dir string) *Folder { return open(dir, flock.Try) }
+
+func open(dir string, try lock) *Folder {
+	f := &Folder{dir: dir, try: try}
+	all, err := os.ReadDir(dir)
+	if !errors.Is(err, os.ErrNotExist) {
+		f.left = err
 	}
-	for _, left := range all {
-		if err := sweep(left); err != nil {
-			return nil, err
+	for _, e := range all {
+		if e.IsDir() && strings.HasPrefix(e.Name(), prefix) {
+			f.left = errors.Join(f.left, f.sweep(filepath.Join(dir, e.Name())))
 		}
 	}
-	return &Folder{dir: dir}, nil
+	return f
 }
 
-// sweep removes a process's folder unless the process lives.
-func sweep(dir string) error {
-	held, err := hold(filepath.Join(dir, lock), 0)
+// Left says why something that a process left is still there, nil where nothing is.
+func (f *Folder) Left() error { return f.left }
+
+// sweep removes a process's folder unless the process lives. On a disk without
+// locks nobody knows whether it does: what others write there is not taken away.
+func (f *Folder) sweep(dir string) error {
+	held, err := os.OpenFile(filepath.Join(dir, heldName), os.O_RDWR, 0)
 	switch {
 	case errors.Is(err, os.ErrNotExist): // killed before it held it, or about to: it makes another then
 		_ = os.Remove(dir)
 		return nil
-	case errors.Is(err, syscall.EWOULDBLOCK): // it lives, or another sweeps too
-		return nil
 	case err != nil:
 		return err
 	}
-	return errors.Join(empty(dir), held.Close())
+	defer func() { _ = held.Close() }()
+	switch err := f.try(held); {
+	case errors.Is(err, flock.ErrHeld): // it lives, or another sweeps too
+		return nil
+	case err != nil:
+		return fmt.Errorf("%s: %w", dir, err)
+	}
+	return empty(dir)
 }
 
 // empty removes a process's folder, its lock last: until then it can be swept by
@@ -64,25 +85,13 @@ func empty(dir string) error {
 		return err
 	}
 	for _, e := range all {
-		if e.Name() != lock {
+		if e.Name() != heldName {
 			if err := os.RemoveAll(filepath.Join(dir, e.Name())); err != nil {
 				return err
 			}
 		}
 	}
 	return os.RemoveAll(dir)
-}
-
-// hold takes the lock of a process's folder.
-func hold(name string, flags int) (*os.File, error) {
-	f, err := os.OpenFile(name, os.O_RDWR|flags, 0o640)
-	if err != nil {
-		return nil, err
-	}
-	if err := syscall.Flock(int(f.Fd()), syscall.LOCK_EX|syscall.LOCK_NB); err != nil {
-		return nil, errors.Join(err, f.Close())
-	}
-	return f, nil
 }
 
 // Path is this process's folder, which is made when it is first asked for.
@@ -107,18 +116,24 @@ func (f *Folder) take() error {
 	if err != nil {
 		return err
 	}
-	name := filepath.Join(own, lock)
-	held, err := hold(name, os.O_CREATE|os.O_EXCL)
-	if errors.Is(err, syscall.EWOULDBLOCK) || errors.Is(err, os.ErrNotExist) {
+	name := filepath.Join(own, heldName)
+	held, err := os.OpenFile(name, os.O_RDWR|os.O_CREATE|os.O_EXCL, 0o640)
+	if errors.Is(err, os.ErrNotExist) {
 		return nil
 	}
 	if err != nil {
 		return err
 	}
+	switch err := f.try(held); {
+	case errors.Is(err, flock.ErrHeld):
+		return held.Close()
+	case err != nil && !errors.Is(err, flock.ErrNone): // without locks nobody sweeps it either
+		return errors.Join(err, held.Close())
+	}
 	if _, err := os.Stat(name); err != nil {
 		return held.Close()
 	}
-	f.own, f.hold = own, held
+	f.own, f.held = own, held
 	return nil
 }
 
@@ -129,7 +144,7 @@ func (f *Folder) Close() error {
 	if f.own == "" {
 		return nil
 	}
-	err := errors.Join(empty(f.own), f.hold.Close())
-	f.own, f.hold = "", nil
+	err := errors.Join(empty(f.own), f.held.Close())
+	f.own, f.held = "", nil
 	return err
 }
