@@ -145,6 +145,9 @@ func TestImport_thatWasStoppedSaysWhyAndCanBeReadAgainOrDropped(t *testing.T) {
 	if text := page.Text("main"); !strings.Contains(text, "đã bị dừng theo yêu cầu") || page.Has("#tien-do") || !page.Has(`main a[href="`+x.list+`/nhap"]`) {
 		t.Fatalf("%q", text)
 	}
+	if there, listed := page.Text(".page-head .badge"), c.Open(x.list+"/nhap").Text("tbody .badge"); there != "Bị gián đoạn" || listed != there {
+		t.Errorf("its page says %q, the list of imports %q", there, listed)
+	}
 	drop := page.Form(`form[action$="/bo"]`)
 	for range 2 {
 		if text := drop.Submit().Want(http.StatusSeeOther).Follow().Text("main"); !strings.Contains(text, "Không có gì của tệp này được ghi") {
