@@ -137,7 +137,11 @@ func TestImport_thatWasStoppedSaysWhyAndCanBeReadAgainOrDropped(t *testing.T) {
 	c := s.As(x.person)
 	stop := func(path string) *client.Answer {
 		page := c.Open(path)
-		page.Click(`main a[href^="/quan-ly/tac-vu/"]`).Form(`form[action$="/dung"]`).Submit().Want(http.StatusSeeOther)
+		task := page.Click(`main a[href^="/quan-ly/tac-vu/"]`)
+		stopped := task.Form(`form[action$="/dung"]`).Submit().Want(http.StatusSeeOther).Follow()
+		if before, after := task.Text("main"), stopped.Text("main"); !strings.Contains(before, "Việc kiểm tra không ghi gì") || !strings.Contains(after, "Không có gì được ghi") || strings.Contains(before+after, "giữ nguyên") {
+			t.Errorf("the check of a file says %q, stopped %q", before, after)
+		}
 		return c.Open(path)
 	}
 	first := send(c, x.list, "a.xlsx", x.file).Location()
