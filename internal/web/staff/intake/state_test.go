@@ -175,6 +175,25 @@ func TestImport_thatWasStoppedSaysWhyAndCanBeReadAgainOrDropped(t *testing.T) {
 	}
 }
 
+func TestImport_whoseFileIsGoneSaysSoAndCanOnlyBeDropped(t *testing.T) {
+	t.Parallel()
+	s := client.Start(t)
+	x := samples(t, s)["units"]
+	c := s.As(x.person)
+	path := send(c, x.list, "a.xlsx", x.file).Location()
+	if err := s.World.Files.Unmake(strings.TrimPrefix(path, imports)); err != nil {
+		t.Fatal(err)
+	}
+	run(t, s)
+	page := settled(t, c, path)
+	if text := page.Text("main"); !strings.Contains(text, "Tệp của lần nhập này không còn trên máy chủ") || !strings.Contains(text, "tải tệp lên lại") || page.Has(`form[action$="/lam-tiep"]`) {
+		t.Fatalf("%q", text)
+	}
+	if dropped := page.Form(`form[action$="/bo"]`).Submit().Want(http.StatusSeeOther).Follow(); !strings.Contains(dropped.Text("main"), "đã được bỏ") {
+		t.Errorf("%q", dropped.Text("main"))
+	}
+}
+
 func TestImport_ofWhichStoringWasStoppedGoesOnWithTheRest(t *testing.T) {
 	t.Parallel()
 	s := client.Start(t)
