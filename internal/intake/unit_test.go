@@ -62,18 +62,23 @@ func TestImport_takesBodiesByTheShortNamesThatTheListsShow(t *testing.T) {
 		[]string{"mot", "Lý Thị Dợ", "unit_officer", strings.ToLower(short)},
 		[]string{"hai", "Lý Thị Mỷ", "unit_officer", shared},
 		[]string{"ba", "Lý Thị Say", "unit_officer", short + "x"},
-		[]string{"bon", "Lý Thị Pà", "unit_officer", "?!"})).ID, intake.Checked)
-	if c := k.counts(n); c[intake.Fresh] != 1 {
+		[]string{"bon", "Lý Thị Pà", "unit_officer", "?!"},
+		[]string{"nam", "Lý Thị Chá", "unit_officer", "ubnd xã Tả Lủng"},
+		[]string{"sau", "Lý Thị Máy", "unit_officer", "UBND xã Tả Lủng, huyện Mèo Vạc"})).ID, intake.Checked)
+	if c := k.counts(n); c[intake.Fresh] != 2 {
 		t.Errorf("%q is not known: %v", short, c)
 	}
 	faults := k.faults(n)
-	for i, want := range []string{"sheet.fault.choice_several", "sheet.fault.choice_near", "sheet.fault.choice_none"} {
+	for i, want := range []string{"sheet.fault.choice_several", "sheet.fault.choice_near", "sheet.fault.choice_none", "sheet.fault.choice_several"} {
 		if faults[i].Key != want {
 			t.Fatalf("%+v, want %s", faults[i], want)
 		}
 	}
 	if text := faults[0].Text(k.print); strings.Count(text, ", huyện ") < 2 {
 		t.Errorf("the bodies of one name are not told apart: %s", text)
+	}
+	if text := faults[3].Text(k.print); !strings.HasSuffix(text, ": “Ủy ban nhân dân xã Tả Lủng, huyện Đồng Văn”, “Ủy ban nhân dân xã Tả Lủng, huyện Mèo Vạc”.") {
+		t.Errorf("of a short name that two bodies share: %s", text)
 	}
 	if text := faults[1].Text(k.print); !strings.Contains(text, k.nameOf(world.Commune)) {
 		t.Errorf("the nearest is not named: %s", text)

@@ -27,7 +27,7 @@ func (s *Service) desk(ctx context.Context, actor access.Actor, n Intake) (desk,
 }
 
 // Title is the key of the words for an import of the kind.
-func (k Kind) Title() string { return "task.kind." + k.task() }
+func (k Kind) Title() string { return "import.title." + string(k) }
 
 // Heads are the columns of an import, in the order of its template. It is Denied
 // to whoever may not (or no more) store what the import would.
@@ -234,4 +234,9 @@ func TaskKinds() []string {
 		out = append(out, k.task(), k.keeping())
 	}
 	return out
+}
+
+// Checks reports the kind of a task that checks a file, and stores nothing of it.
+func Checks(task string) bool {
+	return slices.ContainsFunc(Kinds(), func(k Kind) bool { return task == k.task() })
 }

@@ -1,6 +1,8 @@
 package org
 
 import (
+	"strings"
+
 	"lantoa/internal/i18n"
 	"lantoa/internal/sheet"
 )
@@ -32,11 +34,13 @@ func Columns(p *i18n.Printer, parents []sheet.Choice) []sheet.Column[Line] {
 }
 
 // Choices are bodies under their full names. Where one body alone has them, its
-// own name and its short name, as the lists show it, are read too.
+// own name and its short name, as the lists show it and without the remark that tells
+// it apart there ("UBND xã Tả Lủng (Mèo Vạc)"), are read too.
 func Choices(all []Org) []sheet.Choice {
 	out := make([]sheet.Choice, len(all))
 	for i, o := range all {
-		out[i] = sheet.Choice{Code: o.ID, Label: o.Full(), Also: []string{o.Name, o.Short, Org{Name: o.Short, Place: o.Place}.Full()}}
+		short, _, _ := strings.Cut(o.Short, " (")
+		out[i] = sheet.Choice{Code: o.ID, Label: o.Full(), Also: []string{o.Name, o.Short, Org{Name: o.Short, Place: o.Place}.Full(), short, Org{Name: short, Place: o.Place}.Full()}}
 	}
 	return out
 }

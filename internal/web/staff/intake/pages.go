@@ -12,6 +12,7 @@ import (
 	"lantoa/internal/db"
 	"lantoa/internal/errs"
 	"lantoa/internal/intake"
+	"lantoa/internal/jobs"
 	"lantoa/internal/media"
 	"lantoa/internal/nomination"
 	"lantoa/internal/web/kit"
@@ -77,9 +78,15 @@ type startView struct {
 	page  ui.StaffPage
 	desk  desk
 	form  *kit.Form
-	mine  []intake.Intake
-	idle  map[string]bool // of those checked: nothing is to be stored
-	limit int             // of a file, in MB
+	mine  []earlier
+	limit int // of a file, in MB
+}
+
+// earlier is an import of the person with its task.
+type earlier struct {
+	intake intake.Intake
+	task   jobs.Task
+	idle   bool // checked, and nothing is to be stored
 }
 
 // Start explains how a spreadsheet is read in and takes it.
@@ -98,21 +105,35 @@ func (p *Pages) start(w http.ResponseWriter, r *http.Request, status int, kind i
 		return err
 	}
 	v := startView{page: kit.Page(r, kit.T(r, kind.Title()), d.active, d.crumbs()...), desk: d, form: f, limit: blob.MaxSize >> 20}
-	if v.mine, err = p.in.Mine(r.Context(), kit.Actor(r), kind, d.batchID, mineShown); err != nil {
+	if v.mine, err = p.earlier(r, d); err != nil {
 		return err
 	}
-	v.idle = map[string]bool{}
-	for _, n := range v.mine {
-		if n.State != intake.Checked {
-			continue
-		}
-		counts, err := p.in.Counts(r.Context(), n)
-		if err != nil {
-			return err
-		}
-		v.idle[n.ID] = counts[intake.Fresh]+counts[intake.Changed] == 0
-	}
 	return kit.Render(w, r, status, startBody(v))
+}
+
+// earlier are the person's latest imports of a desk.
+func (p *Pages) earlier(r *http.Request, d desk) ([]earlier, error) {
+	ctx, actor := r.Context(), kit.Actor(r)
+	mine, err := p.in.Mine(ctx, actor, d.kind, d.batchID, mineShown)
+	if err != nil {
+		return nil, err
+	}
+	out := make([]earlier, len(mine))
+	for i, n := range mine {
+		if out[i].intake = n; n.State.Moving() {
+			if out[i].intake, out[i].task, err = p.in.Follow(ctx, actor, n.ID); err != nil {
+				return nil, err
+			}
+		}
+		if out[i].intake.State == intake.Checked {
+			counts, err := p.in.Counts(ctx, n)
+			if err != nil {
+				return nil, err
+			}
+			out[i].idle = counts[intake.Fresh]+counts[intake.Changed] == 0
+		}
+	}
+	return out, nil
 }
 
 // Template is the empty spreadsheet of a kind.

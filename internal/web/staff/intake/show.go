@@ -42,10 +42,6 @@ type showView struct {
 
 func (v showView) path() string { return Path + "/" + v.intake.ID }
 
-// stuck reports an import at which nothing works any more, although it has not
-// come to its end.
-func (v showView) stuck() bool { return v.intake.State.Moving() && !v.task.State.Open() }
-
 // storable is how many rows there are to store.
 func (v showView) storable() int { return v.counts[intake.Fresh] + v.counts[intake.Changed] }
 

@@ -11,23 +11,23 @@ import (
 	"lantoa/internal/web/ui"
 )
 
-// stateBadge is where an import stands; idle is one that was checked and has nothing
-// to store.
-func stateBadge(p *i18n.Printer, s intake.State, idle bool) ui.Badge {
-	if s == intake.Checked && idle {
+// standing is where an import stands, wherever it is shown: its task is looked at, for
+// nothing works any more at one whose task failed or was stopped; idle is one that was
+// checked and has nothing to store.
+func standing(p *i18n.Printer, n intake.Intake, t jobs.Task, idle bool) ui.Badge {
+	switch {
+	case stuck(n, t):
+		return ui.Badge{Label: p.T("import.broken_off"), Tone: ui.Danger}
+	case n.State == intake.Checked && idle:
 		return ui.Badge{Label: p.T("import.state.idle"), Tone: ui.Plain}
 	}
 	tones := map[intake.State]ui.Tone{intake.Reading: ui.Info, intake.Checked: ui.Warning, intake.Storing: ui.Info, intake.Done: ui.Success, intake.Discarded: ui.Plain}
-	return ui.Badge{Label: p.T("import.state." + string(s)), Tone: tones[s]}
+	return ui.Badge{Label: p.T("import.state." + string(n.State)), Tone: tones[n.State]}
 }
 
-// badge is where the import stands; one that broke off says so.
-func (v showView) badge(p *i18n.Printer) ui.Badge {
-	if v.stuck() {
-		return ui.Badge{Label: p.T("import.broken_off"), Tone: ui.Danger}
-	}
-	return stateBadge(p, v.intake.State, v.storable() == 0)
-}
+// stuck reports an import at which nothing works any more, although it has not
+// come to its end.
+func stuck(n intake.Intake, t jobs.Task) bool { return n.State.Moving() && !t.State.Open() }
 
 func verdictBadge(p *i18n.Printer, v intake.Verdict) ui.Badge {
 	tones := map[intake.Verdict]ui.Tone{intake.Fresh: ui.Success, intake.Made: ui.Success, intake.Changed: ui.Info, intake.Altered: ui.Info, intake.Same: ui.Plain, intake.Faulty: ui.Danger}

@@ -33,7 +33,7 @@ func TestImport_saysWhatReallyHappenedToAPageThatIsOld(t *testing.T) {
 		t.Errorf("discarded when done: %q", got)
 	}
 	names := strings.Join(c.Open("/quan-ly/tac-vu").Texts("tbody th"), "|")
-	if !strings.Contains(names, "Nhập tổ chức từ bảng tính") || !strings.Contains(names, "Ghi tổ chức từ bảng tính vào hệ thống") {
+	if !strings.Contains(names, "Kiểm tra bảng tính tổ chức") || !strings.Contains(names, "Ghi tổ chức từ bảng tính vào hệ thống") {
 		t.Errorf("the tasks of an import are called %q", names)
 	}
 	idle := settled(t, c, send(c, x.list, "b.xlsx", x.file).Location())

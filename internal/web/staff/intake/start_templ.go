@@ -291,12 +291,12 @@ func startBody(v startView) templ.Component {
 						}()
 					}
 					ctx = templ.InitializeContext(ctx)
-					for _, n := range v.mine {
+					for _, x := range v.mine {
 						templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 18, "<tr><th scope=\"row\">")
 						if templ_7745c5c3_Err != nil {
 							return templ_7745c5c3_Err
 						}
-						templ_7745c5c3_Err = ui.RowTitle(ui.RowLink{Href: Path + "/" + n.ID, Title: n.FileName}).Render(ctx, templ_7745c5c3_Buffer)
+						templ_7745c5c3_Err = ui.RowTitle(ui.RowLink{Href: Path + "/" + x.intake.ID, Title: x.intake.FileName}).Render(ctx, templ_7745c5c3_Buffer)
 						if templ_7745c5c3_Err != nil {
 							return templ_7745c5c3_Err
 						}
@@ -304,7 +304,7 @@ func startBody(v startView) templ.Component {
 						if templ_7745c5c3_Err != nil {
 							return templ_7745c5c3_Err
 						}
-						templ_7745c5c3_Err = ui.BadgeBox(stateBadge(i18n.From(ctx), n.State, v.idle[n.ID])).Render(ctx, templ_7745c5c3_Buffer)
+						templ_7745c5c3_Err = ui.BadgeBox(standing(i18n.From(ctx), x.intake, x.task, x.idle)).Render(ctx, templ_7745c5c3_Buffer)
 						if templ_7745c5c3_Err != nil {
 							return templ_7745c5c3_Err
 						}
@@ -313,9 +313,9 @@ func startBody(v startView) templ.Component {
 							return templ_7745c5c3_Err
 						}
 						var templ_7745c5c3_Var15 string
-						templ_7745c5c3_Var15, templ_7745c5c3_Err = templ.JoinStringErrs(i18n.From(ctx).Time(n.CreatedAt))
+						templ_7745c5c3_Var15, templ_7745c5c3_Err = templ.JoinStringErrs(i18n.From(ctx).Time(x.intake.CreatedAt))
 						if templ_7745c5c3_Err != nil {
-							return templ.Error{Err: templ_7745c5c3_Err, FileName: `internal/web/staff/intake/start.templ`, Line: 52, Col: 57}
+							return templ.Error{Err: templ_7745c5c3_Err, FileName: `internal/web/staff/intake/start.templ`, Line: 52, Col: 64}
 						}
 						_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var15))
 						if templ_7745c5c3_Err != nil {

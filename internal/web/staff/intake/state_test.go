@@ -137,13 +137,20 @@ func TestImport_thatWasStoppedSaysWhyAndCanBeReadAgainOrDropped(t *testing.T) {
 	c := s.As(x.person)
 	stop := func(path string) *client.Answer {
 		page := c.Open(path)
-		page.Click(`main a[href^="/quan-ly/tac-vu/"]`).Form(`form[action$="/dung"]`).Submit().Want(http.StatusSeeOther)
+		task := page.Click(`main a[href^="/quan-ly/tac-vu/"]`)
+		stopped := task.Form(`form[action$="/dung"]`).Submit().Want(http.StatusSeeOther).Follow()
+		if before, after := task.Text("main"), stopped.Text("main"); !strings.Contains(before, "Việc kiểm tra không ghi gì") || !strings.Contains(after, "Không có gì được ghi") || strings.Contains(before+after, "giữ nguyên") {
+			t.Errorf("the check of a file says %q, stopped %q", before, after)
+		}
 		return c.Open(path)
 	}
 	first := send(c, x.list, "a.xlsx", x.file).Location()
 	page := stop(first)
 	if text := page.Text("main"); !strings.Contains(text, "đã bị dừng theo yêu cầu") || page.Has("#tien-do") || !page.Has(`main a[href="`+x.list+`/nhap"]`) {
 		t.Fatalf("%q", text)
+	}
+	if there, listed := page.Text(".page-head .badge"), c.Open(x.list+"/nhap").Text("tbody .badge"); there != "Bị gián đoạn" || listed != there {
+		t.Errorf("its page says %q, the list of imports %q", there, listed)
 	}
 	drop := page.Form(`form[action$="/bo"]`)
 	for range 2 {
@@ -165,6 +172,25 @@ func TestImport_thatWasStoppedSaysWhyAndCanBeReadAgainOrDropped(t *testing.T) {
 	checked := settled(t, c, second)
 	if !strings.Contains(checked.Text("#xac-nhan"), "2 dòng sẽ được thêm mới") {
 		t.Errorf("%q", checked.Text("main"))
+	}
+}
+
+func TestImport_whoseFileIsGoneSaysSoAndCanOnlyBeDropped(t *testing.T) {
+	t.Parallel()
+	s := client.Start(t)
+	x := samples(t, s)["units"]
+	c := s.As(x.person)
+	path := send(c, x.list, "a.xlsx", x.file).Location()
+	if err := s.World.Files.Unmake(strings.TrimPrefix(path, imports)); err != nil {
+		t.Fatal(err)
+	}
+	run(t, s)
+	page := settled(t, c, path)
+	if text := page.Text("main"); !strings.Contains(text, "Tệp của lần nhập này không còn trên máy chủ") || !strings.Contains(text, "tải tệp lên lại") || page.Has(`form[action$="/lam-tiep"]`) {
+		t.Fatalf("%q", text)
+	}
+	if dropped := page.Form(`form[action$="/bo"]`).Submit().Want(http.StatusSeeOther).Follow(); !strings.Contains(dropped.Text("main"), "đã được bỏ") {
+		t.Errorf("%q", dropped.Text("main"))
 	}
 }
 

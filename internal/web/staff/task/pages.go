@@ -14,6 +14,7 @@ import (
 	"lantoa/internal/db"
 	"lantoa/internal/errs"
 	"lantoa/internal/i18n"
+	"lantoa/internal/intake"
 	"lantoa/internal/jobs"
 	"lantoa/internal/listing"
 	"lantoa/internal/media"
@@ -159,6 +160,15 @@ func trouble(ctx context.Context, t jobs.Task) string {
 		return ""
 	}
 	return kit.FaultText(i18n.From(ctx), e.Key, e.Args...)
+}
+
+// said is the key of what is said of a task's work, of the check of a file that of
+// a task that stores nothing.
+func said(t jobs.Task, work, check string) string {
+	if intake.Checks(t.Kind) {
+		return check
+	}
+	return work
 }
 
 // progress is how far a task came, in words.
