@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"net/http"
 	"os"
+	"os/exec"
 	"os/signal"
 	"path/filepath"
 	"slices"
@@ -26,11 +27,12 @@ import (
 )
 
 // The test's own binary is the program that is measured: "lantoa serve", under
-// the name of wrongly one whose lists have lost their rows, and under that of dying
-// one that ends at once.
+// the name of wrongly one whose lists have lost their rows, under that of dying
+// one that ends at once, and under that of deaf one that does not end when told to.
 const (
 	wrongly = "wrongly"
 	dying   = "dying"
+	deaf    = "deaf"
 )
 
 func TestMain(m *testing.M) {
@@ -47,6 +49,12 @@ func TestMain(m *testing.M) {
 func serve() error {
 	if filepath.Base(os.Args[0]) == dying {
 		return errors.New("the roof is leaking")
+	}
+	if filepath.Base(os.Args[0]) == deaf {
+		signal.Ignore(syscall.SIGTERM)
+		fmt.Println("what?")
+		_, err := os.Stdin.Read(make([]byte, 1))
+		return err
 	}
 	ctx, stop := signal.NotifyContext(context.Background(), syscall.SIGTERM)
 	defer stop()
@@ -194,6 +202,26 @@ func endsWithTheProgram(t *testing.T, place bench.Place) {
 	_, err := bench.Run(t.Context(), bench.Options{Places: []bench.Place{place}, Program: named(t, dying), Time: 40 * time.Millisecond, Clients: []int{1}})
 	if err == nil || !strings.Contains(err.Error(), "the roof is leaking") || time.Since(began) > time.Minute {
 		t.Errorf("after %v: %v", time.Since(began), err)
+	}
+}
+
+func TestProgram_isKilledWhenItDoesNotEnd(t *testing.T) {
+	t.Parallel()
+	deaf := exec.Command(named(t, deaf), "serve")
+	open, err := deaf.StdinPipe() // which it would end with
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer func() { _ = open.Close() }()
+	ended := make(chan error, 1)
+	go func() { ended <- bench.StopWithin(deaf, 10*time.Millisecond) }()
+	select {
+	case err := <-ended:
+		if err == nil || !strings.Contains(err.Error(), "killed") {
+			t.Error(err)
+		}
+	case <-time.After(time.Minute):
+		t.Fatal("it is still waited for")
 	}
 }
 

@@ -32,6 +32,10 @@ const firstPage = "/dang-nhap"
 // startLimit is how long a start may take at all.
 const startLimit = 2 * time.Minute
 
+// stopLimit is how long its end may take: longer than the 20 seconds for which it
+// waits for its last answers.
+const stopLimit = 30 * time.Second
+
 // start starts the program over the database and waits for its first page; took
 // is from starting to the whole page.
 func start(ctx context.Context, binary string, place Place, profile string) (_ *program, took time.Duration, err error) {
@@ -46,23 +50,33 @@ func start(ctx context.Context, binary string, place Place, profile string) (_ *
 	if profile != "" {
 		args = append(args, "--profile", filepath.Join(profile, profileName(place)))
 	}
-	p := &program{cmd: exec.Command(binary, args...), addr: addr, gone: make(chan struct{})}
-	p.cmd.Env = config.Surroundings()
-	p.cmd.SysProcAttr = &syscall.SysProcAttr{Pdeathsig: syscall.SIGTERM}
+	cmd := exec.Command(binary, args...)
+	cmd.Env = config.Surroundings()
+	cmd.SysProcAttr = &syscall.SysProcAttr{Pdeathsig: syscall.SIGTERM}
 	said := &strings.Builder{}
-	p.cmd.Stderr = said
+	cmd.Stderr = said
 	began := time.Now()
-	if err := p.cmd.Start(); err != nil {
+	p, err := launch(cmd, addr)
+	if err != nil {
 		return nil, 0, err
 	}
-	go func() {
-		p.ended = p.cmd.Wait()
-		close(p.gone)
-	}()
 	if err := p.await(ctx); err != nil {
 		return nil, 0, errors.Join(fmt.Errorf("the program does not answer: %w", err), p.stop(), lastWords(said.String()))
 	}
 	return p, time.Since(began), nil
+}
+
+// launch starts a program and hears of its end.
+func launch(cmd *exec.Cmd, addr string) (*program, error) {
+	p := &program{cmd: cmd, addr: addr, gone: make(chan struct{})}
+	if err := cmd.Start(); err != nil {
+		return nil, err
+	}
+	go func() {
+		p.ended = cmd.Wait()
+		close(p.gone)
+	}()
+	return p, nil
 }
 
 // lastWords are what the program said last, nil where it said nothing.
@@ -112,11 +126,20 @@ func (p *program) await(ctx context.Context) error {
 	}
 }
 
-// stop ends the program as an administrator does.
-func (p *program) stop() error {
+// stop ends the program as an administrator does, and kills it where it does not
+// end in good time.
+func (p *program) stop() error { return p.stopWithin(stopLimit) }
+
+func (p *program) stopWithin(limit time.Duration) error {
 	_ = p.cmd.Process.Signal(syscall.SIGTERM)
+	select {
+	case <-p.gone:
+		return p.ended
+	case <-time.After(limit):
+	}
+	_ = p.cmd.Process.Kill()
 	<-p.gone
-	return p.ended
+	return fmt.Errorf("the program did not end within %v and was killed", limit)
 }
 
 // coldStart is the median of five starts, in milliseconds.
