@@ -19,6 +19,7 @@ import (
 	"lantoa/internal/account"
 	"lantoa/internal/app"
 	"lantoa/internal/apptest/pgtest"
+	"lantoa/internal/audit"
 	"lantoa/internal/bench"
 	"lantoa/internal/config"
 	"lantoa/internal/db"
@@ -115,6 +116,7 @@ func TestRun(t *testing.T) {
 	t.Parallel()
 	place := filled(t)
 	t.Run("measures every scenario over its floor", func(t *testing.T) { measures(t, place) })
+	t.Run("leaves a log that holds", func(t *testing.T) { leavesALogThatHolds(t, place) })
 	t.Run("names what there is where nothing has the name", func(t *testing.T) { namesWhatThereIs(t, place) })
 	t.Run("ends with a program that ends", func(t *testing.T) { endsWithTheProgram(t, place) })
 	t.Run("ends at a wrong answer", func(t *testing.T) { endsAtAWrongAnswer(t, place) })
@@ -179,6 +181,27 @@ func measures(t *testing.T, place bench.Place) {
 	var out strings.Builder
 	if err := r.Write(&out, texts.Printer(i18n.Vietnamese)); err != nil || !strings.Contains(out.String(), "Danh sách hồ sơ (Người phụ trách thi đua, khen thưởng)") {
 		t.Errorf("%v: %s", err, out.String())
+	}
+}
+
+// Pages and floors both leave a log that holds.
+func leavesALogThatHolds(t *testing.T, place bench.Place) {
+	d, err := db.Open(t.Context(), db.Options{Dir: place.Data, URL: place.URL})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer d.Close()
+	key, err := audit.OpenKey(t.Context(), d, filepath.Join(place.Data, "audit.key"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	anchors := audit.Anchors{File: filepath.Join(place.Data, "audit-anchors.log")}
+	if _, err := audit.Seal(t.Context(), d, key, anchors); err != nil {
+		t.Fatal(err)
+	}
+	r, err := audit.Verify(t.Context(), d.Reader(), key, anchors)
+	if err != nil || len(r.Findings) > 0 || r.Entries < 100 {
+		t.Errorf("%+v %v", r, err)
 	}
 }
 

@@ -15,6 +15,7 @@ import (
 
 	"github.com/google/uuid"
 
+	"lantoa/internal/audit"
 	"lantoa/internal/db"
 )
 
@@ -150,6 +151,9 @@ func (r *recording) fresh() []db.Call {
 			last = s.call
 		}
 		out[s.call].Args[s.arg], _ = r.renew(out[s.call].Args[s.arg], ids)
+	}
+	for _, s := range r.slots { // what is entered stays, and the log with it
+		audit.Rehash(out[s.call].Text, out[s.call].Args)
 	}
 	return out
 }
