@@ -166,7 +166,8 @@ func everyRoute(t *testing.T, pages map[string]visit) {
 		seen[best] = true
 	}
 	for _, r := range routes {
-		if !seen[r[1]] && !noPage.MatchString(r[1]) {
+		back := strings.HasPrefix(r[1], "/quan-ly/nhap/{id}/") && strings.Contains(string(table), `get("`+r[1]+`", h.Back,`) // leads back, shows nothing
+		if !seen[r[1]] && !back && !noPage.MatchString(r[1]) {
 			t.Errorf("no link led to a page of %s", r[1])
 		}
 	}

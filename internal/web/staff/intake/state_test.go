@@ -181,7 +181,7 @@ func TestImport_whoseFileIsGoneSaysSoAndCanOnlyBeDropped(t *testing.T) {
 	x := samples(t, s)["units"]
 	c := s.As(x.person)
 	path := send(c, x.list, "a.xlsx", x.file).Location()
-	if err := s.World.Files.Unmake(strings.TrimPrefix(path, imports)); err != nil {
+	if err := s.World.Files.Unmake("intake-" + strings.TrimPrefix(path, imports)); err != nil {
 		t.Fatal(err)
 	}
 	run(t, s)
